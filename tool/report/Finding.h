@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+// A Finding: one use of a CUDA entity met by a Rule, or by none. The FindingLog holds all findings of a run; every
+// report and every rewrite comes from it (DESIGN, invariant 4).
+#pragma once
+
+#include "../edit/Change.h"
+#include "../rules/Rule.h"
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace npuify {
+
+/// What a Use rests on, best first.
+enum class Evidence { Ast, Preprocessor, Token };
+llvm::StringRef toString(Evidence E);
+
+struct Finding {
+  std::string RuleId; ///< "NPU1001"; rules of the tool itself: NPU0001 … NPU0099
+  RuleClass Class = RuleClass::Exact;
+  std::string Symbol;
+  std::string File; ///< relative to the project root, '/' separated
+  unsigned Line = 0, Column = 0; ///< 1-based; 0 when the finding concerns the whole file
+  unsigned Offset = 0, Length = 0; ///< the spelling in the input
+  Evidence Ev = Evidence::Token;
+  bool Native = false; ///< stays as it is, rightly
+  bool Applied = false; ///< the change (or, for native rules, nothing) was applied
+  std::string Message;
+  std::vector<std::string> Guidance;
+  std::string Effort;
+  std::map<std::string, TargetVerdict> Targets;
+  Change Ch; ///< may be empty
+};
+
+struct FindingLog {
+  std::string Version; ///< of the tool
+  std::vector<std::string> Targets; ///< the targets asked for ("cpu")
+  std::set<std::string> Files;      ///< every file looked at
+  std::vector<Finding> Findings;    ///< sorted by file, offset, rule, symbol
+  void sort();
+};
+
+/// Counts derived from the log; the only place where anything is counted.
+struct Summary {
+  unsigned Files = 0, Uses = 0, Leftovers = 0;
+  std::map<RuleClass, unsigned> ByClass;
+  /// target -> verdict -> number of findings
+  std::map<std::string, std::map<Verdict, unsigned>> ByTarget;
+};
+Summary summarize(const FindingLog &Log);
+
+} // namespace npuify

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+// A Rule: one entry of a rule pack. What is matched, what becomes of it, how well it carries over.
+#pragma once
+
+#include "llvm/ADT/StringRef.h"
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace npuify {
+
+/// What kind of source entity a rule matches (DESIGN: "Kinds").
+enum class RuleKind {
+  Function,  ///< a free function of the pack's stubs
+  Method,    ///< a member function
+  Type,      ///< class, struct, typedef, enum type
+  Member,    ///< a data member
+  Enum,      ///< an enumerator
+  Macro,     ///< a preprocessor macro, in directives and in code
+  Header,    ///< the file named in an #include
+  Attribute, ///< a qualifier such as a function or variable space specifier
+  Builtin,   ///< a device builtin function
+  Variable,  ///< a builtin variable
+  Namespace, ///< a namespace; covers every member that has no rule of its own
+  Launch,    ///< the kernel launch syntax
+  Asm,       ///< a regular expression over the text of an inline assembly string
+  Build,     ///< a regular expression over a build file
+  Python,    ///< a Python call
+};
+
+/// How well the entity carries over, best first.
+enum class RuleClass { Exact, Near, Semantic, Emulated, Manual, Blocked };
+
+enum class Verdict { Ok, Review, No };
+
+struct TargetVerdict {
+  Verdict V = Verdict::Ok;
+  std::string Reason; ///< empty unless V != Ok
+};
+
+struct RuleExample {
+  std::string Before;
+  std::string After; ///< empty for rules that change nothing
+};
+
+struct Rule {
+  std::string Id; ///< "NPU1001"; never reused
+  std::string Pack;
+  std::string File; ///< where the rule stands: path and 1-based line
+  unsigned Line = 0;
+  RuleKind Kind = RuleKind::Function;
+  /// The qualified names matched ("cudaMalloc", "cooperative_groups"); for Header rules the include spelling;
+  /// for Asm and Build rules one regular expression.
+  std::vector<std::string> Symbols;
+  /// Named parameters of a function, in order; used by Rewrite.
+  std::vector<std::string> Params;
+  /// The new name of each symbol (already expanded from the rule's `rename`); absent: the rule changes nothing by
+  /// renaming. Equal to the symbol for native rules.
+  std::map<std::string, std::string> Rename;
+  /// Replacement with ${param} placeholders; empty unless the rule rewrites more than the name.
+  std::string Rewrite;
+  /// The entity stays as it is and that is right (a vector type, a standard function).
+  bool Native = false;
+  RuleClass Class = RuleClass::Exact;
+  std::string Effort; ///< "", "minutes", "hours", "days", "redesign"
+  std::map<std::string, TargetVerdict> Targets;
+  std::string Message;
+  std::vector<std::string> Guidance;
+  std::vector<RuleExample> Examples;
+};
+
+llvm::StringRef toString(RuleKind K);
+llvm::StringRef toString(RuleClass C);
+llvm::StringRef toString(Verdict V);
+std::optional<RuleKind> parseRuleKind(llvm::StringRef S);
+std::optional<RuleClass> parseRuleClass(llvm::StringRef S);
+std::optional<Verdict> parseVerdict(llvm::StringRef S);
+
+} // namespace npuify

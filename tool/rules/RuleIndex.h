@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+// Lookup of rules by kind and symbol, over all loaded packs.
+#pragma once
+
+#include "RulePack.h"
+#include "llvm/ADT/StringMap.h"
+#include "llvm/Support/Regex.h"
+#include <initializer_list>
+#include <memory>
+
+namespace npuify {
+
+class RuleIndex {
+public:
+  explicit RuleIndex(const std::vector<RulePack> &Packs);
+
+  /// The rule of one of \p Kinds for the qualified \p Symbol, or null.
+  const Rule *find(std::initializer_list<RuleKind> Kinds, llvm::StringRef Symbol) const;
+  /// The first rule of any identifier kind (all but Header, Launch, Asm, Build, Python) for \p Symbol, or null.
+  const Rule *findName(llvm::StringRef Symbol) const;
+  /// True when \p Identifier could be a symbol, or the last component of a symbol, of some rule: a cheap filter for
+  /// the token walk.
+  bool mayMatch(llvm::StringRef Identifier) const;
+  /// The name of the namespace rule that covers the qualified \p Symbol ("cooperative_groups::reduce"), or null.
+  const Rule *coveringNamespace(llvm::StringRef Symbol) const;
+  const Rule *launchRule() const;
+  const Rule *byId(llvm::StringRef Id) const;
+  /// True when \p Identifier looks like an entity of a migrated API family.
+  bool looksLikeEntity(llvm::StringRef Identifier) const;
+  /// All rules of a kind, in pack and file order.
+  std::vector<const Rule *> ofKind(RuleKind Kind) const;
+  const std::vector<RulePack> &packs() const { return Packs; }
+
+private:
+  const std::vector<RulePack> &Packs;
+  llvm::StringMap<std::vector<const Rule *>> BySymbol;
+  llvm::StringMap<bool> Components;
+  llvm::StringMap<const Rule *> ById;
+  mutable std::vector<llvm::Regex> Entities;
+};
+
+} // namespace npuify

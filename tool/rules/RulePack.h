@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+// A RulePack: a folder with pack.json, *.rules.json and stubs/. Loading checks everything against
+// npuify-rules.schema.json; every error names file, line, column and shows the line with a caret.
+#pragma once
+
+#include "Rule.h"
+#include "llvm/Support/Error.h"
+
+namespace npuify {
+
+/// A declaration header a pack brings, served to Clang through the virtual file system.
+struct StubHeader {
+  std::string Name; ///< as included: "cuda_runtime.h", "cooperative_groups/reduce.h"
+  std::string Text;
+};
+
+struct RulePack {
+  std::string Name;
+  std::string Directory;
+  std::vector<Rule> Rules;
+  std::vector<StubHeader> Stubs;
+  /// Stub headers included before every kernel-language file (what nvcc includes by itself).
+  std::vector<std::string> Preinclude;
+  /// Regular expressions of identifiers that belong to the migrated API family; one that no rule knows and that is
+  /// not the user's own name is reported as an unknown entity.
+  std::vector<std::string> EntityPatterns;
+  /// File name suffixes that hold kernel language, and what each becomes: {".cu", ".npu.cpp"}.
+  std::map<std::string, std::string> SourceSuffixes;
+  /// Preprocessor definitions for kernel-language files ("NAME=value").
+  std::vector<std::string> Definitions;
+};
+
+/// Loads one pack. The error lists every problem found, one diagnostic per line block.
+llvm::Expected<RulePack> loadRulePack(llvm::StringRef Directory);
+
+/// Loads every pack below \p BuiltinDir (one folder each) and then \p UserDirs (a folder that holds a pack.json, or
+/// folders that do). Later packs may override earlier rules for the same kind and symbol; duplicate ids are an error.
+llvm::Expected<std::vector<RulePack>> loadRulePacks(llvm::StringRef BuiltinDir,
+                                                    const std::vector<std::string> &UserDirs);
+
+} // namespace npuify
