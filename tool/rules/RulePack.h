@@ -26,6 +26,8 @@ struct RulePack {
   std::vector<std::string> EntityPatterns;
   /// File name suffixes that hold kernel language, and what each becomes: {".cu", ".npu.cpp"}.
   std::map<std::string, std::string> SourceSuffixes;
+  /// Lines that a migrated kernel-language source begins with ("#include <npu/kernel.h>"): what nvcc includes unasked.
+  std::string Prologue;
   /// Preprocessor definitions for kernel-language files ("NAME=value").
   std::vector<std::string> Definitions;
 };

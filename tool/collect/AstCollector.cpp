@@ -1,0 +1,402 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "AstCollector.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/RecursiveASTVisitor.h"
+#include "clang/Lex/Lexer.h"
+
+using namespace clang;
+
+namespace npuify {
+namespace {
+
+class Collector : public RecursiveASTVisitor<Collector> {
+public:
+  Collector(SourceMap &Map, const RuleIndex &Index, ASTContext &Ctx, bool Rdc)
+      : Map(Map), Index(Index), Ctx(Ctx), SM(Ctx.getSourceManager()), Rdc(Rdc), Policy(Ctx.getPrintingPolicy()) {
+    Policy.SuppressTagKeyword = true;
+    Policy.FullyQualifiedName = true;
+    Policy.PrintCanonicalTypes = false;
+  }
+
+  // ---- names ----
+
+  bool VisitNamedDecl(NamedDecl *D) {
+    if (D->getIdentifier())
+      reference(D->getLocation(), D);
+    return true;
+  }
+  bool VisitDeclRefExpr(DeclRefExpr *E) {
+    reference(E->getLocation(), E->getDecl());
+    sharedUse(E);
+    return true;
+  }
+  bool VisitMemberExpr(MemberExpr *E) {
+    reference(E->getMemberLoc(), E->getMemberDecl());
+    return true;
+  }
+  bool VisitOverloadExpr(OverloadExpr *E) {
+    const NamedDecl *Stub = nullptr, *Other = nullptr;
+    bool User = false;
+    for (const NamedDecl *D : E->decls()) {
+      D = D->getUnderlyingDecl();
+      Origin From = Map.originOf(D->getLocation());
+      User |= From == Origin::User;
+      (From == Origin::Stub ? Stub : Other) = D;
+    }
+    if (const NamedDecl *D = Stub ? Stub : Other)
+      reference(E->getNameLoc(), D, Stub && User);
+    return true;
+  }
+  bool VisitTypeLoc(TypeLoc T) {
+    if (auto L = T.getAs<TypedefTypeLoc>())
+      reference(L.getNameLoc(), L.getTypedefNameDecl());
+    else if (auto L = T.getAs<TagTypeLoc>())
+      reference(L.getNameLoc(), L.getDecl());
+    else if (auto L = T.getAs<UsingTypeLoc>())
+      reference(L.getNameLoc(), L.getFoundDecl()->getTargetDecl());
+    else if (auto L = T.getAs<TemplateSpecializationTypeLoc>())
+      reference(L.getTemplateNameLoc(), L.getTypePtr()->getTemplateName().getAsTemplateDecl());
+    else if (auto L = T.getAs<DeducedTemplateSpecializationTypeLoc>())
+      reference(L.getTemplateNameLoc(), L.getTypePtr()->getTemplateName().getAsTemplateDecl());
+    else if (auto L = T.getAs<InjectedClassNameTypeLoc>())
+      reference(L.getNameLoc(), L.getDecl());
+    return true;
+  }
+  bool TraverseNestedNameSpecifierLoc(NestedNameSpecifierLoc N) {
+    if (N)
+      if (const NestedNameSpecifier *S = N.getNestedNameSpecifier()) {
+        if (const NamespaceDecl *D = S->getAsNamespace())
+          reference(N.getLocalBeginLoc(), D);
+        else if (const NamespaceAliasDecl *D = S->getAsNamespaceAlias())
+          reference(N.getLocalBeginLoc(), D);
+      }
+    return RecursiveASTVisitor::TraverseNestedNameSpecifierLoc(N);
+  }
+  bool VisitUsingDirectiveDecl(UsingDirectiveDecl *D) {
+    reference(D->getIdentLocation(), D->getNominatedNamespaceAsWritten());
+    return true;
+  }
+  bool VisitNamespaceAliasDecl(NamespaceAliasDecl *D) {
+    reference(D->getTargetNameLoc(), D->getAliasedNamespace());
+    return true;
+  }
+  bool VisitUsingDecl(UsingDecl *D) {
+    for (const UsingShadowDecl *S : D->shadows()) {
+      reference(D->getNameInfo().getLoc(), S->getTargetDecl());
+      break;
+    }
+    return true;
+  }
+  bool VisitDesignatedInitExpr(DesignatedInitExpr *E) {
+    for (const DesignatedInitExpr::Designator &D : E->designators())
+      if (D.isFieldDesignator() && D.getFieldDecl())
+        reference(D.getFieldLoc(), D.getFieldDecl());
+    return true;
+  }
+  bool TraverseConstructorInitializer(CXXCtorInitializer *I) {
+    if (I->isWritten() && I->isAnyMemberInitializer())
+      reference(I->getMemberLocation(), I->getAnyMember());
+    return RecursiveASTVisitor::TraverseConstructorInitializer(I);
+  }
+  bool TraverseTemplateArgumentLoc(const TemplateArgumentLoc &A) {
+    if (A.getArgument().getKind() == TemplateArgument::Template)
+      reference(A.getTemplateNameLoc(), A.getArgument().getAsTemplate().getAsTemplateDecl());
+    return RecursiveASTVisitor::TraverseTemplateArgumentLoc(A);
+  }
+
+  // ---- functions: where we are, and linkage ----
+
+  bool TraverseDecl(Decl *D) {
+    FunctionDecl *F = dyn_cast_or_null<FunctionDecl>(D);
+    if (auto *T = dyn_cast_or_null<FunctionTemplateDecl>(D))
+      F = T->getTemplatedDecl();
+    if (!F || !F->doesThisDeclarationHaveABody())
+      return RecursiveASTVisitor::TraverseDecl(D);
+    FunctionDecl *Saved = Function;
+    Function = F;
+    bool Ok = RecursiveASTVisitor::TraverseDecl(D);
+    Function = Saved;
+    return Ok;
+  }
+  bool VisitFunctionDecl(FunctionDecl *F) {
+    // nvcc without -rdc: a __device__ function belongs to its translation unit.
+    const Attr *A = F->getAttr<CUDADeviceAttr>();
+    if (Rdc || !A || A->isImplicit() || F->hasAttr<CUDAHostAttr>() || F->hasAttr<CUDAGlobalAttr>() ||
+        isa<CXXMethodDecl>(F) || F->getStorageClass() != SC_None || F->getFriendObjectKind() != Decl::FOK_None ||
+        !F->getDeclContext()->getRedeclContext()->isFileContext() || F->isInAnonymousNamespace() ||
+        F->isFunctionTemplateSpecialization() || F->isMain() || inLinkageBlock(F) || declaredExtern(F))
+      return true;
+    internal(A);
+    return true;
+  }
+  bool VisitVarDecl(VarDecl *V) {
+    const Attr *A = V->getAttr<CUDAConstantAttr>();
+    if (!A)
+      A = V->getAttr<HIPManagedAttr>();
+    if (!A)
+      A = V->getAttr<CUDADeviceAttr>();
+    if (A && !A->isImplicit() && !Rdc && V->isFileVarDecl() && !V->isStaticDataMember() &&
+        V->getStorageClass() == SC_None && !V->isInline() && !inLinkageBlock(V) && !V->isInAnonymousNamespace() &&
+        !isa<VarTemplateSpecializationDecl>(V) && !declaredExtern(V))
+      internal(A);
+    if (dynamicShared(V) && V->isFileVarDecl()) {
+      unsigned Offset;
+      if (FileEvidence *E = Map.at(V->getLocation(), Offset))
+        E->SharedArrays[Offset].Name = V->getNameAsString();
+    }
+    return true;
+  }
+
+  // ---- launches ----
+
+  bool VisitCUDAKernelCallExpr(CUDAKernelCallExpr *E) {
+    const CallExpr *Config = E->getConfig();
+    const Expr *Callee = E->getCallee();
+    if (!Config || !Callee)
+      return true;
+    // The configuration call begins at the launch operator.
+    unsigned Op, Begin, End;
+    FileEvidence *F = Map.spelled(Config->getBeginLoc(), Op);
+    if (!F)
+      return true;
+    LaunchSite L;
+    bool InMacroBody = Config->getBeginLoc().isMacroID() && !SM.isMacroArgExpansion(Config->getBeginLoc());
+    if (Map.spelled(Callee->getBeginLoc(), Begin) == F && Map.spelled(Callee->getEndLoc(), End) == F &&
+        !InMacroBody && Begin <= End && End < Op) {
+      L.CalleeBegin = Begin;
+      L.CalleeEnd = End + Lexer::MeasureTokenLength(SM.getSpellingLoc(Callee->getEndLoc()), SM, Ctx.getLangOpts());
+    }
+    spellCallee(L, E, Callee);
+    if (InMacroBody && (L.Form == CalleeForm::Suffix || L.Form == CalleeForm::Cast))
+      L.Form = CalleeForm::Deduced;
+    auto [It, New] = F->Launches.try_emplace(Op, L);
+    if (!New && (It->second.Form != L.Form || It->second.Text != L.Text))
+      It->second.Form = CalleeForm::Deduced;
+    return true;
+  }
+
+private:
+  static const NamedDecl *stubAlias(const NamedDecl *D) { return D; }
+
+  void reference(SourceLocation Loc, const NamedDecl *D, bool OpenToUser = false) {
+    if (!D || Loc.isInvalid())
+      return;
+    const IdentifierInfo *Id = D->getIdentifier();
+    if (!Id)
+      return;
+    bool Entity = Index.looksLikeEntity(Id->getName());
+    if (!Entity && !Index.mayMatch(Id->getName()) && Map.originOf(D->getLocation()) != Origin::Stub)
+      return;
+    unsigned Offset;
+    FileEvidence *F = Map.spelled(Loc, Offset);
+    if (!F)
+      return;
+    Resolution R;
+    R.From = Map.originOf(D->getLocation());
+    if (R.From == Origin::Stub)
+      R.Symbol = D->getQualifiedNameAsString();
+    else if (R.From == Origin::User && Entity)
+      Map.evidence().UserNames.insert(Id->getName());
+    R.OpenToUser = OpenToUser;
+    auto [It, New] = F->Names.try_emplace(Offset, R);
+    if (!New && It->second.From != Origin::Stub && R.From == Origin::Stub && !It->second.Macro)
+      It->second = R;
+    if (OpenToUser && Function && Function->getBody()) {
+      unsigned Body;
+      if (Map.spelled(Function->getBody()->getBeginLoc(), Body) == F)
+        F->Usings[Body].insert(R.Symbol);
+    }
+  }
+
+  void internal(const Attr *A) {
+    unsigned Offset;
+    // The qualifier is a macro of the stubs; its expansion stands where the user wrote it, unless another macro did.
+    SourceLocation Loc = A->getLocation();
+    while (Loc.isMacroID() && Map.originOf(SM.getSpellingLoc(Loc)) == Origin::Stub)
+      Loc = SM.getImmediateExpansionRange(Loc).getBegin();
+    if (Loc.isMacroID())
+      return; // one macro may serve variables, members and locals alike
+    if (FileEvidence *F = Map.at(Loc, Offset))
+      F->Internal.insert(Offset);
+  }
+
+  static bool inLinkageBlock(const Decl *D) {
+    for (const DeclContext *C = D->getLexicalDeclContext(); C; C = C->getLexicalParent())
+      if (isa<LinkageSpecDecl>(C))
+        return true;
+    return false;
+  }
+  template <class T> static bool declaredExtern(const T *D) {
+    for (const auto *R : D->redecls())
+      if (cast<T>(R)->getStorageClass() == SC_Extern)
+        return true;
+    return false;
+  }
+  static bool dynamicShared(const VarDecl *V) {
+    return V->hasAttr<CUDASharedAttr>() && V->getType()->isIncompleteArrayType();
+  }
+
+  void sharedUse(DeclRefExpr *E) {
+    auto *V = dyn_cast<VarDecl>(E->getDecl());
+    if (!V || !Function || !dynamicShared(V) || !V->isFileVarDecl() || !Function->getBody())
+      return;
+    unsigned Name, Body;
+    FileEvidence *Decl = Map.at(V->getLocation(), Name);
+    FileEvidence *Use = Map.spelled(Function->getBody()->getBeginLoc(), Body);
+    if (!Decl || !Use)
+      return;
+    SharedArray &S = Decl->SharedArrays[Name];
+    S.Name = V->getNameAsString();
+    if (Decl == Use)
+      S.Bodies.insert(Body);
+  }
+
+  static bool spellable(QualType T) {
+    if (T.isNull() || T->isDependentType())
+      return false;
+    if (const auto *Tag = T->getPointeeOrArrayElementType()->getAsTagDecl())
+      return Tag->getIdentifier() != nullptr && !Tag->getParentFunctionOrMethod();
+    return true;
+  }
+
+  /// Decides how the kernel must be written so that it names one function.
+  void spellCallee(LaunchSite &L, const CUDAKernelCallExpr *E, const Expr *Callee) {
+    for (const Expr *A : E->arguments())
+      if (isa<CXXDefaultArgExpr>(A)) {
+        L.Form = CalleeForm::Deduced;
+        return;
+      }
+    Callee = Callee->IgnoreParenImpCasts();
+    if (const auto *O = dyn_cast<OverloadExpr>(Callee)) {
+      // Dependent: fine when one template gets all its arguments explicitly.
+      L.Form = CalleeForm::Deduced;
+      const FunctionTemplateDecl *Only = nullptr;
+      unsigned Count = 0;
+      for (const NamedDecl *D : O->decls()) {
+        ++Count;
+        Only = dyn_cast<FunctionTemplateDecl>(D->getUnderlyingDecl());
+        if (!Only && Count == 1 && O->getNumDecls() == 1)
+          L.Form = CalleeForm::AsIs; // one plain function; only its arguments are dependent
+      }
+      if (Count == 1 && Only && namesOne(Only, O->getNumTemplateArgs()))
+        L.Form = CalleeForm::AsIs;
+      return;
+    }
+    const auto *Ref = dyn_cast<DeclRefExpr>(Callee);
+    const auto *F = Ref ? dyn_cast<FunctionDecl>(Ref->getDecl()) : nullptr;
+    if (!F) {
+      if (Callee->isTypeDependent())
+        L.Form = CalleeForm::Deduced; // a pointer of dependent type, or an unknown name
+      if (isa<DeclRefExpr>(Callee))
+        L.Form = CalleeForm::AsIs; // a pointer variable or template parameter
+      return;
+    }
+    const FunctionTemplateDecl *T = F->getPrimaryTemplate();
+    bool Overloaded = overloaded(F);
+    if (!T && !Overloaded)
+      return;
+    if (T && !Overloaded) {
+      if (namesOne(T, Ref->getNumTemplateArgs()))
+        return;
+      const TemplateArgumentList *Args = F->getTemplateSpecializationArgs();
+      if (Args && !Ref->hasExplicitTemplateArgs())
+        if (std::string Text = printArgs(*Args); !Text.empty()) {
+          L.Form = CalleeForm::Suffix;
+          L.Text = Text;
+          return;
+        }
+    }
+    // Overloads, or partly deduced arguments: a cast picks the function.
+    L.Form = CalleeForm::Deduced;
+    std::string Cast = "void (*)(";
+    for (const ParmVarDecl *P : F->parameters()) {
+      if (!spellable(P->getType()))
+        return;
+      if (P != F->getParamDecl(0))
+        Cast += ", ";
+      Cast += P->getType().getCanonicalType().getUnqualifiedType().getAsString(Policy);
+    }
+    if (T && Ref->hasExplicitTemplateArgs() && !Overloaded) {
+      // A cast to the parameter types need not determine arguments that no parameter mentions.
+      bool All = true;
+      if (const TemplateArgumentList *Args = F->getTemplateSpecializationArgs())
+        for (const TemplateArgument &A : Args->asArray())
+          All &= A.getKind() == TemplateArgument::Type || A.getKind() == TemplateArgument::Integral;
+      if (!All)
+        return;
+    }
+    L.Form = CalleeForm::Cast;
+    L.Text = Cast + ")";
+  }
+
+  /// \returns true if \p Explicit arguments leave nothing of \p T to deduce.
+  static bool namesOne(const FunctionTemplateDecl *T, unsigned Explicit) {
+    const TemplateParameterList *Params = T->getTemplateParameters();
+    return Explicit > 0 && !Params->hasParameterPack() && Explicit >= Params->size();
+  }
+
+  bool overloaded(const FunctionDecl *F) {
+    const NamedDecl *Mine = F->getPrimaryTemplate() ? static_cast<const NamedDecl *>(F->getPrimaryTemplate()) : F;
+    for (const NamedDecl *D : F->getDeclContext()->getRedeclContext()->lookup(F->getDeclName())) {
+      const NamedDecl *U = D->getUnderlyingDecl();
+      if (U->getCanonicalDecl() != Mine->getCanonicalDecl() &&
+          (isa<FunctionDecl>(U) || isa<FunctionTemplateDecl>(U)))
+        return true;
+    }
+    return false;
+  }
+
+  std::string printArgs(const TemplateArgumentList &Args) {
+    std::string Text;
+    llvm::raw_string_ostream OS(Text);
+    OS << '<';
+    bool FirstArg = true;
+    for (const TemplateArgument &A : Args.asArray()) {
+      if (A.getKind() == TemplateArgument::Type ? !spellable(A.getAsType())
+                                                : A.getKind() != TemplateArgument::Integral)
+        return "";
+      if (!FirstArg)
+        OS << ", ";
+      FirstArg = false;
+      if (A.getKind() == TemplateArgument::Type)
+        A.getAsType().print(OS, Policy);
+      else
+        A.print(Policy, OS, /*IncludeType=*/false);
+    }
+    OS << '>';
+    return Text;
+  }
+
+  SourceMap &Map;
+  const RuleIndex &Index;
+  ASTContext &Ctx;
+  const SourceManager &SM;
+  bool Rdc;
+  PrintingPolicy Policy;
+  FunctionDecl *Function = nullptr;
+};
+
+class Consumer : public ASTConsumer {
+public:
+  Consumer(SourceMap &Map, const RuleIndex &Index, bool Rdc) : Map(Map), Index(Index), Rdc(Rdc) {}
+
+  void HandleTranslationUnit(ASTContext &Ctx) override {
+    Collector C(Map, Index, Ctx, Rdc);
+    for (Decl *D : Ctx.getTranslationUnitDecl()->decls())
+      if (Map.originOf(D->getLocation()) == Origin::User || Map.originOf(D->getBeginLoc()) == Origin::User)
+        C.TraverseDecl(D);
+  }
+
+private:
+  SourceMap &Map;
+  const RuleIndex &Index;
+  bool Rdc;
+};
+
+} // namespace
+
+std::unique_ptr<ASTConsumer> makeAstCollector(SourceMap &Map, const RuleIndex &Index, bool Rdc) {
+  return std::make_unique<Consumer>(Map, Index, Rdc);
+}
+
+} // namespace npuify

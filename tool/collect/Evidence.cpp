@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "Evidence.h"
+#include <algorithm>
+
+namespace npuify {
+
+/// Code that one TU skipped and another compiled is active.
+static std::vector<std::pair<unsigned, unsigned>> intersect(const std::vector<std::pair<unsigned, unsigned>> &A,
+                                                            const std::vector<std::pair<unsigned, unsigned>> &B) {
+  std::vector<std::pair<unsigned, unsigned>> Out;
+  for (auto [AB, AE] : A)
+    for (auto [BB, BE] : B)
+      if (unsigned Lo = std::max(AB, BB), Hi = std::min(AE, BE); Lo < Hi)
+        Out.push_back({Lo, Hi});
+  return Out;
+}
+
+void FileEvidence::merge(const FileEvidence &O) {
+  for (const auto &[Offset, R] : O.Names) {
+    auto [It, New] = Names.try_emplace(Offset, R);
+    if (New || (It->second.From == R.From && It->second.Symbol == R.Symbol))
+      continue;
+    // A header that one TU sees with the API's headers and another without: the former knows more.
+    if (It->second.From == Origin::Stub && R.From == Origin::Stub)
+      Conflicts.insert(Offset);
+    else if (R.From == Origin::Stub)
+      It->second = R;
+  }
+  for (const auto &[Offset, L] : O.Launches) {
+    auto [It, New] = Launches.try_emplace(Offset, L);
+    if (!New && (It->second.Form != L.Form || It->second.Text != L.Text))
+      It->second.Form = CalleeForm::Deduced;
+  }
+  for (const auto &[Offset, S] : O.SharedArrays) {
+    SharedArray &Mine = SharedArrays[Offset];
+    Mine.Name = S.Name;
+    Mine.Bodies.insert(S.Bodies.begin(), S.Bodies.end());
+  }
+  Internal.insert(O.Internal.begin(), O.Internal.end());
+  for (const auto &[Body, Names] : O.Usings)
+    Usings[Body].insert(Names.begin(), Names.end());
+  Inactive = Parsed && O.Parsed ? intersect(Inactive, O.Inactive) : Parsed ? Inactive : O.Inactive;
+  MissingIncludes.insert(O.MissingIncludes.begin(), O.MissingIncludes.end());
+  Includes.insert(O.Includes.begin(), O.Includes.end());
+  Conflicts.insert(O.Conflicts.begin(), O.Conflicts.end());
+  if (O.Errors > Errors) {
+    Errors = O.Errors;
+    FirstError = O.FirstError;
+    FirstErrorOffset = O.FirstErrorOffset;
+  }
+  Parsed |= O.Parsed;
+}
+
+void Evidence::merge(const Evidence &Other) {
+  for (const auto &[Path, F] : Other.Files)
+    Files[Path].merge(F);
+  for (const auto &Name : Other.UserNames)
+    UserNames.insert(Name.getKey());
+}
+
+} // namespace npuify

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+// What Clang knows about places in the sources: the answers the token walk asks for. Keys are spelling offsets, so a
+// header parsed in ten translation units, or a lambda expanded ten times in a macro, has one entry.
+#pragma once
+
+#include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/StringMap.h"
+#include "llvm/ADT/StringRef.h"
+#include "llvm/ADT/StringSet.h"
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace npuify {
+
+/// Where the entity that a name refers to is declared.
+enum class Origin : uint8_t {
+  Stub,   ///< in a rule pack's declarations
+  User,   ///< in the project
+  System, ///< in a system header
+};
+
+struct Resolution {
+  Origin From = Origin::Stub;
+  /// The qualified name in the stubs ("cudaMalloc", "cooperative_groups::reduce"); empty for other origins.
+  std::string Symbol;
+  /// The name is looked up again when the template is instantiated, and the project has overloads of its own.
+  bool OpenToUser = false;
+  /// Known from the preprocessor (a macro), not from the AST.
+  bool Macro = false;
+};
+
+/// How a kernel launch must spell its callee so that a plain function pointer comes out.
+enum class CalleeForm : uint8_t {
+  AsIs,     ///< as written
+  Suffix,   ///< with the template arguments that were deduced: kernel -> kernel<float>
+  Cast,     ///< with a cast to one overload's type
+  Deduced,  ///< only instantiation can tell: launch through a generic lambda
+};
+
+struct LaunchSite {
+  unsigned CalleeBegin = 0, CalleeEnd = 0; ///< of the spelled callee expression; equal when unknown
+  CalleeForm Form = CalleeForm::AsIs;
+  std::string Text; ///< the template argument list, or the cast type
+};
+
+/// A dynamic shared memory array declared at file scope.
+struct SharedArray {
+  std::string Name;
+  std::set<unsigned> Bodies; ///< offsets of the opening braces of the functions of the same file that use it
+};
+
+struct FileEvidence {
+  llvm::DenseMap<unsigned, Resolution> Names;
+  std::map<unsigned, LaunchSite> Launches;     ///< by the offset of the launch operator
+  std::map<unsigned, SharedArray> SharedArrays; ///< by the offset of the declared name
+  std::set<unsigned> Internal;                 ///< qualifier tokens whose entity gets internal linkage
+  std::map<unsigned, std::set<std::string>> Usings; ///< body brace -> names open to the user's overloads
+  std::vector<std::pair<unsigned, unsigned>> Inactive; ///< skipped by the preprocessor in every TU so far
+  std::set<std::pair<unsigned, std::string>> MissingIncludes; ///< offset of the file name
+  std::map<unsigned, std::string> Includes;    ///< offset of the file name -> resolved path
+  std::set<unsigned> Conflicts;                ///< offsets that two TUs resolve differently
+  unsigned Errors = 0;                         ///< parse errors spelled in this file
+  std::string FirstError;
+  unsigned FirstErrorOffset = 0;
+  bool Parsed = false; ///< some TU entered the file
+
+  void merge(const FileEvidence &Other);
+};
+
+/// Evidence of one run, by absolute path; names the project itself declares that look like entities of an API.
+struct Evidence {
+  std::map<std::string, FileEvidence> Files;
+  llvm::StringSet<> UserNames;
+  void merge(const Evidence &Other);
+};
+
+} // namespace npuify

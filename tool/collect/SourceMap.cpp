@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "SourceMap.h"
+#include "parse/ParseSession.h"
+
+using namespace clang;
+
+namespace npuify {
+
+const SourceMap::Entry &SourceMap::entry(FileID Id) {
+  auto [It, New] = Cache.try_emplace(Id);
+  if (!New)
+    return It->second;
+  Entry &E = It->second;
+  if (auto File = SM->getFileEntryRefForID(Id)) {
+    if (File->getName().starts_with(stubRoot())) {
+      E.From = Origin::Stub;
+    } else {
+      std::string Path = File->getFileEntry().tryGetRealPathName().str();
+      if (Project.count(Path)) {
+        E.From = Origin::User;
+        E.File = &Out.Files[Path];
+        E.File->Parsed = true;
+      } else if (!isSystem(SM->getFileCharacteristic(SM->getLocForStartOfFile(Id)))) {
+        E.From = Origin::User;
+      }
+    }
+  }
+  return E;
+}
+
+FileEvidence *SourceMap::at(SourceLocation Loc, unsigned &Offset) {
+  if (Loc.isInvalid())
+    return nullptr;
+  auto [Id, O] = SM->getDecomposedLoc(Loc);
+  Offset = O;
+  return entry(Id).File;
+}
+
+FileEvidence *SourceMap::spelled(SourceLocation Loc, unsigned &Offset) {
+  if (Loc.isInvalid())
+    return nullptr;
+  return at(SM->getSpellingLoc(Loc), Offset);
+}
+
+Origin SourceMap::originOf(SourceLocation Loc) {
+  if (Loc.isInvalid())
+    return Origin::System; // built in
+  return entry(SM->getFileID(SM->getExpansionLoc(Loc))).From;
+}
+
+} // namespace npuify

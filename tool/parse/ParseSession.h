@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+// Parses one translation unit with Clang against the packs' own declarations and collects Evidence. Needs no SDK: the
+// declarations come from a virtual file system, and a real toolkit on the include path is never entered.
+#pragma once
+
+#include "collect/Evidence.h"
+#include "rules/RuleIndex.h"
+#include "llvm/ADT/IntrusiveRefCntPtr.h"
+#include "llvm/Support/VirtualFileSystem.h"
+#include <set>
+#include <string>
+#include <vector>
+
+namespace npuify {
+
+/// Where the packs' headers stand in the virtual file system.
+llvm::StringRef stubRoot();
+
+/// The real file system with the packs' stubs laid over it.
+llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> stubFileSystem(const std::vector<RulePack> &Packs);
+
+struct TranslationUnit {
+  std::string Path;              ///< absolute
+  bool Kernel = false;           ///< kernel language (parsed as CUDA), else the host language of its suffix
+  std::vector<std::string> Args; ///< -I, -D, -std, … from the build
+};
+
+struct ParseOptions {
+  std::vector<std::string> ExtraArgs; ///< after "--" on the command line
+  /// Absolute paths for which evidence is collected.
+  std::set<std::string> ProjectFiles;
+  bool RelocatableDeviceCode = false;
+};
+
+struct ParseResult {
+  Evidence Found;
+  bool Crashed = false;
+  std::string Failure; ///< why Clang gave no AST at all; empty when it did
+};
+
+/// Never fails: a TU that cannot be parsed yields little or no evidence.
+ParseResult parse(const TranslationUnit &TU, const RuleIndex &Index, const ParseOptions &Options,
+                  llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Files);
+
+} // namespace npuify
