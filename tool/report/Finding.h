@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A Finding: one use of a CUDA entity met by a Rule, or by none. The FindingLog holds all findings of a run; every
-// report and every rewrite comes from it (DESIGN, invariant 4).
+// A Finding: one use of a CUDA entity met by a Rule, or by none. The FindingLog holds all findings of a run;
+// every report and every rewrite comes from it (DESIGN, invariant 4).
 #pragma once
 
 #include "../edit/Change.h"
@@ -15,27 +15,35 @@ namespace npuify {
 /// What a Use rests on, best first.
 enum class Evidence { Ast, Preprocessor, Token };
 llvm::StringRef toString(Evidence E);
+std::optional<Evidence> parseEvidence(llvm::StringRef S);
 
 struct Finding {
   std::string RuleId; ///< "NPU1001"; rules of the tool itself: NPU0001 … NPU0099
   RuleClass Class = RuleClass::Exact;
   std::string Symbol;
-  std::string File; ///< relative to the project root, '/' separated
-  unsigned Line = 0, Column = 0; ///< 1-based; 0 when the finding concerns the whole file
+  std::string File;                ///< relative to the project root, '/' separated
+  unsigned Line = 0, Column = 0;   ///< 1-based; 0 when the finding concerns the whole file
   unsigned Offset = 0, Length = 0; ///< the spelling in the input
   Evidence Ev = Evidence::Token;
-  bool Native = false; ///< stays as it is, rightly
+  bool Native = false;  ///< stays as it is, rightly
   bool Applied = false; ///< the change (or, for native rules, nothing) was applied
   std::string Message;
   std::vector<std::string> Guidance;
   std::string Effort;
   std::map<std::string, TargetVerdict> Targets;
   Change Ch; ///< may be empty
+  /// The source line as it stood in the input, without newline; reports quote it. May be empty.
+  std::string SourceLine;
+
+  /// A place where the source uses an entity, not a remark about a whole file or a run.
+  bool isUse() const { return Line != 0 && !Symbol.empty(); }
+  /// A use that stays what it was in the output although it should not.
+  bool isLeftover() const { return isUse() && !Applied && !Native; }
 };
 
 struct FindingLog {
-  std::string Version; ///< of the tool
-  std::vector<std::string> Targets; ///< the targets asked for ("cpu")
+  std::string Version;              ///< of the tool
+  std::vector<std::string> Targets; ///< the targets asked for ("cpu"); empty: all known ones
   std::set<std::string> Files;      ///< every file looked at
   std::vector<Finding> Findings;    ///< sorted by file, offset, rule, symbol
   void sort();
@@ -43,9 +51,11 @@ struct FindingLog {
 
 /// Counts derived from the log; the only place where anything is counted.
 struct Summary {
+  /// Files looked at; uses of entities; uses left as they were although they are not native.
   unsigned Files = 0, Uses = 0, Leftovers = 0;
+  /// All findings, those about whole files included; every class is a key.
   std::map<RuleClass, unsigned> ByClass;
-  /// target -> verdict -> number of findings
+  /// target -> verdict -> number of findings that have a verdict; every verdict is a key
   std::map<std::string, std::map<Verdict, unsigned>> ByTarget;
 };
 Summary summarize(const FindingLog &Log);

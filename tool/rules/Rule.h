@@ -2,6 +2,7 @@
 // A Rule: one entry of a rule pack. What is matched, what becomes of it, how well it carries over.
 #pragma once
 
+#include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/StringRef.h"
 #include <map>
 #include <optional>
@@ -47,7 +48,8 @@ struct RuleExample {
 struct Rule {
   std::string Id; ///< "NPU1001"; never reused
   std::string Pack;
-  std::string File; ///< where the rule stands: path and 1-based line
+  std::string
+      File; ///< where the rule stands: path from the packs' folder ("cuda/memory.rules.json"), 1-based line
   unsigned Line = 0;
   RuleKind Kind = RuleKind::Function;
   /// The qualified names matched ("cudaMalloc", "cooperative_groups"); for Header rules the include spelling;
@@ -55,8 +57,10 @@ struct Rule {
   std::vector<std::string> Symbols;
   /// Named parameters of a function, in order; used by Rewrite.
   std::vector<std::string> Params;
-  /// The new name of each symbol (already expanded from the rule's `rename`); absent: the rule changes nothing by
-  /// renaming. Equal to the symbol for native rules.
+  /// Globs of the files a Build rule looks at ("Makefile", "*.mk").
+  std::vector<std::string> FileGlobs;
+  /// The new name of each symbol (already expanded from the rule's `rename`); absent: the rule changes
+  /// nothing by renaming. Equal to the symbol for native rules.
   std::map<std::string, std::string> Rename;
   /// Replacement with ${param} placeholders; empty unless the rule rewrites more than the name.
   std::string Rewrite;
@@ -64,11 +68,20 @@ struct Rule {
   bool Native = false;
   RuleClass Class = RuleClass::Exact;
   std::string Effort; ///< "", "minutes", "hours", "days", "redesign"
+  /// The verdict on every known target; the loader fills in what the rule leaves out.
   std::map<std::string, TargetVerdict> Targets;
   std::string Message;
   std::vector<std::string> Guidance;
   std::vector<RuleExample> Examples;
 };
+
+/// The names as rule files and reports spell them, in the order of the enumerations.
+llvm::ArrayRef<llvm::StringRef> ruleKindNames();
+llvm::ArrayRef<llvm::StringRef> ruleClassNames();
+llvm::ArrayRef<llvm::StringRef> verdictNames();
+llvm::ArrayRef<llvm::StringRef> effortNames();
+/// The targets that verdicts are given for; "cpu" first.
+llvm::ArrayRef<llvm::StringRef> knownTargets();
 
 llvm::StringRef toString(RuleKind K);
 llvm::StringRef toString(RuleClass C);

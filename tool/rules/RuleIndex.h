@@ -6,7 +6,7 @@
 #include "llvm/ADT/StringMap.h"
 #include "llvm/Support/Regex.h"
 #include <initializer_list>
-#include <memory>
+#include <optional>
 
 namespace npuify {
 
@@ -16,14 +16,17 @@ public:
 
   /// The rule of one of \p Kinds for the qualified \p Symbol, or null.
   const Rule *find(std::initializer_list<RuleKind> Kinds, llvm::StringRef Symbol) const;
-  /// The first rule of any identifier kind (all but Header, Launch, Asm, Build, Python) for \p Symbol, or null.
+  /// The first rule of any identifier kind (all but Header, Launch, Asm, Build, Python) for \p Symbol, or
+  /// null.
   const Rule *findName(llvm::StringRef Symbol) const;
-  /// True when \p Identifier could be a symbol, or the last component of a symbol, of some rule: a cheap filter for
-  /// the token walk.
+  /// True when \p Identifier could be a symbol, or the last component of a symbol, of some rule: a cheap
+  /// filter for the token walk.
   bool mayMatch(llvm::StringRef Identifier) const;
-  /// The name of the namespace rule that covers the qualified \p Symbol ("cooperative_groups::reduce"), or null.
+  /// The namespace rule that covers the qualified \p Symbol ("cooperative_groups::reduce"), or
+  /// null.
   const Rule *coveringNamespace(llvm::StringRef Symbol) const;
-  const Rule *launchRule() const;
+  /// The rule of the launch syntax, or null.
+  const Rule *launchRule() const { return Launch; }
   const Rule *byId(llvm::StringRef Id) const;
   /// True when \p Identifier looks like an entity of a migrated API family.
   bool looksLikeEntity(llvm::StringRef Identifier) const;
@@ -36,7 +39,8 @@ private:
   llvm::StringMap<std::vector<const Rule *>> BySymbol;
   llvm::StringMap<bool> Components;
   llvm::StringMap<const Rule *> ById;
-  mutable std::vector<llvm::Regex> Entities;
+  const Rule *Launch = nullptr;
+  std::optional<llvm::Regex> Entities; ///< all patterns of all packs in one
 };
 
 } // namespace npuify

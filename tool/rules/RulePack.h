@@ -16,17 +16,19 @@ struct StubHeader {
 
 struct RulePack {
   std::string Name;
+  std::string Description;
   std::string Directory;
   std::vector<Rule> Rules;
   std::vector<StubHeader> Stubs;
   /// Stub headers included before every kernel-language file (what nvcc includes by itself).
   std::vector<std::string> Preinclude;
-  /// Regular expressions of identifiers that belong to the migrated API family; one that no rule knows and that is
-  /// not the user's own name is reported as an unknown entity.
+  /// Regular expressions of identifiers that belong to the migrated API family; one that no rule knows and
+  /// that is not the user's own name is reported as an unknown entity.
   std::vector<std::string> EntityPatterns;
   /// File name suffixes that hold kernel language, and what each becomes: {".cu", ".npu.cpp"}.
   std::map<std::string, std::string> SourceSuffixes;
-  /// Lines that a migrated kernel-language source begins with ("#include <npu/kernel.h>"): what nvcc includes unasked.
+  /// Lines that a migrated kernel-language source begins with ("#include <npu/kernel.h>"): what nvcc includes
+  /// unasked.
   std::string Prologue;
   /// Preprocessor definitions for kernel-language files ("NAME=value").
   std::vector<std::string> Definitions;
@@ -35,8 +37,9 @@ struct RulePack {
 /// Loads one pack. The error lists every problem found, one diagnostic per line block.
 llvm::Expected<RulePack> loadRulePack(llvm::StringRef Directory);
 
-/// Loads every pack below \p BuiltinDir (one folder each) and then \p UserDirs (a folder that holds a pack.json, or
-/// folders that do). Later packs may override earlier rules for the same kind and symbol; duplicate ids are an error.
+/// Loads every pack below \p BuiltinDir (one folder each) and then \p UserDirs (a folder that holds a
+/// pack.json, or folders that do). Later packs may override earlier rules for the same kind and symbol;
+/// duplicate ids are an error.
 llvm::Expected<std::vector<RulePack>> loadRulePacks(llvm::StringRef BuiltinDir,
                                                     const std::vector<std::string> &UserDirs);
 

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+// Lookup tables over all packs. Later packs stand in front, so a user's rule wins over a built-in one.
+#include "RuleIndex.h"
+#include "support/Pattern.h"
+#include "llvm/ADT/STLExtras.h"
+
+namespace npuify {
+namespace {
+
+/// Kinds whose symbols are names in the source.
+bool isName(RuleKind K) {
+  return K != RuleKind::Header && K != RuleKind::Launch && K != RuleKind::Asm && K != RuleKind::Build &&
+         K != RuleKind::Python;
+}
+
+llvm::StringRef lastComponent(llvm::StringRef Symbol) {
+  size_t Colons = Symbol.rfind("::");
+  return Colons == llvm::StringRef::npos ? Symbol : Symbol.drop_front(Colons + 2);
+}
+
+} // namespace
+
+RuleIndex::RuleIndex(const std::vector<RulePack> &Packs) : Packs(Packs) {
+  std::string Entity;
+  for (const RulePack &Pack : llvm::reverse(Packs))
+    for (const Rule &R : Pack.Rules) {
+      ById.try_emplace(R.Id, &R);
+      if (R.Kind == RuleKind::Launch && !Launch)
+        Launch = &R;
+      if (R.Kind == RuleKind::Asm || R.Kind == RuleKind::Build)
+        continue; // their symbol is a regular expression
+      for (const std::string &S : R.Symbols) {
+        BySymbol[S].push_back(&R);
+        if (isName(R.Kind))
+          Components[lastComponent(S)] = true;
+      }
+    }
+  for (const RulePack &Pack : Packs)
+    for (const std::string &P : Pack.EntityPatterns)
+      Entity += (Entity.empty() ? "" : "|") + toPosixPattern(P);
+  if (!Entity.empty())
+    Entities.emplace("^(" + Entity + ")$");
+}
+
+const Rule *RuleIndex::find(std::initializer_list<RuleKind> Kinds, llvm::StringRef Symbol) const {
+  auto It = BySymbol.find(Symbol);
+  if (It != BySymbol.end())
+    for (const Rule *R : It->second)
+      if (llvm::is_contained(Kinds, R->Kind))
+        return R;
+  return nullptr;
+}
+
+const Rule *RuleIndex::findName(llvm::StringRef Symbol) const {
+  auto It = BySymbol.find(Symbol);
+  if (It != BySymbol.end())
+    for (const Rule *R : It->second)
+      if (isName(R->Kind))
+        return R;
+  return nullptr;
+}
+
+bool RuleIndex::mayMatch(llvm::StringRef Identifier) const { return Components.count(Identifier); }
+
+const Rule *RuleIndex::coveringNamespace(llvm::StringRef Symbol) const {
+  for (size_t Colons = Symbol.rfind("::"); Colons != llvm::StringRef::npos; Colons = Symbol.rfind("::")) {
+    Symbol = Symbol.take_front(Colons);
+    if (const Rule *R = find({RuleKind::Namespace}, Symbol))
+      return R;
+  }
+  return nullptr;
+}
+
+const Rule *RuleIndex::byId(llvm::StringRef Id) const {
+  auto It = ById.find(Id);
+  return It == ById.end() ? nullptr : It->second;
+}
+
+bool RuleIndex::looksLikeEntity(llvm::StringRef Identifier) const {
+  return Entities && Entities->match(Identifier);
+}
+
+std::vector<const Rule *> RuleIndex::ofKind(RuleKind Kind) const {
+  std::vector<const Rule *> Out;
+  for (const RulePack &Pack : Packs)
+    for (const Rule &R : Pack.Rules)
+      if (R.Kind == Kind)
+        Out.push_back(&R);
+  return Out;
+}
+
+} // namespace npuify
