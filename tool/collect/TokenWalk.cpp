@@ -1,0 +1,554 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "TokenWalk.h"
+#include "LaunchRewrite.h"
+#include "SharedMemory.h"
+#include "support/Tokens.h"
+#include "support/ToolRules.h"
+#include "llvm/ADT/StringExtras.h"
+
+namespace npuify {
+
+using clang::tok::TokenKind;
+
+namespace {
+
+class Walk {
+public:
+  Walk(llvm::StringRef Text, const FileEvidence *E, const WalkContext &Ctx)
+      : Text(Text), E(E), Ctx(Ctx), Index(Ctx.Index), Tokens(lex(Text)), Lines(Text) {}
+
+  std::vector<Finding> run() {
+    prologue();
+    for (size_t I = 0; I < Tokens.size(); ++I) {
+      const Token &T = Tokens[I];
+      if (T.Where == Place::Include) {
+        I = include(I);
+        continue;
+      }
+      if (T.Kind == TokenKind::lesslessless)
+        launch(I);
+      else if (T.Kind == TokenKind::raw_identifier)
+        identifier(I);
+    }
+    usings();
+    conflicts();
+    return std::move(Out);
+  }
+
+private:
+  llvm::StringRef text(const Token &T) const { return Text.substr(T.Offset, T.Length); }
+  bool is(size_t I, TokenKind K) const { return I < Tokens.size() && Tokens[I].Kind == K; }
+  bool isName(size_t I, llvm::StringRef Name) const {
+    return is(I, TokenKind::raw_identifier) && text(Tokens[I]) == Name;
+  }
+
+  const Resolution *resolution(unsigned Offset) const {
+    if (!E)
+      return nullptr;
+    auto It = E->Names.find(Offset);
+    return It == E->Names.end() ? nullptr : &It->second;
+  }
+  bool inactive(unsigned Offset) const {
+    if (!E || !E->Parsed)
+      return true; // no TU told otherwise
+    for (auto [Begin, End] : E->Inactive)
+      if (Offset >= Begin && Offset < End)
+        return true;
+    return false;
+  }
+
+  Finding make(const Rule &R, llvm::StringRef Symbol, const Token &T, Evidence Ev) const {
+    Finding F;
+    F.RuleId = R.Id;
+    F.Class = R.Class;
+    F.Symbol = Symbol.str();
+    F.Message = R.Message;
+    F.Guidance = R.Guidance;
+    F.Effort = R.Effort;
+    F.Targets = R.Targets;
+    F.Native = R.Native;
+    F.Ch.RuleId = R.Id;
+    place(F, T.Offset, T.Length, Ev);
+    return F;
+  }
+  void place(Finding &F, unsigned Offset, unsigned Length, Evidence Ev) const {
+    F.File = Ctx.RelPath;
+    F.Offset = Offset;
+    F.Length = Length;
+    F.Line = Lines.line(Offset);
+    F.Column = Lines.column(Offset);
+    F.Ev = Ev;
+  }
+  void add(Finding F) {
+    if (F.Length && Swallowed.count(F.Offset)) { // part of a declaration that is rewritten as a whole
+      F.Ch.Edits.clear();
+      F.Applied = true;
+      Out.push_back(std::move(F));
+      return;
+    }
+    F.Applied = F.Native || !F.Ch.Edits.empty();
+    Out.push_back(std::move(F));
+  }
+
+  void prologue() {
+    if (!Ctx.KernelSource || Tokens.empty())
+      return;
+    for (const RulePack &P : Index.packs()) {
+      if (P.Prologue.empty() || Text.contains(P.Prologue))
+        continue;
+      Finding F = toolFinding(ToolRule::Prologue, "");
+      place(F, Tokens[0].Offset, 0, Evidence::Token);
+      F.Symbol = P.Prologue;
+      F.Ch.Edits.push_back({Tokens[0].Offset, 0, P.Prologue + newline()});
+      add(std::move(F));
+    }
+  }
+  std::string newline() const { return Text.contains("\r\n") ? "\r\n" : "\n"; }
+
+  // ---- includes ----
+
+  /// \returns the index of the last token of the directive.
+  size_t include(size_t I) {
+    size_t Last = I;
+    while (Last + 1 < Tokens.size() && !Tokens[Last + 1].StartOfLine)
+      ++Last;
+    llvm::StringRef Line = Text.slice(Tokens[I].Offset, Text.find_first_of("\r\n", Tokens[I].Offset));
+    size_t Open = Line.find_first_of("<\"");
+    if (Open == llvm::StringRef::npos)
+      return Last; // #include MACRO
+    size_t Close = Line.find(Line[Open] == '<' ? '>' : '"', Open + 1);
+    if (Close == llvm::StringRef::npos)
+      return Last;
+    llvm::StringRef Name = Line.slice(Open + 1, Close);
+    Token T;
+    T.Offset = static_cast<unsigned>(Tokens[I].Offset + Open);
+    T.Length = static_cast<unsigned>(Close + 1 - Open);
+    std::string Found;
+    bool Missing = false;
+    if (E) {
+      if (auto It = E->Includes.find(T.Offset); It != E->Includes.end())
+        Found = It->second;
+      Missing = E->MissingIncludes.count({T.Offset, Name.str()}) != 0;
+    }
+    Evidence Ev = Found.empty() ? Evidence::Token : Evidence::Preprocessor;
+    if (auto Target = Ctx.IncludeTarget ? Ctx.IncludeTarget(Found, Name) : std::nullopt) {
+      if (*Target == Name)
+        return Last; // a project file that keeps its place
+      Finding F = toolFinding(ToolRule::RenamedInclude, Name.str());
+      place(F, T.Offset, T.Length, Ev);
+      bool Quoted = Line[Open] == '"' || llvm::StringRef(*Target).starts_with("..");
+      F.Ch.Edits.push_back({T.Offset, T.Length, (Quoted ? "\"" : "<") + *Target + (Quoted ? "\"" : ">")});
+      add(std::move(F));
+      return Last;
+    }
+    if (const Rule *R = Index.find({RuleKind::Header}, Name)) {
+      Finding F = make(*R, Name, T, Ev);
+      if (auto It = R->Rename.find(Name.str()); It != R->Rename.end() && !R->Native) {
+        llvm::StringRef To = It->second;
+        bool Delimited = To.starts_with("<") || To.starts_with("\"");
+        F.Ch.Edits.push_back({T.Offset, T.Length, Delimited ? To.str() : "<" + To.str() + ">"});
+      }
+      add(std::move(F));
+      return Last;
+    }
+    llvm::StringRef Stem = Name.take_front(Name.rfind('.'));
+    if (Missing || Index.looksLikeEntity(Stem)) {
+      Finding F = toolFinding(Index.looksLikeEntity(Stem) ? ToolRule::UnknownHeader : ToolRule::MissingHeader, Name.str());
+      place(F, T.Offset, T.Length, Ev);
+      add(std::move(F));
+    }
+    return Last;
+  }
+
+  // ---- names ----
+
+  void identifier(size_t I) {
+    const Token &T = Tokens[I];
+    std::string Name = spelling(Text, T);
+    bool Entity = Index.looksLikeEntity(Name);
+    const Resolution *Res = resolution(T.Offset);
+    if (!Res && !Entity && !Index.mayMatch(Name)) {
+      if (Name == "asm" || Name == "__asm__" || Name == "__asm")
+        assembly(I);
+      return;
+    }
+    if (Res)
+      return resolved(I, Name, *Res);
+
+    // No evidence: an inactive branch, a macro body nobody expands, or code that Clang did not understand.
+    const Rule *R = Index.findName(Name);
+    bool InDirective = T.Where == Place::Condition || T.Where == Place::Define;
+    Evidence Ev = InDirective ? Evidence::Preprocessor : Evidence::Token;
+    if (!R) {
+      if (Entity && !Ctx.UserNames.contains(Name) && !isMember(I))
+        unknown(Name, T, Ev);
+      return;
+    }
+    bool Qualifier = R->Kind == RuleKind::Attribute || R->Kind == RuleKind::Macro;
+    if (Ctx.UserNames.contains(Name) && !Qualifier)
+      return;
+    if (isMember(I))
+      return;
+    bool Strong = Entity || Qualifier || llvm::StringRef(Name).starts_with("__");
+    if (!Strong && !plausible(I, *R))
+      return;
+    applyName(I, Name, Name, *R, Ev);
+  }
+
+  void resolved(size_t I, const std::string &Name, const Resolution &Res) {
+    const Token &T = Tokens[I];
+    Evidence Ev = Res.Macro ? Evidence::Preprocessor : Evidence::Ast;
+    if (Res.From != Origin::Stub) {
+      // A user's own definition of a qualifier or of a version macro moves along with its uses.
+      const Rule *R = Res.Macro ? Index.find({RuleKind::Attribute, RuleKind::Macro}, Name) : nullptr;
+      if (R)
+        applyName(I, Name, Name, *R, Ev);
+      return;
+    }
+    const Rule *R = Index.findName(Res.Symbol);
+    if (!R && Res.Symbol != Name && llvm::StringRef(Res.Symbol).ends_with("::" + Name)) {
+      // A member of a class or namespace that moves as a whole.
+      if (Index.coveringNamespace(Res.Symbol) || isMember(I) || coveredByClass(Res.Symbol))
+        return;
+    }
+    if (!R && isMember(I))
+      return; // members of a renamed type keep their names
+    if (!R)
+      return unknown(Name, T, Ev);
+    if (Res.OpenToUser)
+      return openToUser(I, Name, *R);
+    applyName(I, Name, Res.Symbol, *R, Ev);
+  }
+
+  bool coveredByClass(llvm::StringRef Symbol) const {
+    llvm::StringRef Class = Symbol.take_front(Symbol.rfind("::"));
+    return Index.findName(Class) != nullptr;
+  }
+
+  bool isMember(size_t I) const {
+    return I > 0 && (is(I - 1, TokenKind::period) || is(I - 1, TokenKind::arrow));
+  }
+
+  /// Whether a common word such as `min` may be taken for the builtin when only tokens tell.
+  bool plausible(size_t I, const Rule &R) const {
+    const Token &T = Tokens[I];
+    bool NoAst = T.Where == Place::MacroBody || inactive(T.Offset) || (E && E->Errors > 0);
+    if (!NoAst || !kernelFile())
+      return false;
+    if (I > 0 && is(I - 1, TokenKind::coloncolon) && I > 1 && is(I - 2, TokenKind::raw_identifier))
+      return false;
+    switch (R.Kind) {
+    case RuleKind::Function:
+    case RuleKind::Builtin:
+      // A call; `type name(` would be a declaration.
+      return is(I + 1, TokenKind::l_paren) &&
+             !(I > 0 && is(I - 1, TokenKind::raw_identifier) && text(Tokens[I - 1]) != "return" &&
+               text(Tokens[I - 1]) != "else");
+    case RuleKind::Variable:
+      return true;
+    case RuleKind::Type:
+      return is(I + 1, TokenKind::raw_identifier) || is(I + 1, TokenKind::star) || is(I + 1, TokenKind::l_paren) ||
+             is(I + 1, TokenKind::greater) || is(I + 1, TokenKind::r_paren);
+    default:
+      return false;
+    }
+  }
+
+  /// Kernel language stands in this file, whatever its name.
+  bool kernelFile() const {
+    if (KernelFile < 0) {
+      KernelFile = Ctx.KernelSource;
+      for (const Token &T : Tokens) {
+        if (KernelFile)
+          break;
+        KernelFile = T.Kind == TokenKind::lesslessless ||
+                     (T.Kind == TokenKind::raw_identifier && Index.find({RuleKind::Attribute}, text(T)) != nullptr);
+      }
+    }
+    return KernelFile > 0;
+  }
+
+  void applyName(size_t I, const std::string &Name, const std::string &Symbol, const Rule &R, Evidence Ev) {
+    const Token &T = Tokens[I];
+    if (R.Kind == RuleKind::Attribute)
+      if (const Rule *Dynamic = Index.find({RuleKind::Attribute}, "extern " + Name))
+        if (dynamicShared(I, *Dynamic, Ev))
+          return;
+    Finding F = make(R, Symbol, T, Ev);
+    auto It = R.Rename.find(Symbol);
+    if (It != R.Rename.end() && !R.Native) {
+      std::string To = It->second;
+      if (R.Kind == RuleKind::Attribute && E && E->Internal.count(T.Offset))
+        To = "static " + To;
+      if (To != Name)
+        F.Ch.Edits.push_back(renameEdit(I, Name, Symbol, To));
+      else
+        F.Native = true;
+    } else if (!R.Native && !R.Rewrite.empty()) {
+      F.Ch.Edits = rewriteCall(I, R);
+    }
+    add(std::move(F));
+  }
+
+  /// Replaces the name; a qualified symbol takes the qualifiers with it when the new name brings its own.
+  Edit renameEdit(size_t I, llvm::StringRef Name, llvm::StringRef Symbol, const std::string &To) const {
+    const Token &T = Tokens[I];
+    unsigned Begin = T.Offset;
+    llvm::StringRef Outer = Symbol;
+    if (llvm::StringRef(To).contains("::") && Outer.consume_back(Name) && Outer.consume_back("::")) {
+      size_t J = I;
+      while (!Outer.empty() && J >= 2 && is(J - 1, TokenKind::coloncolon) && is(J - 2, TokenKind::raw_identifier)) {
+        J -= 2;
+        Begin = Tokens[J].Offset;
+        llvm::StringRef Component = Outer.substr(Outer.rfind("::") == llvm::StringRef::npos ? 0 : Outer.rfind("::") + 2);
+        Outer = Outer.drop_back(std::min(Outer.size(), Component.size() + 2));
+      }
+    }
+    return {Begin, T.end() - Begin, To};
+  }
+
+  /// Replaces `name(a, b)` by the rule's template. Arguments keep their place in the text, so that edits inside them
+  /// compose; a template that reorders them is not applied.
+  std::vector<Edit> rewriteCall(size_t I, const Rule &R) const {
+    if (!is(I + 1, TokenKind::l_paren))
+      return {};
+    struct Range {
+      unsigned Begin, End;
+    };
+    std::vector<Range> Args;
+    int Depth = 0;
+    size_t Close = 0;
+    unsigned Begin = Tokens[I + 1].end();
+    for (size_t J = I + 1; J < Tokens.size(); ++J) {
+      TokenKind K = Tokens[J].Kind;
+      if (K == TokenKind::l_paren || K == TokenKind::l_brace || K == TokenKind::l_square)
+        ++Depth;
+      bool Closes = K == TokenKind::r_paren || K == TokenKind::r_brace || K == TokenKind::r_square;
+      if (Closes)
+        --Depth;
+      if ((K == TokenKind::comma && Depth == 1) || (Closes && Depth == 0)) {
+        if (!(Closes && Args.empty() && Text.slice(Begin, Tokens[J].Offset).trim().empty()))
+          Args.push_back({Begin, Tokens[J].Offset});
+        Begin = Tokens[J].end();
+      }
+      if (Closes && Depth == 0) {
+        Close = J;
+        break;
+      }
+    }
+    if (!Close)
+      return {};
+    std::vector<Edit> Edits;
+    unsigned At = Tokens[I].Offset;
+    std::string Literal;
+    llvm::StringRef Rest = R.Rewrite;
+    while (!Rest.empty()) {
+      size_t Dollar = Rest.find("${");
+      Literal += Rest.take_front(Dollar).str();
+      if (Dollar == llvm::StringRef::npos)
+        break;
+      Rest = Rest.drop_front(Dollar + 2);
+      llvm::StringRef Param = Rest.take_front(Rest.find('}')).rtrim('?');
+      Rest = Rest.drop_front(Rest.find('}') + 1);
+      size_t N = 0;
+      while (N < R.Params.size() && llvm::StringRef(R.Params[N]).rtrim('?') != Param)
+        ++N;
+      if (N >= Args.size())
+        continue; // an optional argument that is not there
+      llvm::StringRef Whole = Text.slice(Args[N].Begin, Args[N].End);
+      unsigned ArgBegin = Args[N].Begin + static_cast<unsigned>(Whole.size() - Whole.ltrim().size());
+      if (ArgBegin < At)
+        return {};
+      Edits.push_back({At, ArgBegin - At, Literal});
+      Literal.clear();
+      At = ArgBegin + static_cast<unsigned>(Whole.trim().size());
+    }
+    Edits.push_back({At, Tokens[Close].end() - At, Literal});
+    return Edits;
+  }
+
+  void openToUser(size_t I, const std::string &Name, const Rule &R) {
+    auto It = R.Rename.find(Name);
+    Finding F = make(R, Name, Tokens[I], Evidence::Ast);
+    if (It == R.Rename.end() || !llvm::StringRef(It->second).ends_with("::" + Name)) {
+      F.Native = false;
+      F.Class = RuleClass::Manual;
+      F.Message = "this call may pick the project's own overload of '" + Name + "', whose name stays";
+      F.Guidance = {"qualify the call, or rename the project's overload"};
+      add(std::move(F));
+      return;
+    }
+    F.Native = true; // stays unqualified; a using-declaration brings the builtin in
+    add(std::move(F));
+    Open[It->second] = &R;
+  }
+
+  void usings() {
+    if (!E)
+      return;
+    for (const auto &[Body, Names] : E->Usings)
+      for (const std::string &Name : Names) {
+        const Rule *R = Index.findName(Name);
+        auto It = R ? R->Rename.find(Name) : decltype(R->Rename.find(Name)){};
+        if (!R || It == R->Rename.end() || !Open.count(It->second))
+          continue;
+        Token T;
+        T.Offset = Body;
+        Finding F = make(*R, Name, T, Evidence::Ast);
+        F.Length = 0;
+        F.Ch.Edits.push_back({Body + 1, 0, " using " + It->second + ";"});
+        add(std::move(F));
+      }
+  }
+
+  void unknown(const std::string &Name, const Token &T, Evidence Ev) {
+    Finding F = toolFinding(ToolRule::UnknownEntity, Name);
+    place(F, T.Offset, T.Length, Ev);
+    add(std::move(F));
+  }
+
+  // ---- launches, shared memory, assembly ----
+
+  void launch(size_t I) {
+    const Rule *R = Index.launchRule();
+    if (!R)
+      return;
+    const LaunchSite *Site = nullptr;
+    if (E)
+      if (auto It = E->Launches.find(Tokens[I].Offset); It != E->Launches.end())
+        Site = &It->second;
+    Finding F = make(*R, R->Symbols.front(), Tokens[I], Site ? Evidence::Ast : Evidence::Token);
+    F.Ch.Edits = rewriteLaunch(Text, Tokens, I, Site, R->Rename.begin()->second);
+    if (F.Ch.Edits.empty()) {
+      F.Class = RuleClass::Manual;
+      F.Message = "this launch is not written in one piece, so it cannot be rewritten";
+      F.Guidance = {"write the kernel, the configuration and the arguments of the launch in one place"};
+    }
+    add(std::move(F));
+  }
+
+  bool dynamicShared(size_t I, const Rule &R, Evidence Ev) {
+    const SharedArray *FileScope = nullptr;
+    auto D = findDynamicShared(Text, Tokens, I);
+    if (!D)
+      return false;
+    if (E)
+      if (auto It = E->SharedArrays.find(D->NameOffset); It != E->SharedArrays.end())
+        FileScope = &It->second;
+    Token T = Tokens[I];
+    T.Offset = D->Begin;
+    T.Length = D->End - D->Begin;
+    Finding F = make(R, R.Symbols.front(), T, Ev);
+    if (!FileScope) {
+      F.Ch.Edits = D->inPlace(R.Rewrite);
+    } else {
+      // The declaration moves into every function that uses the array.
+      std::string Local = D->rendered(R.Rewrite, [&](llvm::StringRef Type) { return renderType(Type); });
+      F.Ch.Edits.push_back({D->Begin, D->End - D->Begin, ""});
+      for (unsigned Body : FileScope->Bodies)
+        F.Ch.Edits.push_back({Body + 1, 0, " " + Local});
+    }
+    // Qualifiers are dropped in place; at file scope the type's names move along.
+    add(std::move(F));
+    for (size_t J = D->FirstToken; J <= D->LastToken; ++J)
+      if (FileScope || D->Dropped.count(J))
+        Swallowed.insert(Tokens[J].Offset);
+    return true;
+  }
+
+  /// The type's spelling with its names mapped.
+  std::string renderType(llvm::StringRef Type) const {
+    std::string Result;
+    unsigned At = 0;
+    for (const Token &T : lex(Type)) {
+      if (T.Kind != TokenKind::raw_identifier)
+        continue;
+      std::string Name = spelling(Type, T);
+      const Rule *R = Index.findName(Name);
+      if (!R || R->Native)
+        continue;
+      auto It = R->Rename.find(Name);
+      if (It == R->Rename.end())
+        continue;
+      Result += Type.slice(At, T.Offset).str() + It->second;
+      At = T.end();
+    }
+    return Result + Type.substr(At).str();
+  }
+
+  void assembly(size_t I) {
+    if (!kernelFile())
+      return;
+    size_t J = I + 1;
+    while (isName(J, "volatile") || isName(J, "__volatile__"))
+      ++J;
+    if (!is(J, TokenKind::l_paren))
+      return;
+    std::string Code;
+    for (++J; is(J, TokenKind::string_literal); ++J)
+      Code += text(Tokens[J]).drop_front().drop_back().str();
+    for (const Rule *R : Index.ofKind(RuleKind::Asm))
+      for (const std::string &Pattern : R->Symbols)
+        if (llvm::Regex(Pattern).match(Code)) {
+          Finding F = make(*R, Code.substr(0, 40), Tokens[I], Evidence::Token);
+          add(std::move(F));
+          return;
+        }
+  }
+  void conflicts() {
+    if (!E)
+      return;
+    for (unsigned Offset : E->Conflicts) {
+      Finding F = toolFinding(ToolRule::TuConflict, "");
+      place(F, Offset, 0, Evidence::Ast);
+      add(std::move(F));
+    }
+    if (E->Errors > 0) {
+      Finding F = toolFinding(ToolRule::ParseErrors, "");
+      place(F, E->FirstErrorOffset, 0, Evidence::Ast);
+      F.Message = std::to_string(E->Errors) + " place(s) of this file could not be analysed (first: " + E->FirstError +
+                  "); rules were applied to its tokens";
+      F.Native = true;
+      add(std::move(F));
+    }
+  }
+
+  llvm::StringRef Text;
+  const FileEvidence *E;
+  const WalkContext &Ctx;
+  const RuleIndex &Index;
+  std::vector<Token> Tokens;
+  LineTable Lines;
+  std::vector<Finding> Out;
+  std::map<std::string, const Rule *> Open; ///< builtins that stay unqualified somewhere
+  std::set<unsigned> Swallowed;
+  mutable int KernelFile = -1;
+};
+
+} // namespace
+
+std::vector<Finding> walkTokens(llvm::StringRef Text, const FileEvidence *E, const WalkContext &Ctx) {
+  return Walk(Text, E, Ctx).run();
+}
+
+FileNeeds scanFile(llvm::StringRef Text, const RuleIndex &Index) {
+  FileNeeds Needs;
+  for (const Token &T : lex(Text)) {
+    if (T.Kind == TokenKind::lesslessless)
+      Needs.Launches = true;
+    if (T.Kind != TokenKind::raw_identifier || Needs.Entities)
+      continue;
+    llvm::StringRef Name = Text.substr(T.Offset, T.Length);
+    Needs.Entities = Index.looksLikeEntity(Name) || Index.find({RuleKind::Attribute}, Name);
+  }
+  return Needs;
+}
+
+void collectMacroNames(llvm::StringRef Text, llvm::StringSet<> &Names) {
+  std::vector<Token> Tokens = lex(Text);
+  for (size_t I = 1; I < Tokens.size(); ++I)
+    if (Tokens[I].Where == Place::Define && Tokens[I - 1].Where == Place::Directive)
+      Names.insert(spelling(Text, Tokens[I]));
+}
+
+} // namespace npuify

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+// One walk over the tokens of a file turns them, the evidence and the rules into Findings with their Changes. Every
+// branch of the preprocessor and every macro body is walked; evidence decides where there is some.
+#pragma once
+
+#include "Evidence.h"
+#include "report/Finding.h"
+#include "rules/RuleIndex.h"
+#include <functional>
+#include <optional>
+
+namespace npuify {
+
+struct WalkContext {
+  const RuleIndex &Index;
+  /// Names the project declares itself (macros of all its files, and what the ASTs saw).
+  const llvm::StringSet<> &UserNames;
+  std::string RelPath; ///< for the findings
+  /// Kernel-language source: begins with the packs' prologue.
+  bool KernelSource = false;
+  /// How an #include of a project file must be spelled in the output; nothing when it stays. Arguments: the path that
+  /// Clang found (or empty) and the spelling without delimiters.
+  std::function<std::optional<std::string>(const std::string &, llvm::StringRef)> IncludeTarget;
+};
+
+/// \p E may be null: then tokens are all there is.
+std::vector<Finding> walkTokens(llvm::StringRef Text, const FileEvidence *E, const WalkContext &Ctx);
+
+/// Whether a file holds anything that needs Clang: kernel syntax, or names that belong to an API family.
+struct FileNeeds {
+  bool Launches = false; ///< kernel launches: kernel language whatever the suffix
+  bool Entities = false; ///< qualifiers, names or headers of a pack
+};
+FileNeeds scanFile(llvm::StringRef Text, const RuleIndex &Index);
+
+/// The names that #define directives of \p Text define.
+void collectMacroNames(llvm::StringRef Text, llvm::StringSet<> &Names);
+
+} // namespace npuify

@@ -1,0 +1,547 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "Project.h"
+#include "BuildFlags.h"
+#include "collect/TokenWalk.h"
+#include "support/Tokens.h"
+#include "clang/Tooling/JSONCompilationDatabase.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/GlobPattern.h"
+#include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/Path.h"
+#include <algorithm>
+#include <deque>
+
+namespace fs = llvm::sys::fs;
+namespace path = llvm::sys::path;
+
+namespace npuify {
+
+static llvm::Error fail(const llvm::Twine &Message) {
+  return llvm::createStringError(llvm::inconvertibleErrorCode(), Message);
+}
+
+static std::string realPath(llvm::StringRef P) {
+  llvm::SmallString<256> Real;
+  return fs::real_path(P, Real) ? "" : Real.str().str();
+}
+
+static bool isUnder(llvm::StringRef P, llvm::StringRef Dir) {
+  return P.size() > Dir.size() && P.starts_with(Dir) && (Dir == "/" || P[Dir.size()] == '/');
+}
+
+static std::string relativeTo(llvm::StringRef P, llvm::StringRef Dir) {
+  return P.drop_front(Dir == "/" ? 1 : Dir.size() + 1).str();
+}
+
+static std::string commonAncestor(const std::vector<std::string> &Dirs) {
+  std::string Common = Dirs.front();
+  for (const std::string &D : Dirs)
+    while (!(D == Common || isUnder(D, Common)))
+      Common = path::parent_path(Common).str();
+  return Common;
+}
+
+static std::string versionControlRoot(llvm::StringRef Dir) {
+  for (llvm::StringRef D = Dir; !D.empty() && D != "/"; D = path::parent_path(D))
+    for (const char *Mark : {".git", ".hg", ".svn"})
+      if (fs::exists(D + "/" + Mark))
+        return D.str();
+  return "";
+}
+
+static bool isSystemPath(llvm::StringRef P) {
+  return isUnder(P, "/usr") || isUnder(P, "/lib") || isUnder(P, "/opt");
+}
+
+static bool isHeaderName(llvm::StringRef Name) {
+  llvm::StringRef E = path::extension(Name);
+  return E == ".h" || E == ".hh" || E == ".hpp" || E == ".hxx" || E == ".inl" || E == ".ipp" || E == ".tpp" ||
+         E == ".tcc" || E == ".inc" || E == ".def";
+}
+
+static bool isHostSourceName(llvm::StringRef Name) {
+  llvm::StringRef E = path::extension(Name);
+  return E == ".c" || E == ".cc" || E == ".cpp" || E == ".cxx" || E == ".C" || E == ".c++";
+}
+
+const ProjectFile *Project::byPath(llvm::StringRef Path) const {
+  auto It = Index.find(Path.str());
+  return It == Index.end() ? nullptr : &Files[It->second];
+}
+
+class ProjectBuilder {
+public:
+  ProjectBuilder(const ProjectInput &In, const RuleIndex &Rules) : In(In), Rules(Rules) {
+    for (const RulePack &P : Rules.packs())
+      for (const auto &[From, To] : P.SourceSuffixes)
+        Suffixes[From] = To;
+  }
+
+  llvm::Expected<Project> build() {
+    if (auto E = findSources())
+      return std::move(E);
+    if (auto E = readBuild())
+      return std::move(E);
+    closeOverIncludes();
+    place();
+    makeUnits();
+    return std::move(P);
+  }
+
+private:
+  // ---- what is given ----
+
+  llvm::Error findSources() {
+    std::vector<std::string> Dirs, Real;
+    for (const std::string &S : In.Sources) {
+      std::string R = realPath(S);
+      if (R.empty())
+        return fail("no such file or directory: " + S);
+      Real.push_back(R);
+      Dirs.push_back(fs::is_directory(R) ? R : path::parent_path(R).str());
+    }
+    std::string Common = commonAncestor(Dirs);
+    std::string Vcs = versionControlRoot(Common);
+    if (!In.Root.empty()) {
+      P.Base = realPath(In.Root);
+      if (P.Base.empty() || !fs::is_directory(P.Base))
+        return fail("--root: no such directory: " + In.Root);
+      for (const std::string &D : Dirs)
+        if (D != P.Base && !isUnder(D, P.Base))
+          return fail("--root: " + D + " lies outside " + P.Base);
+      SearchRoot = P.Base;
+    } else {
+      P.Base = !In.BuildDir.empty() && !Vcs.empty() ? Vcs : Common;
+      SearchRoot = Vcs.empty() ? Common : Vcs;
+    }
+    Out = In.OutDir.empty() ? "" : realPath(In.OutDir);
+    for (const std::string &R : Real) {
+      if (!fs::is_directory(R)) {
+        if (auto E = addFile(R, /*Given=*/true))
+          return E;
+        continue;
+      }
+      std::error_code EC;
+      for (fs::recursive_directory_iterator It(R, EC, /*follow_symlinks=*/false), End; It != End && !EC;
+           It.increment(EC)) {
+        llvm::StringRef Name = path::filename(It->path());
+        bool IsDir = fs::is_directory(It->path());
+        if (IsDir && (Name == ".git" || Name == ".hg" || Name == ".svn" || It->path() == Out)) {
+          It.no_push();
+          continue;
+        }
+        if (IsDir || !fs::is_regular_file(It->path()))
+          continue;
+        if (auto E = addFile(It->path(), /*Given=*/false))
+          return E;
+      }
+      if (EC)
+        return fail(R + ": " + EC.message());
+    }
+    return llvm::Error::success();
+  }
+
+  bool wanted(llvm::StringRef Rel) const {
+    auto Matches = [&](const std::vector<std::string> &Globs) {
+      for (const std::string &G : Globs)
+        if (auto Pattern = llvm::GlobPattern::create(G)) {
+          if (Pattern->match(Rel) || Pattern->match(path::filename(Rel)))
+            return true;
+        } else {
+          llvm::consumeError(Pattern.takeError());
+        }
+      return false;
+    };
+    return (In.Include.empty() || Matches(In.Include)) && !Matches(In.Exclude);
+  }
+
+  llvm::Error addFile(const std::string &Given, bool Explicit) {
+    std::string Path = realPath(Given);
+    if (Path.empty() || P.Index.count(Path))
+      return llvm::Error::success();
+    ProjectFile F;
+    F.Path = Path;
+    F.Rel = isUnder(Path, P.Base) ? relativeTo(Path, P.Base)
+                                  : "_deps/" + (isUnder(Path, SearchRoot) ? relativeTo(Path, SearchRoot)
+                                                                         : path::filename(Path).str());
+    llvm::StringRef Name = path::filename(Path);
+    bool Code = isHeaderName(Name) || isHostSourceName(Name) || !kernelSuffix(Name).empty() || ForceSource;
+    if (wanted(F.Rel))
+      F.Kind = Code ? FileKind::Source : isBuildFile(Name) ? FileKind::Build : FileKind::Other;
+    if (F.Kind != FileKind::Other) {
+      auto Buffer = llvm::MemoryBuffer::getFile(Path, /*IsText=*/false, /*RequiresNullTerminator=*/false);
+      if (!Buffer) {
+        if (Explicit)
+          return fail("cannot read " + Given + ": " + Buffer.getError().message());
+        F.Kind = FileKind::Other;
+      } else {
+        F.Text = (*Buffer)->getBuffer().str();
+      }
+    } else if (Explicit && !fs::exists(Path)) {
+      return fail("cannot read " + Given);
+    }
+    std::string Suffix = kernelSuffix(Name);
+    F.KernelSource = F.Kind == FileKind::Source && !Suffix.empty() && !isHeaderName(Suffixes[Suffix]);
+    P.Index[Path] = P.Files.size();
+    P.Files.push_back(std::move(F));
+    return llvm::Error::success();
+  }
+
+  std::string kernelSuffix(llvm::StringRef Name) const {
+    for (const auto &[From, To] : Suffixes)
+      if (Name.ends_with(From))
+        return From;
+    return "";
+  }
+
+  // ---- how it is built ----
+
+  llvm::Error readBuild() {
+    if (!In.BuildDir.empty()) {
+      std::string Error;
+      Database = clang::tooling::JSONCompilationDatabase::loadFromDirectory(In.BuildDir, Error);
+      if (!Database)
+        return fail("-p " + In.BuildDir + ": " + Error);
+    }
+    // Build files of the given folders and of the folders above them, up to the root of the search.
+    std::set<std::string> Dirs;
+    for (const ProjectFile &F : P.Files)
+      for (llvm::StringRef D = path::parent_path(F.Path); D == SearchRoot || isUnder(D, SearchRoot);
+           D = path::parent_path(D))
+        if (!Dirs.insert(D.str()).second)
+          break;
+    std::vector<std::string> Siblings;
+    for (const std::string &D : Dirs) {
+      std::error_code EC;
+      for (fs::directory_iterator It(D, EC), End; It != End && !EC; It.increment(EC)) {
+        if (!isBuildFile(path::filename(It->path())) || fs::is_directory(It->path()))
+          continue;
+        auto Buffer = llvm::MemoryBuffer::getFile(It->path());
+        if (!Buffer)
+          continue;
+        BuildFlags Flags = readBuildFlags((*Buffer)->getBuffer(), D);
+        P.RelocatableDeviceCode |= usesRelocatableDeviceCode((*Buffer)->getBuffer());
+        if (P.Index.count(It->path()))
+          Siblings.insert(Siblings.end(), Flags.Sources.begin(), Flags.Sources.end());
+        FolderFlags[D].push_back(std::move(Flags));
+      }
+    }
+    for (const std::string &S : Siblings)
+      if (auto E = addFile(S, false))
+        return E;
+    return llvm::Error::success();
+  }
+
+  /// A real toolkit's folder: it holds many of the headers that the packs declare.
+  bool isToolkit(const std::string &Dir) {
+    auto [It, New] = Toolkits.try_emplace(Dir, false);
+    if (New) {
+      int Hits = 0;
+      for (const RulePack &Pack : Rules.packs())
+        for (const StubHeader &H : Pack.Stubs)
+          if (fs::exists(Dir + "/" + H.Name) && ++Hits == 4)
+            break;
+      It->second = Hits >= 4;
+    }
+    return It->second;
+  }
+
+  std::vector<std::string> includeDirs(const std::string &File) {
+    std::vector<std::string> Dirs;
+    for (llvm::StringRef D = path::parent_path(File); D == SearchRoot || isUnder(D, SearchRoot);
+         D = path::parent_path(D)) {
+      for (const BuildFlags &B : FolderFlags[D.str()])
+        for (const std::string &I : B.IncludeDirs)
+          if (!isToolkit(I) && std::find(Dirs.begin(), Dirs.end(), I) == Dirs.end())
+            Dirs.push_back(I);
+      if (D == SearchRoot)
+        break;
+    }
+    return Dirs;
+  }
+
+  // ---- what it includes ----
+
+  static std::vector<std::pair<std::string, bool>> includesOf(const std::string &Text) {
+    std::vector<std::pair<std::string, bool>> Out;
+    size_t At = 0;
+    while ((At = Text.find("include", At)) != std::string::npos) {
+      size_t Begin = At;
+      At += 7;
+      while (Begin > 0 && (Text[Begin - 1] == ' ' || Text[Begin - 1] == '\t'))
+        --Begin;
+      if (Begin == 0 || Text[Begin - 1] != '#')
+        continue;
+      size_t Open = Text.find_first_not_of(" \t", At);
+      if (Open == std::string::npos || (Text[Open] != '<' && Text[Open] != '"'))
+        continue;
+      size_t Close = Text.find_first_of(Text[Open] == '<' ? ">\n" : "\"\n", Open + 1);
+      if (Close == std::string::npos || Text[Close] == '\n')
+        continue;
+      Out.push_back({Text.substr(Open + 1, Close - Open - 1), Text[Open] == '"'});
+    }
+    return Out;
+  }
+
+  std::string resolveInclude(const ProjectFile &From, const std::string &Spelling, bool Quoted,
+                             const std::vector<std::string> &Dirs) {
+    if (path::is_absolute(Spelling))
+      return realPath(Spelling);
+    auto Try = [&](llvm::StringRef Dir) {
+      llvm::SmallString<256> C(Dir);
+      path::append(C, Spelling);
+      return fs::is_directory(C) ? std::string() : realPath(C);
+    };
+    if (Quoted)
+      if (std::string R = Try(path::parent_path(From.Path)); !R.empty())
+        return R;
+    for (const std::string &D : Dirs)
+      if (std::string R = Try(D); !R.empty())
+        return R;
+    if (Rules.find({RuleKind::Header}, Spelling))
+      return "";
+    return searchByName(From, Spelling);
+  }
+
+  /// The file below the root whose path ends with \p Spelling and that is nearest to \p From.
+  std::string searchByName(const ProjectFile &From, const std::string &Spelling) {
+    if (!Indexed) {
+      Indexed = true;
+      std::error_code EC;
+      size_t Count = 0;
+      for (fs::recursive_directory_iterator It(SearchRoot, EC, false), End; It != End && !EC && Count < 500000;
+           It.increment(EC), ++Count) {
+        llvm::StringRef Name = path::filename(It->path());
+        if (Name == ".git" || It->path() == Out) {
+          It.no_push();
+          continue;
+        }
+        if (isHeaderName(Name) || !kernelSuffix(Name).empty())
+          ByName[Name.str()].push_back(It->path());
+      }
+    }
+    std::string Best;
+    size_t BestShared = 0;
+    auto It = ByName.find(path::filename(Spelling).str());
+    if (It == ByName.end())
+      return "";
+    for (const std::string &C : It->second) {
+      if (!llvm::StringRef(C).ends_with("/" + llvm::StringRef(Spelling).ltrim("./").str()))
+        continue;
+      size_t Shared = std::mismatch(C.begin(), C.begin() + static_cast<long>(std::min(C.size(), From.Path.size())),
+                                    From.Path.begin())
+                          .first -
+                      C.begin();
+      if (Best.empty() || Shared > BestShared) {
+        Best = C;
+        BestShared = Shared;
+      }
+    }
+    if (!Best.empty())
+      SearchedDirs[From.Path].insert(
+          llvm::StringRef(Best).drop_back(llvm::StringRef(Spelling).ltrim("./").size() + 1).str());
+    return realPath(Best);
+  }
+
+  void closeOverIncludes() {
+    std::deque<size_t> Work;
+    for (size_t I = 0; I < P.Files.size(); ++I)
+      if (P.Files[I].Kind == FileKind::Source)
+        Work.push_back(I);
+    while (!Work.empty()) {
+      size_t I = Work.front();
+      Work.pop_front();
+      std::vector<std::string> Dirs = includeDirs(P.Files[I].Path);
+      for (const std::string &D : InheritedDirs[P.Files[I].Path])
+        Dirs.push_back(D);
+      for (auto &[Spelling, Quoted] : includesOf(P.Files[I].Text)) {
+        std::string R = resolveInclude(P.Files[I], Spelling, Quoted, Dirs);
+        if (R.empty() || isSystemPath(R))
+          continue;
+        auto It = P.Index.find(R);
+        bool New = It == P.Index.end() || P.Files[It->second].Kind != FileKind::Source;
+        if (It != P.Index.end() && New && !wanted(P.Files[It->second].Rel))
+          continue;
+        if (New) {
+          if (It != P.Index.end()) { // an included file of an unusual name is source after all
+            ProjectFile &F = P.Files[It->second];
+            if (auto Buffer = llvm::MemoryBuffer::getFile(R, false, false)) {
+              F.Text = (*Buffer)->getBuffer().str();
+              F.Kind = FileKind::Source;
+            }
+          } else {
+            ForceSource = true;
+            llvm::consumeError(addFile(R, false));
+            ForceSource = false;
+          }
+          It = P.Index.find(R);
+          if (It == P.Index.end())
+            continue;
+          // What a file outside the folders of any build file includes is found with the includer's folders.
+          auto &Inherited = InheritedDirs[R];
+          Inherited.insert(Inherited.end(), Dirs.begin(), Dirs.end());
+          Work.push_back(It->second);
+        }
+        Includes[P.Files[I].Path].insert(R);
+      }
+    }
+  }
+
+  // ---- where it goes, how it is parsed ----
+
+  void place() {
+    std::sort(P.Files.begin(), P.Files.end(),
+              [](const ProjectFile &A, const ProjectFile &B) { return A.Rel < B.Rel; });
+    P.Index.clear();
+    std::set<std::string> Taken;
+    for (size_t I = 0; I < P.Files.size(); ++I) {
+      ProjectFile &F = P.Files[I];
+      P.Index[F.Path] = I;
+      std::string Suffix = F.Kind == FileKind::Source ? kernelSuffix(F.Rel) : "";
+      F.OutRel = Suffix.empty() ? F.Rel : F.Rel.substr(0, F.Rel.size() - Suffix.size()) + Suffixes[Suffix];
+      Taken.insert(F.OutRel);
+    }
+  }
+
+  void makeUnits() {
+    std::set<std::string> Reached;
+    auto Reach = [&](const std::string &Path, auto &&Self) -> void {
+      if (!Reached.insert(Path).second)
+        return;
+      for (const std::string &N : Includes[Path])
+        Self(N, Self);
+    };
+    std::vector<const ProjectFile *> Headers;
+    for (ProjectFile &F : P.Files) {
+      if (F.Kind != FileKind::Source)
+        continue;
+      FileNeeds Needs = scanFile(F.Text, Rules);
+      bool Host = isHostSourceName(F.Rel);
+      if (!F.KernelSource && Host && Needs.Launches)
+        F.KernelSource = true; // compiled with -x cu
+      if (!F.KernelSource && !Host) {
+        if (Needs.Entities || Needs.Launches)
+          Headers.push_back(&F);
+        continue;
+      }
+      if (!F.KernelSource && !Needs.Entities)
+        continue;
+      addUnit(F, F.KernelSource);
+      Reach(F.Path, Reach);
+    }
+    for (const ProjectFile *F : Headers) // headers that no unit includes
+      if (!Reached.count(F->Path)) {
+        addUnit(*F, true);
+        Reach(F->Path, Reach);
+      }
+  }
+
+  void addUnit(const ProjectFile &F, bool Kernel) {
+    TranslationUnit TU;
+    TU.Path = F.Path;
+    TU.Kernel = Kernel;
+    std::set<std::string> Seen;
+    auto Add = [&](const std::string &A) {
+      if (Seen.insert(A).second)
+        TU.Args.push_back(A);
+    };
+    if (Database) {
+      auto Commands = Database->getCompileCommands(F.Path);
+      if (!Commands.empty()) {
+        const auto &C = Commands.front();
+        for (size_t I = 1; I < C.CommandLine.size(); ++I) {
+          llvm::StringRef A = C.CommandLine[I];
+          auto Dir = [&](llvm::StringRef D) {
+            llvm::SmallString<256> Abs(D);
+            fs::make_absolute(C.Directory, Abs);
+            return Abs.str().str();
+          };
+          if (A == "-I" || A == "-isystem") {
+            if (I + 1 < C.CommandLine.size() && !isToolkit(Dir(C.CommandLine[I + 1])))
+              Add("-I" + Dir(C.CommandLine[I + 1]));
+            ++I;
+          } else if (A.consume_front("-I")) {
+            if (!isToolkit(Dir(A)))
+              Add("-I" + Dir(A));
+          } else if (A.starts_with("-D") || A.starts_with("-U") || A.starts_with("-std=")) {
+            Add(A.str());
+          }
+        }
+      }
+    }
+    for (const std::string &D : includeDirs(F.Path))
+      Add("-I" + D);
+    // Folders that a search by name found, for this file and all it reaches.
+    std::set<std::string> Visited;
+    auto Visit = [&](const std::string &Path, auto &&Self) -> void {
+      if (!Visited.insert(Path).second)
+        return;
+      for (const std::string &D : SearchedDirs[Path])
+        Add("-I" + D);
+      for (const std::string &N : Includes[Path])
+        Self(N, Self);
+    };
+    Visit(F.Path, Visit);
+    for (llvm::StringRef D = path::parent_path(F.Path); D == SearchRoot || isUnder(D, SearchRoot);
+         D = path::parent_path(D)) {
+      for (const BuildFlags &B : FolderFlags[D.str()])
+        for (const std::string &Def : B.Definitions)
+          Add("-D" + Def);
+      if (!FolderFlags[D.str()].empty() || D == SearchRoot)
+        break; // the nearest build file counts
+    }
+    P.Units.push_back(std::move(TU));
+  }
+
+  const ProjectInput &In;
+  const RuleIndex &Rules;
+  Project P;
+  std::string SearchRoot, Out;
+  bool ForceSource = false, Indexed = false;
+  std::map<std::string, std::string> Suffixes;
+  std::unique_ptr<clang::tooling::CompilationDatabase> Database;
+  std::map<std::string, std::vector<BuildFlags>> FolderFlags;
+  std::map<std::string, bool> Toolkits;
+  std::map<std::string, std::vector<std::string>> ByName, InheritedDirs;
+  std::map<std::string, std::set<std::string>> Includes, SearchedDirs;
+};
+
+std::optional<std::string> Project::includeTarget(const ProjectFile &From, const std::string &Resolved,
+                                                  llvm::StringRef Spelling) const {
+  const ProjectFile *To = Resolved.empty() ? nullptr : byPath(Resolved);
+  llvm::SmallString<256> Near(path::parent_path(From.Path));
+  path::append(Near, Spelling);
+  if (!To)
+    if (std::string R = realPath(Near); !R.empty())
+      To = byPath(R);
+  if (!To && Resolved.empty()) { // an include in an inactive branch
+    const ProjectFile *Only = nullptr;
+    for (const ProjectFile &F : Files)
+      if (llvm::StringRef(F.Path).ends_with(("/" + Spelling).str())) {
+        if (Only)
+          return std::nullopt;
+        Only = &F;
+      }
+    To = Only;
+  }
+  if (!To || To->Kind != FileKind::Source)
+    return std::nullopt;
+  bool Moved = llvm::StringRef(To->Rel).starts_with("_deps/") != llvm::StringRef(From.Rel).starts_with("_deps/");
+  if (!Moved) { // the same relation as before; only the suffix may change
+    std::string OldName = path::filename(To->Rel).str(), NewName = path::filename(To->OutRel).str();
+    if (OldName == NewName || !Spelling.ends_with(OldName))
+      return Spelling.str();
+    return Spelling.drop_back(OldName.size()).str() + NewName;
+  }
+  // From the project into _deps (or back): relative to the including file.
+  std::string Up;
+  for (llvm::StringRef D = path::parent_path(From.OutRel); !D.empty(); D = path::parent_path(D))
+    Up += "../";
+  return (Up.empty() ? "./" : Up) + To->OutRel;
+}
+
+llvm::Expected<Project> loadProject(const ProjectInput &In, const RuleIndex &Rules) {
+  return ProjectBuilder(In, Rules).build();
+}
+
+} // namespace npuify

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+// The files of a run: what is given, what it includes, how each is parsed, and where each goes.
+#pragma once
+
+#include "parse/ParseSession.h"
+#include "llvm/Support/Error.h"
+
+namespace npuify {
+
+enum class FileKind {
+  Source, ///< C or C++ source or header, or kernel language
+  Build,  ///< a build file
+  Other,  ///< copied as it is
+};
+
+struct ProjectFile {
+  std::string Path;   ///< absolute, links resolved
+  std::string Rel;    ///< input path relative to the base, as reports name it
+  std::string OutRel; ///< path below the output root
+  FileKind Kind = FileKind::Other;
+  bool KernelSource = false; ///< a source (not a header) in kernel language
+  std::string Text;          ///< contents (Source and Build)
+};
+
+struct ProjectInput {
+  std::vector<std::string> Sources;  ///< as given: files and directories
+  std::string Root;                  ///< --root, or empty
+  std::string BuildDir;              ///< -p, or empty
+  std::string OutDir;                ///< never read as input
+  std::vector<std::string> Include, Exclude; ///< globs on Rel; empty: all
+};
+
+struct Project {
+  std::string Base; ///< absolute; Rel is relative to it
+  std::vector<ProjectFile> Files; ///< sorted by Rel
+  std::vector<TranslationUnit> Units;
+  bool RelocatableDeviceCode = false;
+  const ProjectFile *byPath(llvm::StringRef Path) const;
+
+  /// How the include of \p Spelling in \p From must be spelled in the output: nothing when it is no project file, the
+  /// same spelling when it need not change. \p Resolved is the path Clang found, or empty.
+  std::optional<std::string> includeTarget(const ProjectFile &From, const std::string &Resolved,
+                                           llvm::StringRef Spelling) const;
+
+private:
+  friend class ProjectBuilder;
+  std::map<std::string, size_t> Index; ///< by path
+};
+
+llvm::Expected<Project> loadProject(const ProjectInput &In, const RuleIndex &Rules);
+
+} // namespace npuify

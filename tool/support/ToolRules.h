@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+// The rules of the tool itself (NPU0001 to NPU0099): findings that come from no pack.
+#pragma once
+
+#include "report/Finding.h"
+
+namespace npuify {
+
+enum class ToolRule {
+  UnknownEntity = 1,  ///< a name of an API family that no rule knows
+  RenamedInclude = 2, ///< the include of a project file follows its new name or place
+  Prologue = 3,       ///< the include that nvcc makes unasked
+  MissingHeader = 4,  ///< an included file is nowhere
+  ParseErrors = 5,    ///< Clang did not understand all of the file
+  TuConflict = 6,     ///< two translation units disagree about a name
+  Overlap = 7,        ///< two Changes overlap; neither is applied
+  UnknownHeader = 8,  ///< an API header that no rule knows
+  Unparsed = 9,       ///< Clang gave no AST for the file
+  BadRewrite = 10,    ///< the output would not lex as intended, so the file was left alone
+};
+
+struct ToolRuleInfo {
+  ToolRule Id;
+  RuleClass Class;
+  const char *Effort;
+  const char *Title;
+  const char *Message;
+  const char *Guidance;
+};
+
+const std::vector<ToolRuleInfo> &toolRules();
+std::string idOf(ToolRule R);
+/// A finding of rule \p R; the caller fills in the place.
+Finding toolFinding(ToolRule R, const std::string &Symbol);
+
+} // namespace npuify
