@@ -51,7 +51,7 @@ void FileEvidence::merge(const FileEvidence &O) {
   Parsed |= O.Parsed;
 }
 
-void Evidence::merge(const Evidence &Other) {
+void EvidenceMap::merge(const EvidenceMap &Other) {
   for (const auto &[Path, F] : Other.Files)
     Files[Path].merge(F);
   for (const auto &Name : Other.UserNames)

@@ -70,10 +70,10 @@ struct FileEvidence {
 };
 
 /// Evidence of one run, by absolute path; names the project itself declares that look like entities of an API.
-struct Evidence {
+struct EvidenceMap {
   std::map<std::string, FileEvidence> Files;
   llvm::StringSet<> UserNames;
-  void merge(const Evidence &Other);
+  void merge(const EvidenceMap &Other);
 };
 
 } // namespace npuify

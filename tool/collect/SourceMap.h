@@ -9,7 +9,7 @@ namespace npuify {
 
 class SourceMap {
 public:
-  SourceMap(Evidence &Out, const std::set<std::string> &ProjectFiles) : Out(Out), Project(ProjectFiles) {}
+  SourceMap(EvidenceMap &Out, const std::set<std::string> &ProjectFiles) : Out(Out), Project(ProjectFiles) {}
   void attach(const clang::SourceManager &Manager) { SM = &Manager; }
 
   /// The evidence of the project file in which \p Loc (a file location) stands, and its offset; null elsewhere.
@@ -19,7 +19,7 @@ public:
   FileEvidence *spelled(clang::SourceLocation Loc, unsigned &Offset);
   Origin originOf(clang::SourceLocation DeclLoc);
   const clang::SourceManager &manager() const { return *SM; }
-  Evidence &evidence() { return Out; }
+  EvidenceMap &evidence() { return Out; }
 
 private:
   struct Entry {
@@ -27,7 +27,7 @@ private:
     Origin From = Origin::System;
   };
   const Entry &entry(clang::FileID Id);
-  Evidence &Out;
+  EvidenceMap &Out;
   const std::set<std::string> &Project;
   const clang::SourceManager *SM = nullptr;
   std::map<clang::FileID, Entry> Cache;

@@ -33,7 +33,7 @@ struct ParseOptions {
 };
 
 struct ParseResult {
-  Evidence Found;
+  EvidenceMap Found;
   bool Crashed = false;
   std::string Failure; ///< why Clang gave no AST at all; empty when it did
 };

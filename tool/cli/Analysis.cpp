@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "Analysis.h"
+#include "collect/TokenWalk.h"
+#include "edit/ChangeSet.h"
+#include "input/BuildFlags.h"
+#include "support/Tokens.h"
+#include "support/ToolRules.h"
+#include "llvm/Support/CrashRecoveryContext.h"
+#include <atomic>
+#include <mutex>
+#include <thread>
+
+namespace npuify {
+
+/// Parses all units on \p Jobs threads. Results come in the order of the units, whatever the threads do.
+static std::vector<ParseResult> parseAll(const Project &P, const AnalysisSettings &S,
+                                         const RuleIndex &Rules) {
+  ParseOptions Options;
+  Options.ExtraArgs = S.ClangArgs;
+  Options.RelocatableDeviceCode = P.RelocatableDeviceCode;
+  for (const ProjectFile &F : P.Files)
+    if (F.Kind == FileKind::Source)
+      Options.ProjectFiles.insert(F.Path);
+
+  llvm::CrashRecoveryContext::Enable();
+  std::vector<ParseResult> Results(P.Units.size());
+  std::atomic<size_t> Next{0}, Done{0};
+  std::mutex Mutex;
+  auto Work = [&] {
+    for (size_t I; (I = Next++) < P.Units.size();) {
+      Results[I] = parse(P.Units[I], Rules, Options, stubFileSystem(Rules.packs()));
+      std::lock_guard<std::mutex> Lock(Mutex);
+      const ProjectFile *F = P.byPath(P.Units[I].Path);
+      if (S.Progress && F)
+        S.Progress(++Done, P.Units.size(), F->Rel);
+    }
+  };
+  std::vector<std::thread> Threads;
+  for (unsigned I = 1; I < std::min<size_t>(S.Jobs, P.Units.size()); ++I)
+    Threads.emplace_back(Work);
+  Work();
+  for (std::thread &T : Threads)
+    T.join();
+  return Results;
+}
+
+/// Merges the file's Changes, marks findings whose Change was left out, and returns the new text.
+static std::string rewrite(const ProjectFile &F, std::vector<Finding> &Findings) {
+  ChangeSet Changes;
+  std::vector<size_t> Owner;
+  for (size_t I = 0; I < Findings.size(); ++I)
+    if (!Findings[I].Ch.empty()) {
+      Changes.add(Findings[I].Ch);
+      Owner.push_back(I);
+    }
+  Changes.merge();
+  for (size_t C : Changes.conflicts()) {
+    Finding &Mine = Findings[Owner[C]];
+    Mine.Applied = false;
+    Finding Clash = toolFinding(ToolRule::Overlap, Mine.Symbol);
+    Clash.File = Mine.File;
+    Clash.Line = Mine.Line;
+    Clash.Column = Mine.Column;
+    Clash.Offset = Mine.Offset;
+    Findings.push_back(std::move(Clash));
+  }
+  std::string Text = Changes.apply(F.Text);
+  std::string Problem = F.Kind == FileKind::Source ? checkLexes(F.Text, Text, Changes.edits()) : "";
+  if (Problem.empty())
+    return Text;
+  for (Finding &G : Findings)
+    if (!G.Ch.empty())
+      G.Applied = false;
+  Finding Bad = toolFinding(ToolRule::BadRewrite, Problem);
+  Bad.File = F.Rel;
+  Findings.push_back(std::move(Bad));
+  return F.Text;
+}
+
+llvm::Expected<Analysis> analyze(const AnalysisSettings &S, const RuleIndex &Rules) {
+  auto Loaded = loadProject(S.Input, Rules);
+  if (!Loaded)
+    return Loaded.takeError();
+  Analysis A;
+  A.Input = std::move(*Loaded);
+  const Project &P = A.Input;
+  A.Log.Version = NPUIFY_VERSION;
+  A.Log.Targets = S.Targets;
+
+  EvidenceMap Evidence;
+  std::vector<ParseResult> Parsed = parseAll(P, S, Rules);
+  std::map<std::string, std::string> Failures;
+  for (size_t I = 0; I < Parsed.size(); ++I) {
+    Evidence.merge(Parsed[I].Found);
+    if (!Parsed[I].Failure.empty())
+      Failures[P.Units[I].Path] = Parsed[I].Failure;
+  }
+  for (const ProjectFile &F : P.Files)
+    if (F.Kind == FileKind::Source)
+      collectMacroNames(F.Text, Evidence.UserNames);
+
+  for (size_t I = 0; I < P.Files.size(); ++I) {
+    const ProjectFile &F = P.Files[I];
+    if (F.Kind != FileKind::Source)
+      continue;
+    auto It = Evidence.Files.find(F.Path);
+    WalkContext Ctx{Rules, Evidence.UserNames, F.Rel, F.KernelSource,
+                    [&](const std::string &Resolved, llvm::StringRef Spelling) {
+                      return P.includeTarget(F, Resolved, Spelling);
+                    }};
+    std::vector<Finding> Findings =
+        walkTokens(F.Text, It == Evidence.Files.end() ? nullptr : &It->second, Ctx);
+    if (auto Failed = Failures.find(F.Path); Failed != Failures.end()) {
+      Finding G = toolFinding(ToolRule::Unparsed, "");
+      G.File = F.Rel;
+      G.Native = G.Applied = true;
+      G.Message += " (" + Failed->second + ")";
+      Findings.push_back(std::move(G));
+    }
+    A.Log.Files.insert(F.Rel);
+    A.Outputs[I] = rewrite(F, Findings);
+    A.Log.Findings.insert(A.Log.Findings.end(), std::make_move_iterator(Findings.begin()),
+                          std::make_move_iterator(Findings.end()));
+  }
+  A.Log.sort();
+  return A;
+}
+
+} // namespace npuify
