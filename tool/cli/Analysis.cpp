@@ -45,7 +45,7 @@ static std::vector<ParseResult> parseAll(const Project &P, const AnalysisSetting
 }
 
 /// Merges the file's Changes, marks findings whose Change was left out, and returns the new text.
-static std::string rewrite(const ProjectFile &F, std::vector<Finding> &Findings) {
+static OutputFile rewrite(const ProjectFile &F, std::vector<Finding> &Findings) {
   ChangeSet Changes;
   std::vector<size_t> Owner;
   for (size_t I = 0; I < Findings.size(); ++I)
@@ -67,14 +67,14 @@ static std::string rewrite(const ProjectFile &F, std::vector<Finding> &Findings)
   std::string Text = Changes.apply(F.Text);
   std::string Problem = F.Kind == FileKind::Source ? checkLexes(F.Text, Text, Changes.edits()) : "";
   if (Problem.empty())
-    return Text;
+    return {std::move(Text), Changes.edits()};
   for (Finding &G : Findings)
     if (!G.Ch.empty())
       G.Applied = false;
   Finding Bad = toolFinding(ToolRule::BadRewrite, Problem);
   Bad.File = F.Rel;
   Findings.push_back(std::move(Bad));
-  return F.Text;
+  return {F.Text, {}};
 }
 
 llvm::Expected<Analysis> analyze(const AnalysisSettings &S, const RuleIndex &Rules) {

@@ -10,11 +10,17 @@
 
 namespace npuify {
 
+/// A file's new text and the Edits that lead from the input to it.
+struct OutputFile {
+  std::string Text;
+  std::vector<Edit> Edits;
+};
+
 struct Analysis {
   Project Input;
   FindingLog Log;
-  /// Rewritten texts by index in Input.Files; files that are not source or build files have none.
-  std::map<size_t, std::string> Outputs;
+  /// By index in Input.Files; files that are neither source nor build files have none.
+  std::map<size_t, OutputFile> Outputs;
 };
 
 struct AnalysisSettings {

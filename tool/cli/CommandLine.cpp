@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: Apache-2.0
+// Commands and options.
+#include "CommandLine.h"
+#include "support/Suggest.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
+
+namespace npuify {
+namespace {
+
+std::string commaList(llvm::ArrayRef<llvm::StringRef> Names) { return llvm::join(Names, ", "); }
+
+/// Accepts the words of \p Names; \p What says what they are.
+CLI::Validator wordOf(std::string What, std::vector<llvm::StringRef> Names) {
+  return CLI::Validator(
+      [What, Names](std::string &S) -> std::string {
+        if (llvm::is_contained(Names, S))
+          return "";
+        return "no such " + What + " '" + S + "'" + didYouMean(S, Names) + "; valid: " + commaList(Names);
+      },
+      "");
+}
+
+std::vector<llvm::StringRef> with(llvm::ArrayRef<llvm::StringRef> Names, llvm::StringRef Extra) {
+  std::vector<llvm::StringRef> Out(Names.begin(), Names.end());
+  Out.push_back(Extra);
+  return Out;
+}
+
+} // namespace
+
+CommandLine::CommandLine() : App("Moves CUDA C++ onto the portable NPU runtime API.", "npuify") {
+  App.set_help_flag("-h,--help", "Print help and exit");
+  App.set_version_flag("--version", "npuify " NPUIFY_VERSION);
+  App.allow_extras();
+  App.footer(
+      "Exit codes: 0 nothing at or above --fail-on, 1 findings at or above it, 2 usage, configuration or "
+      "internal error.\nnpuify COMMAND --help describes a command.");
+  addRun();
+  addLookups();
+  addRules();
+}
+
+CLI::App *CommandLine::command(CLI::App &Parent, const std::string &Name, const std::string &Text,
+                               Command C) {
+  CLI::App *Sub = Parent.add_subcommand(Name, Text);
+  Sub->allow_extras();
+  Sub->set_help_flag("-h,--help", "Print help and exit");
+  Sub->parse_complete_callback([this, C] { Opts.Cmd = C; });
+  return Sub;
+}
+
+void CommandLine::ruleOption(CLI::App &Sub) {
+  Sub.add_option("--rules", Opts.RuleDirs, "Folder of a rule pack of your own, or of several (repeatable)")
+      ->type_name("DIR")
+      ->allow_extra_args(false);
+}
+
+void CommandLine::colorOption(CLI::App &Sub) {
+  Sub.add_option("--color", Color, "Colours: auto, always, never; auto heeds NO_COLOR")
+      ->type_name("WHEN")
+      ->check(wordOf("colour mode", {"auto", "always", "never"}));
+}
+
+void CommandLine::findingOptions(CLI::App &Sub) {
+  Sub.add_option("--target", Opts.Targets,
+                 "Judge for this target only (repeatable): " + commaList(knownTargets()) +
+                     "; all when left out")
+      ->type_name("NAME")
+      ->allow_extra_args(false)
+      ->check(wordOf("target", knownTargets().vec()));
+  Sub.add_option("--fail-on", FailOn,
+                 "Exit with 1 when a finding is of this class or worse: " + commaList(ruleClassNames()) +
+                     ", never; default: manual for check, never otherwise")
+      ->type_name("CLASS")
+      ->check(wordOf("class", with(ruleClassNames(), "never")));
+  Sub.add_option("--format", Format,
+                 "Format of the report on standard output: " + commaList(reportFormatNames()))
+      ->type_name("FORMAT")
+      ->check(wordOf("format", reportFormatNames().vec()));
+  Sub.add_option("--output", Outputs,
+                 "Write a report to a file as well, as in sarif=npuify.sarif (repeatable)")
+      ->type_name("FORMAT=FILE")
+      ->allow_extra_args(false);
+  colorOption(Sub);
+}
+
+void CommandLine::addRun() {
+  auto Common = [this](CLI::App &Sub) {
+    Sub.add_option("SRC", Opts.Sources, "Source files and folders");
+    Sub.add_option("-p", Opts.BuildDir, "Build folder with compile_commands.json")->type_name("BUILD_DIR");
+    Sub.add_option(
+           "--root", Opts.Root,
+           "Folder that paths are relative to; default: the version-control root, else the common parent")
+        ->type_name("DIR");
+    ruleOption(Sub);
+    Sub.add_option("--include", Opts.Include, "Look only at files that match the glob (repeatable)")
+        ->type_name("GLOB")
+        ->allow_extra_args(false);
+    Sub.add_option("--exclude", Opts.Exclude, "Leave out files that match the glob (repeatable)")
+        ->type_name("GLOB")
+        ->allow_extra_args(false);
+    Sub.add_option("--cuda-arch", CudaArch,
+                   "Compute capability the sources are read for, as in 7.0, 70 or sm_70")
+        ->type_name("ARCH");
+    Sub.add_option("-j,--jobs", Opts.Jobs, "Number of parallel jobs; default: one per core")
+        ->type_name("N")
+        ->check(CLI::Range(1u, 1024u));
+    findingOptions(Sub);
+    Sub.footer("What follows -- goes to the Clang parser: npuify migrate src -o out -- -Iinclude -DFAST=1");
+  };
+
+  CLI::App *Migrate = command(App, "migrate", "Rewrite CUDA sources and their build files", Command::Migrate);
+  Common(*Migrate);
+  Migrate->add_option("-o,--out", Opts.OutDir, "Folder the migrated tree is written to")->type_name("OUT");
+  Migrate->add_flag("--diff", Opts.Diff, "Print a unified diff and write nothing");
+  Migrate->add_flag("--in-place", Opts.InPlace, "Change the sources themselves, keeping a backup");
+  Migrate->add_flag("--verify", Opts.Verify, "Parse the result against the NPU headers as well");
+
+  CLI::App *Check =
+      command(App, "check", "Report how well the sources carry over; write no sources", Command::Check);
+  Common(*Check);
+
+  CLI::App *Report =
+      command(App, "report", "Render JSON reports again, merged when there are several", Command::Report);
+  Report->add_option("LOG", Opts.Sources, "Reports in the json format");
+  findingOptions(*Report);
+}
+
+void CommandLine::addLookups() {
+  auto TextFormat = [this](CLI::App &Sub, std::vector<llvm::StringRef> Names) {
+    Sub.add_option("--format", Opts.TextFormat, "Format: " + commaList(Names))
+        ->type_name("FORMAT")
+        ->check(wordOf("format", Names));
+    colorOption(Sub);
+    ruleOption(Sub);
+  };
+  CLI::App *Explain = command(App, "explain", "Show what a rule does and why", Command::Explain);
+  Explain->add_option("ID", Opts.Names, "Rule ids, as in NPU1001");
+  TextFormat(*Explain, {"text", "json"});
+
+  CLI::App *Query = command(App, "query", "Show what becomes of a name", Command::Query);
+  Query->add_option("NAME", Opts.Names, "Names of the source or of the result, as in cudaMalloc");
+  TextFormat(*Query, {"text", "json"});
+
+  CLI::App *Doctor = command(App, "doctor", "Check that everything npuify needs is there", Command::Doctor);
+  colorOption(*Doctor);
+  ruleOption(*Doctor);
+
+  CLI::App *Docs = command(App, "docs", "Write the reference pages of rules and command line", Command::Docs);
+  Docs->group(""); // for those who work on npuify
+  Docs->add_option("DIR", Opts.Names, "Folder to write to");
+  Docs->add_flag("--check", Opts.CheckOnly, "Write nothing; exit with 1 when a page is out of date");
+  ruleOption(*Docs);
+}
+
+void CommandLine::addRules() {
+  CLI::App *Rules = App.add_subcommand("rules", "List, check and write rules");
+  Rules->allow_extras();
+  Rules->set_help_flag("-h,--help", "Print help and exit");
+
+  CLI::App *List = command(*Rules, "list", "List the rules of all packs", Command::RulesList);
+  List->add_option("--kind", Opts.Kind, "Only rules of this kind: " + commaList(ruleKindNames()))
+      ->type_name("KIND")
+      ->check(wordOf("kind", ruleKindNames().vec()));
+  List->add_option("--class", Opts.Class, "Only rules of this class: " + commaList(ruleClassNames()))
+      ->type_name("CLASS")
+      ->check(wordOf("class", ruleClassNames().vec()));
+  List->add_option("--format", Opts.TextFormat, "Format: text, json, markdown")
+      ->type_name("FORMAT")
+      ->check(wordOf("format", {"text", "json", "markdown"}));
+  ruleOption(*List);
+
+  CLI::App *Check =
+      command(*Rules, "check", "Check rule packs: shape, ids, patterns, examples", Command::RulesCheck);
+  Check->add_option("DIR", Opts.Names, "Rule packs to check together with the built-in ones");
+
+  CLI::App *New = command(*Rules, "new", "Start a rule in a pack of your own", Command::RulesNew);
+  New->add_option("DIR", Opts.Names, "Folder of the pack; made when it is not there");
+  New->add_option("--symbol", Opts.Symbol, "Name the rule is for, as in cudaMalloc")->type_name("NAME");
+  New->add_option("--rename", Opts.Rename, "What it becomes; without it the rule only reports")
+      ->type_name("NAME");
+  New->add_option("--kind", Opts.Kind, "Kind: " + commaList(ruleKindNames()) + "; default: function")
+      ->type_name("KIND")
+      ->check(wordOf("kind", ruleKindNames().vec()));
+  ruleOption(*New);
+}
+
+void CommandLine::parse(std::vector<std::string> Args) {
+  // CLI11 takes the arguments last one first. What follows "--" is Clang's, not a list of sources.
+  auto Separator = std::find(Args.begin(), Args.end(), "--");
+  if (Separator != Args.end()) {
+    Opts.ClangArgs.assign(Separator + 1, Args.end());
+    Args.erase(Separator, Args.end());
+  }
+  std::reverse(Args.begin(), Args.end());
+  App.parse(std::move(Args));
+}
+
+} // namespace npuify

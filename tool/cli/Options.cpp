@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: Apache-2.0
+// From the command line to Options, with complaints that name the place and a remedy.
+#include "Options.h"
+#include "CommandLine.h"
+#include "support/Suggest.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/Process.h"
+
+namespace npuify {
+
+llvm::ArrayRef<llvm::StringRef> reportFormatNames() {
+  static const llvm::StringRef Names[] = {"full", "concise", "json", "sarif", "junit", "github", "html"};
+  return Names;
+}
+
+std::optional<ReportFormat> parseReportFormat(llvm::StringRef S) {
+  for (size_t I = 0; I < reportFormatNames().size(); ++I)
+    if (reportFormatNames()[I] == S)
+      return static_cast<ReportFormat>(I);
+  return std::nullopt;
+}
+
+bool useColor(ColorMode Mode, llvm::raw_fd_ostream &OS) {
+  if (Mode != ColorMode::Auto)
+    return Mode == ColorMode::Always;
+  auto NoColor = llvm::sys::Process::GetEnv("NO_COLOR");
+  return (!NoColor || NoColor->empty()) && OS.is_displayed();
+}
+
+namespace {
+
+/// A mistake on the command line.
+struct UsageError {
+  std::string Message;
+  std::string Help;
+};
+
+std::string commaList(llvm::ArrayRef<llvm::StringRef> Names) { return llvm::join(Names, ", "); }
+
+/// The innermost command that was given.
+CLI::App &selected(CLI::App &App) {
+  CLI::App *At = &App;
+  while (!At->get_subcommands().empty())
+    At = At->get_subcommands().front();
+  return *At;
+}
+
+/// "npuify rules list"
+std::string fullName(CLI::App &App) {
+  return App.get_parent() ? fullName(*App.get_parent()) + " " + App.get_name() : App.get_name();
+}
+
+/// Commands and arguments that nothing took.
+std::optional<UsageError> checkRemaining(CLI::App &App) {
+  CLI::App &Sub = selected(App);
+  std::vector<std::string> Rest = App.remaining(/*recurse=*/true);
+  if (&Sub != &App)
+    for (const std::string &Arg : App.remaining())
+      return UsageError{"'" + Arg + "' stands before the command",
+                        "options follow the command: " + fullName(Sub) + " --help"};
+  for (const std::string &Arg : Rest) {
+    if (Arg.size() < 2 || Arg[0] != '-')
+      continue;
+    llvm::StringRef Name = llvm::StringRef(Arg).split('=').first;
+    std::vector<std::string> Flags;
+    for (const CLI::Option *O : Sub.get_options())
+      for (const std::string &L : O->get_lnames())
+        Flags.push_back("--" + L);
+    std::vector<llvm::StringRef> Known(Flags.begin(), Flags.end());
+    return UsageError{"unknown option '" + Name.str() + "'" + didYouMean(Name, Known),
+                      "options of this command: " + fullName(Sub) + " --help"};
+  }
+  std::vector<llvm::StringRef> Commands;
+  auto Subs = Sub.get_subcommands([](CLI::App *A) { return !A->get_group().empty(); });
+  for (CLI::App *A : Subs)
+    Commands.push_back(A->get_name());
+  if (Commands.empty()) {
+    if (Rest.empty())
+      return std::nullopt;
+    return UsageError{"unexpected argument '" + Rest.front() + "'", "usage: " + fullName(Sub) + " --help"};
+  }
+  if (Rest.empty())
+    return UsageError{"a command is missing", "commands: " + commaList(Commands)};
+  return UsageError{"unknown command '" + Rest.front() + "'" + didYouMean(Rest.front(), Commands),
+                    "commands: " + commaList(Commands)};
+}
+
+/// "7.0", "70", "sm_70", "compute_70" and "700" as 700.
+std::optional<unsigned> parseArch(llvm::StringRef S) {
+  if (!S.consume_front("sm_"))
+    S.consume_front("compute_");
+  S.consume_back("a");
+  unsigned Major = 0, Minor = 0, N = 0;
+  if (auto [A, B] = S.split('.'); !B.empty()) {
+    if (A.getAsInteger(10, Major) || B.getAsInteger(10, Minor) || Minor > 9)
+      return std::nullopt;
+    N = Major * 100 + Minor * 10;
+  } else if (S.getAsInteger(10, N))
+    return std::nullopt;
+  else if (N < 200)
+    N *= 10;
+  return N >= 200 && N < 2000 && N % 10 == 0 ? std::optional<unsigned>(N) : std::nullopt;
+}
+
+std::optional<UsageError> convert(CommandLine &Line) {
+  Options &O = Line.Opts;
+  O.Format = *parseReportFormat(Line.Format);
+  O.Color = Line.Color == "always"  ? ColorMode::Always
+            : Line.Color == "never" ? ColorMode::Never
+                                    : ColorMode::Auto;
+  if (Line.FailOn.empty() && O.Cmd == Command::Check)
+    O.FailOn = RuleClass::Manual;
+  else if (!Line.FailOn.empty())
+    O.FailOn = parseRuleClass(Line.FailOn); // "never": none
+  if (!Line.CudaArch.empty()) {
+    auto Arch = parseArch(Line.CudaArch);
+    if (!Arch)
+      return UsageError{"--cuda-arch: no such compute capability '" + Line.CudaArch + "'",
+                        "write it as 7.0, 70 or sm_70"};
+    O.CudaArch = *Arch;
+  }
+  for (const std::string &Text : Line.Outputs) {
+    auto [Format, File] = llvm::StringRef(Text).split('=');
+    auto F = parseReportFormat(Format);
+    if (!F)
+      return UsageError{"--output: no such format '" + Format.str() + "'" +
+                            didYouMean(Format, reportFormatNames()),
+                        "write FORMAT=FILE; formats: " + commaList(reportFormatNames())};
+    if (File.empty())
+      return UsageError{"--output: '" + Text + "' names no file",
+                        "write FORMAT=FILE, as in " + Format.str() + "=report." + Format.str()};
+    O.Outputs.push_back({*F, File.str()});
+  }
+  return std::nullopt;
+}
+
+/// What each command cannot do without.
+std::optional<UsageError> checkRequired(const Options &O) {
+  switch (O.Cmd) {
+  case Command::Migrate:
+    if (O.Sources.empty())
+      return UsageError{"no sources are given", "npuify migrate SRC... -o OUT"};
+    if (O.InPlace && O.Diff)
+      return UsageError{"--diff and --in-place exclude each other", "drop one of them"};
+    if (O.InPlace && !O.OutDir.empty())
+      return UsageError{"-o and --in-place exclude each other", "drop one of them"};
+    if (O.OutDir.empty() && !O.InPlace && !O.Diff)
+      return UsageError{"where should the result go?", "give -o OUT, --in-place or --diff"};
+    return std::nullopt;
+  case Command::Check:
+    if (O.Sources.empty())
+      return UsageError{"no sources are given", "npuify check SRC..."};
+    return std::nullopt;
+  case Command::Report:
+    if (O.Sources.empty())
+      return UsageError{"no report is given", "npuify report OUT/npuify-report.json"};
+    return std::nullopt;
+  case Command::Explain:
+    if (O.Names.empty())
+      return UsageError{"no rule id is given", "npuify explain NPU1001; ids: npuify rules list"};
+    return std::nullopt;
+  case Command::Query:
+    if (O.Names.empty())
+      return UsageError{"no name is given", "npuify query cudaMalloc"};
+    return std::nullopt;
+  case Command::RulesNew:
+    if (O.Names.size() != 1 || O.Symbol.empty())
+      return UsageError{"a new rule needs a folder and a symbol",
+                        "npuify rules new my-rules --symbol cudaFoo --rename npuFoo"};
+    return std::nullopt;
+  case Command::Docs:
+    if (O.Names.size() != 1)
+      return UsageError{"the folder of the reference pages is missing", "npuify docs docs/reference"};
+    return std::nullopt;
+  default:
+    return std::nullopt;
+  }
+}
+
+} // namespace
+
+std::optional<Options> parseOptions(std::vector<std::string> Args, llvm::raw_ostream &Out,
+                                    llvm::raw_ostream &Err, int &Exit) {
+  CommandLine Line;
+  std::optional<UsageError> Problem;
+  Exit = ExitOk;
+  if (Args.empty()) {
+    Out << Line.app().help();
+    return std::nullopt;
+  }
+  bool HasClangArgs = llvm::is_contained(Args, "--");
+  try {
+    Line.parse(std::move(Args));
+    Problem = checkRemaining(Line.app());
+    if (!Problem)
+      Problem = convert(Line);
+    if (!Problem)
+      Problem = checkRequired(Line.Opts);
+    if (!Problem && HasClangArgs && Line.Opts.Cmd != Command::Migrate && Line.Opts.Cmd != Command::Check)
+      Problem = UsageError{"only migrate and check take arguments for Clang", "drop what follows --"};
+  } catch (const CLI::CallForHelp &) {
+    CLI::App &Sub = selected(Line.app());
+    Out << Sub.help(Sub.get_parent() ? fullName(*Sub.get_parent()) : "");
+    return std::nullopt;
+  } catch (const CLI::CallForVersion &E) {
+    Out << E.what() << '\n';
+    return std::nullopt;
+  } catch (const CLI::ParseError &E) {
+    Problem = UsageError{E.what(), "options of this command: " + fullName(selected(Line.app())) + " --help"};
+  }
+  if (!Problem)
+    return std::move(Line.Opts);
+  Err << "error: " << fullName(selected(Line.app())) << ": " << Problem->Message << '\n';
+  Err << "  = help: " << Problem->Help << '\n';
+  Exit = ExitError;
+  return std::nullopt;
+}
+
+} // namespace npuify
