@@ -11,6 +11,7 @@
 #include "clang/Lex/Preprocessor.h"
 #include "llvm/Support/CrashRecoveryContext.h"
 #include "llvm/Support/Path.h"
+#include "llvm/TargetParser/Host.h"
 
 using namespace clang;
 
@@ -91,7 +92,11 @@ static std::vector<std::string> commandLine(const TranslationUnit &TU, const Rul
                           "-nobuiltininc", "-std=gnu++17"})
       Args.push_back(A);
     Args.push_back(std::string("-idirafter") + NPUIFY_CLANG_RESOURCE_DIR + "/include");
-    for (const char *A : {"-Xclang", "-fcuda-allow-variadic-functions", "-fgpu-defer-diag"})
+    // The host stands in for the auxiliary target: the real one brings builtins such as __syncthreads, which would hide
+    // the packs' declarations.
+    std::string Triple = llvm::sys::getDefaultTargetTriple();
+    for (const char *A : {"-Xclang", "-fcuda-allow-variadic-functions", "-fgpu-defer-diag", "-Xclang", "-aux-triple",
+                          "-Xclang", Triple.c_str()})
       Args.push_back(A);
   } else if (IsC) {
     Args.insert(Args.end(), {"-x", "c", "-std=gnu11"});

@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: Apache-2.0
+// Surface references stand with the texture references.
+#include "cuda_texture_types.h"

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+// Every type of the runtime API, by subject.
+#ifndef NPUIFY_DRIVER_TYPES_H
+#define NPUIFY_DRIVER_TYPES_H
+
+#include "host_defines.h"
+#include "npuify/device_types.h"
+#include "npuify/error_codes.h"
+#include "npuify/graph_types.h"
+#include "npuify/interop_types.h"
+#include "npuify/memory_types.h"
+#include "npuify/stream_types.h"
+#include "surface_types.h"
+#include "texture_types.h"
+#include "library_types.h"
+
+#endif
