@@ -49,8 +49,9 @@ static llvm::Error writeTree(const Analysis &A, const Options &O) {
   for (size_t I = 0; I < A.Input.Files.size(); ++I) {
     const ProjectFile &F = A.Input.Files[I];
     auto It = A.Outputs.find(I);
-    if (llvm::Error E = It == A.Outputs.end() || It->second.Edits.empty() ? Out->copy(F.OutRel, F.Path)
-                                                                     : Out->write(F.OutRel, It->second.Text))
+    if (llvm::Error E = It == A.Outputs.end() || It->second.Edits.empty()
+                            ? Out->copy(F.OutRel, F.Path)
+                            : Out->write(F.OutRel, It->second.Text))
       return E;
   }
   for (auto [Name, Format] : {std::pair{"npuify-report.json", ReportFormat::Json},
@@ -100,7 +101,8 @@ int runMigrate(const Options &O) {
     return usageError(A.takeError());
   if (O.Diff)
     for (const auto &[I, Output] : A->Outputs)
-      printDiff(llvm::outs(), A->Input.Files[I].Rel, A->Input.Files[I].OutRel, A->Input.Files[I].Text, Output.Edits);
+      printDiff(llvm::outs(), A->Input.Files[I].Rel, A->Input.Files[I].OutRel, A->Input.Files[I].Text,
+                Output.Edits);
   if (!O.OutDir.empty())
     if (llvm::Error E = writeTree(*A, O))
       return usageError(std::move(E));

@@ -121,7 +121,8 @@ public:
   bool VisitFunctionDecl(FunctionDecl *F) {
     // nvcc without -rdc: a __device__ function belongs to its translation unit.
     const Attr *A = F->getAttr<CUDADeviceAttr>();
-    if (Rdc || !A || A->isImplicit() || F->hasAttr<CUDAHostAttr>() || F->hasAttr<CUDAGlobalAttr>() ||
+    const Attr *Host = F->getAttr<CUDAHostAttr>(); // implicit where the prelude's pragma adds it
+    if (Rdc || !A || A->isImplicit() || (Host && !Host->isImplicit()) || F->hasAttr<CUDAGlobalAttr>() ||
         isa<CXXMethodDecl>(F) || F->getStorageClass() != SC_None || F->getFriendObjectKind() != Decl::FOK_None ||
         !F->getDeclContext()->getRedeclContext()->isFileContext() || F->isInAnonymousNamespace() ||
         F->isFunctionTemplateSpecialization() || F->isMain() || inLinkageBlock(F) || declaredExtern(F))
@@ -176,8 +177,6 @@ public:
   }
 
 private:
-  static const NamedDecl *stubAlias(const NamedDecl *D) { return D; }
-
   void reference(SourceLocation Loc, const NamedDecl *D, bool OpenToUser = false) {
     if (!D || Loc.isInvalid())
       return;

@@ -145,6 +145,7 @@ ParseResult parse(const TranslationUnit &TU, const RuleIndex &Index, const Parse
           return;
         }
         Invocation->getFrontendOpts().DisableFree = false;
+        Invocation->getDiagnosticOpts().ShowCarets = 0; // no "errors generated" on stderr
         CompilerInstance CI;
         CI.setInvocation(Invocation);
         CI.setDiagnostics(Diags.get());

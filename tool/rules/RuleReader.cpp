@@ -341,7 +341,7 @@ private:
 
     for (llvm::StringRef T : knownTargets()) {
       Verdict V = T != "cpu" ? Verdict::Review : Hard ? Verdict::No : Verdict::Ok;
-      R.Targets[T.str()] = {V, V == Verdict::Review ? "not yet tried on this target" : ""};
+      R.Targets[T.str()] = {V, ""};
     }
     const JsonNode *Targets = Node.get("targets");
     if (!Targets || !is(*Targets, JsonNode::Type::Object, "'targets'"))
@@ -411,8 +411,8 @@ public:
   void read(const JsonNode &Root, RulePack &Pack) {
     if (!is(Root, JsonNode::Type::Object, "pack.json"))
       return;
-    static const llvm::StringRef Known[] = {
-        "$schema", "name", "description", "preinclude", "definitions", "source_suffixes", "entities"};
+    static const llvm::StringRef Known[] = {"$schema",     "name",     "description",     "preinclude",
+                                            "definitions", "prologue", "source_suffixes", "entities"};
     keys(Root, Known);
     if (const JsonNode *N = Root.get("name"))
       Pack.Name = string(*N, "'name'");
@@ -424,6 +424,8 @@ public:
       Pack.Preinclude = strings(*N, "'preinclude'");
     if (const JsonNode *N = Root.get("definitions"))
       Pack.Definitions = strings(*N, "'definitions'");
+    if (const JsonNode *N = Root.get("prologue"))
+      Pack.Prologue = string(*N, "'prologue'");
     if (const JsonNode *N = Root.get("source_suffixes"))
       if (is(*N, JsonNode::Type::Object, "'source_suffixes'"))
         for (const JsonNode &S : N->Items)
