@@ -9,18 +9,6 @@
 
 namespace npuify {
 
-llvm::ArrayRef<llvm::StringRef> reportFormatNames() {
-  static const llvm::StringRef Names[] = {"full", "concise", "json", "sarif", "junit", "github", "html"};
-  return Names;
-}
-
-std::optional<ReportFormat> parseReportFormat(llvm::StringRef S) {
-  for (size_t I = 0; I < reportFormatNames().size(); ++I)
-    if (reportFormatNames()[I] == S)
-      return static_cast<ReportFormat>(I);
-  return std::nullopt;
-}
-
 bool useColor(ColorMode Mode, llvm::raw_fd_ostream &OS) {
   if (Mode != ColorMode::Auto)
     return Mode == ColorMode::Always;

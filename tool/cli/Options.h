@@ -2,7 +2,7 @@
 // The command line as plain data.
 #pragma once
 
-#include "rules/Rule.h"
+#include "report/Reporter.h"
 #include "llvm/Support/raw_ostream.h"
 #include <optional>
 #include <string>
@@ -11,16 +11,6 @@
 namespace npuify {
 
 enum class Command { Migrate, Check, Report, Explain, Query, RulesList, RulesCheck, RulesNew, Doctor, Docs };
-
-enum class ReportFormat { Full, Concise, Json, Sarif, Junit, Github, Html };
-llvm::ArrayRef<llvm::StringRef> reportFormatNames();
-std::optional<ReportFormat> parseReportFormat(llvm::StringRef S);
-
-/// A report that goes to a file.
-struct ReportOutput {
-  ReportFormat Format = ReportFormat::Json;
-  std::string File;
-};
 
 enum class ColorMode { Auto, Always, Never };
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // The order of the FindingLog, and its counts.
 #include "Finding.h"
+#include "support/Snippet.h"
+#include "support/ToolRules.h"
 #include <algorithm>
 #include <tuple>
 
@@ -25,6 +27,33 @@ std::optional<Evidence> parseEvidence(llvm::StringRef S) {
   return std::nullopt;
 }
 
+bool Finding::isUse() const {
+  if (Line == 0 || Symbol.empty())
+    return false;
+  // The tool's own remarks stand beside a use; only these two are the use itself.
+  return !llvm::StringRef(RuleId).starts_with("NPU00") || RuleId == idOf(ToolRule::UnknownEntity) ||
+         RuleId == idOf(ToolRule::UnknownHeader);
+}
+
+void FindingLog::quoteSources(llvm::function_ref<llvm::StringRef(llvm::StringRef File)> TextOf) {
+  for (Finding &F : Findings)
+    if (F.Line && !(F.Class == RuleClass::Exact && !F.isLeftover()))
+      F.SourceLine = placeOf(TextOf(F.File), F.Offset).LineText.str();
+}
+
+std::vector<std::string> FindingLog::judgedTargets() const {
+  if (!Targets.empty())
+    return Targets;
+  std::vector<std::string> All;
+  for (llvm::StringRef T : knownTargets())
+    All.push_back(T.str());
+  return All;
+}
+
+bool FindingLog::judges(llvm::StringRef Target) const {
+  return Targets.empty() || std::find(Targets.begin(), Targets.end(), Target) != Targets.end();
+}
+
 void FindingLog::sort() {
   auto Key = [](const Finding &F) { return std::tie(F.File, F.Offset, F.RuleId, F.Symbol); };
   std::stable_sort(Findings.begin(), Findings.end(),
@@ -34,10 +63,7 @@ void FindingLog::sort() {
 Summary summarize(const FindingLog &Log) {
   Summary S;
   S.Files = static_cast<unsigned>(Log.Files.size());
-  std::vector<std::string> Targets = Log.Targets;
-  if (Targets.empty())
-    for (llvm::StringRef T : knownTargets())
-      Targets.push_back(T.str());
+  std::vector<std::string> Targets = Log.judgedTargets();
   for (llvm::StringRef Name : ruleClassNames())
     S.ByClass[*parseRuleClass(Name)] = 0;
   for (const std::string &T : Targets)

@@ -5,6 +5,7 @@
 
 #include "../edit/Change.h"
 #include "../rules/Rule.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
 #include <map>
 #include <set>
 #include <string>
@@ -36,7 +37,7 @@ struct Finding {
   std::string SourceLine;
 
   /// A place where the source uses an entity, not a remark about a whole file or a run.
-  bool isUse() const { return Line != 0 && !Symbol.empty(); }
+  bool isUse() const;
   /// A use that stays what it was in the output although it should not.
   bool isLeftover() const { return isUse() && !Applied && !Native; }
 };
@@ -47,6 +48,11 @@ struct FindingLog {
   std::set<std::string> Files;      ///< every file looked at
   std::vector<Finding> Findings;    ///< sorted by file, offset, rule, symbol
   void sort();
+  /// The targets asked for, or all known ones.
+  std::vector<std::string> judgedTargets() const;
+  bool judges(llvm::StringRef Target) const;
+  /// Fills in SourceLine of the findings that reports quote. \p TextOf gives the input text of a file.
+  void quoteSources(llvm::function_ref<llvm::StringRef(llvm::StringRef File)> TextOf);
 };
 
 /// Counts derived from the log; the only place where anything is counted.

@@ -37,7 +37,7 @@ enum class Verdict { Ok, Review, No };
 
 struct TargetVerdict {
   Verdict V = Verdict::Ok;
-  std::string Reason; ///< empty unless V != Ok
+  std::string Reason; ///< empty for Ok, and for a Review that only says "not yet tried"
 };
 
 struct RuleExample {

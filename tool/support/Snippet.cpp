@@ -45,9 +45,14 @@ void printSnippet(const Snippet &S, bool Color, llvm::raw_ostream &OS) {
     OS << Paint(Blue) << Label << std::string(Pad.size() - Label.size(), ' ') << " |" << Paint(Reset);
   };
   if (S.Line && !S.SourceLine.empty()) {
-    std::string Shown = S.SourceLine;
+    // Of a very long line (generated or minified code) only the part around the caret is shown.
+    constexpr size_t Widest = 160, Lead = 60;
+    size_t Begin = S.Column ? S.Column - 1 : 0, Cut = 0;
+    if (S.SourceLine.size() > Widest && Begin > Lead)
+      Cut = Begin - Lead;
+    std::string Shown = S.SourceLine.substr(std::min(Cut, S.SourceLine.size()), Widest);
+    Begin -= Cut;
     std::replace_if(Shown.begin(), Shown.end(), [](unsigned char C) { return C < 0x20 || C == 0x7F; }, ' ');
-    size_t Begin = S.Column ? S.Column - 1 : 0;
     Bar("");
     OS << '\n';
     Bar(Number);
@@ -60,9 +65,14 @@ void printSnippet(const Snippet &S, bool Color, llvm::raw_ostream &OS) {
               '^')
        << Paint(Reset) << '\n';
   }
-  for (const std::string &Line : S.Help)
-    OS << Pad << Paint(Blue) << " = " << Paint(Reset) << Paint(Bold) << "help" << Paint(Reset) << ": " << Line
+  auto Remark = [&](const char *Label, llvm::StringRef Line) {
+    OS << Pad << Paint(Blue) << " = " << Paint(Reset) << Paint(Bold) << Label << Paint(Reset) << ": " << Line
        << '\n';
+  };
+  for (const std::string &Line : S.Notes)
+    Remark("note", Line);
+  for (const std::string &Line : S.Help)
+    Remark("help", Line);
 }
 
 TextPlace placeOf(llvm::StringRef Text, unsigned Offset) {

@@ -14,10 +14,10 @@ struct Snippet {
   std::string Code;     ///< "NPU4007"; may be empty
   std::string Message;
   std::string File;
-  unsigned Line = 0, Column = 0; ///< 1-based bytes; Line 0: the whole file
-  unsigned Length = 1;           ///< bytes to underline, at least 1
-  std::string SourceLine;        ///< without newline; empty: no source is shown
-  std::vector<std::string> Help;
+  unsigned Line = 0, Column = 0;        ///< 1-based bytes; Line 0: the whole file
+  unsigned Length = 1;                  ///< bytes to underline, at least 1
+  std::string SourceLine;               ///< without newline; empty: no source is shown
+  std::vector<std::string> Notes, Help; ///< lines below
 };
 
 void printSnippet(const Snippet &S, bool Color, llvm::raw_ostream &OS);

@@ -1,0 +1,243 @@
+// SPDX-License-Identifier: Apache-2.0
+// Writes and reads the JSON report. No timestamps, no absolute paths: equal inputs give equal bytes.
+#include "JsonReport.h"
+#include "Reporter.h"
+#include "support/Snippet.h"
+#include "llvm/Support/JSON.h"
+#include <limits>
+#include <tuple>
+
+namespace npuify {
+namespace {
+
+constexpr int SchemaVersion = 1;
+
+/// Source text need not be UTF-8; JSON must be.
+std::string utf8(llvm::StringRef S) { return llvm::json::isUTF8(S) ? S.str() : llvm::json::fixUTF8(S); }
+
+llvm::json::Array list(const std::vector<std::string> &Items) {
+  llvm::json::Array Out;
+  for (const std::string &I : Items)
+    Out.push_back(utf8(I));
+  return Out;
+}
+
+// ---------------------------------------------------------------------------------------------- writing
+
+class JsonReporter : public Reporter {
+public:
+  void write(const FindingLog &Log, llvm::raw_ostream &OS) const override {
+    Summary S = summarize(Log);
+    llvm::json::OStream J(OS, /*IndentSize=*/1);
+    J.object([&] {
+      J.attribute("schema", SchemaVersion);
+      J.attribute("tool", llvm::json::Object{{"name", "npuify"}, {"version", Log.Version}});
+      J.attribute("targets", list(Log.judgedTargets()));
+      J.attributeObject("summary", [&] { summary(S, J); });
+      J.attributeArray("files", [&] {
+        for (const std::string &F : Log.Files)
+          J.value(utf8(F));
+      });
+      J.attributeArray("findings", [&] {
+        for (const Finding &F : Log.Findings)
+          J.rawValue([&](llvm::raw_ostream &Line) { finding(F, Line); });
+      });
+    });
+    OS << '\n';
+  }
+
+private:
+  static void summary(const Summary &S, llvm::json::OStream &J) {
+    J.attribute("files", S.Files);
+    J.attribute("uses", S.Uses);
+    J.attributeObject("by_class", [&] {
+      for (const auto &[Class, N] : S.ByClass)
+        J.attribute(toString(Class), N);
+    });
+    J.attributeObject("by_target", [&] {
+      for (const auto &[Target, Counts] : S.ByTarget)
+        J.attributeObject(Target, [&, &Counts = Counts] {
+          for (const auto &[V, N] : Counts)
+            J.attribute(toString(V), N);
+        });
+    });
+    J.attribute("leftovers", S.Leftovers);
+  }
+
+  /// One finding on one line, so that reports can be compared with diff.
+  static void finding(const Finding &F, llvm::raw_ostream &OS) {
+    llvm::json::OStream J(OS);
+    J.object([&] {
+      J.attribute("rule", F.RuleId);
+      J.attribute("class", toString(F.Class));
+      J.attribute("symbol", utf8(F.Symbol));
+      J.attribute("file", utf8(F.File));
+      J.attribute("line", F.Line);
+      J.attribute("column", F.Column);
+      J.attribute("offset", F.Offset);
+      J.attribute("length", F.Length);
+      J.attribute("evidence", toString(F.Ev));
+      J.attribute("applied", F.Applied);
+      J.attribute("native", F.Native);
+      J.attribute("message", utf8(F.Message));
+      J.attributeObject("targets", [&] {
+        for (const auto &[Target, Judged] : F.Targets)
+          J.attribute(Target, toString(Judged.V));
+      });
+      J.attributeObject("reasons", [&] {
+        for (const auto &[Target, Judged] : F.Targets)
+          if (!Judged.Reason.empty())
+            J.attribute(Target, utf8(Judged.Reason));
+      });
+      J.attribute("effort", F.Effort);
+      J.attribute("guidance", list(F.Guidance));
+      J.attributeArray("edits", [&] {
+        for (const Edit &E : F.Ch.Edits)
+          J.value(llvm::json::Object{{"offset", E.Offset}, {"length", E.Length}, {"text", utf8(E.Text)}});
+      });
+      J.attribute("source", utf8(F.SourceLine));
+    });
+  }
+};
+
+// ---------------------------------------------------------------------------------------------- reading
+
+/// A member that holds a position or a count.
+bool mapUnsigned(const llvm::json::Value &V, llvm::StringLiteral Key, unsigned &Out, llvm::json::Path P) {
+  auto N = V.getAsObject()->getInteger(Key);
+  if (!N || *N < 0 || *N > std::numeric_limits<unsigned>::max()) {
+    P.field(Key).report("expected a number that is not negative");
+    return false;
+  }
+  Out = static_cast<unsigned>(*N);
+  return true;
+}
+
+template <typename E>
+bool mapWord(const llvm::json::Value &V, std::optional<E> (*Parse)(llvm::StringRef), llvm::StringLiteral What,
+             E &Out, llvm::json::Path P) {
+  if (auto Word = V.getAsString())
+    if (auto Parsed = Parse(*Word)) {
+      Out = *Parsed;
+      return true;
+    }
+  P.report(What);
+  return false;
+}
+
+bool readTargets(const llvm::json::Object &O, Finding &F, llvm::json::Path P) {
+  const llvm::json::Object *Targets = O.getObject("targets"), *Reasons = O.getObject("reasons");
+  if (!Targets)
+    return true;
+  for (const auto &[Target, Word] : *Targets) {
+    TargetVerdict Judged;
+    if (!mapWord(Word, parseVerdict, "expected ok, review or no", Judged.V, P.field("targets").field(Target)))
+      return false;
+    if (auto Reason = Reasons ? Reasons->getString(Target) : std::nullopt)
+      Judged.Reason = Reason->str();
+    F.Targets[Target.str()] = std::move(Judged);
+  }
+  return true;
+}
+
+} // namespace
+
+// Found by argument-dependent lookup from llvm::json's mapping of containers.
+bool fromJSON(const llvm::json::Value &V, Edit &E, llvm::json::Path P) {
+  llvm::json::ObjectMapper O(V, P);
+  return O && mapUnsigned(V, "offset", E.Offset, P) && mapUnsigned(V, "length", E.Length, P) &&
+         O.map("text", E.Text);
+}
+
+bool fromJSON(const llvm::json::Value &V, Finding &F, llvm::json::Path P) {
+  llvm::json::ObjectMapper O(V, P);
+  bool Ok = O && O.map("rule", F.RuleId) && O.map("symbol", F.Symbol) && O.map("file", F.File) &&
+            mapUnsigned(V, "line", F.Line, P) && mapUnsigned(V, "column", F.Column, P) &&
+            mapUnsigned(V, "offset", F.Offset, P) && mapUnsigned(V, "length", F.Length, P) &&
+            O.map("applied", F.Applied) && O.mapOptional("native", F.Native) && O.map("message", F.Message) &&
+            O.mapOptional("effort", F.Effort) && O.mapOptional("guidance", F.Guidance) &&
+            O.mapOptional("edits", F.Ch.Edits) && O.mapOptional("source", F.SourceLine);
+  if (!Ok)
+    return false;
+  F.Ch.RuleId = F.RuleId;
+  const llvm::json::Object &Members = *V.getAsObject();
+  llvm::json::Value Missing = nullptr;
+  auto Member = [&](const char *Key) -> const llvm::json::Value & {
+    const llvm::json::Value *M = Members.get(Key);
+    return M ? *M : Missing;
+  };
+  return mapWord(Member("class"), parseRuleClass, "expected a class of findings", F.Class,
+                 P.field("class")) &&
+         mapWord(Member("evidence"), parseEvidence, "expected ast, preprocessor or token", F.Ev,
+                 P.field("evidence")) &&
+         readTargets(Members, F, P);
+}
+
+namespace {
+
+bool readLog(const llvm::json::Value &V, FindingLog &Log, llvm::json::Path P) {
+  llvm::json::ObjectMapper O(V, P);
+  int Schema = 0;
+  std::vector<std::string> Files;
+  if (!O || !O.map("schema", Schema))
+    return false;
+  if (Schema != SchemaVersion) {
+    P.field("schema").report("this version of npuify reads schema 1");
+    return false;
+  }
+  if (!O.mapOptional("targets", Log.Targets) || !O.mapOptional("files", Files) ||
+      !O.map("findings", Log.Findings))
+    return false;
+  Log.Files.insert(Files.begin(), Files.end());
+  if (const llvm::json::Object *Tool = V.getAsObject()->getObject("tool"))
+    Log.Version = Tool->getString("version").value_or("").str();
+  return true;
+}
+
+} // namespace
+
+llvm::Expected<FindingLog> readJsonReport(llvm::StringRef Text, llvm::StringRef Name) {
+  auto Fail = [&](const llvm::Twine &Why) {
+    return llvm::createStringError(llvm::inconvertibleErrorCode(),
+                                   "error: " + Name + ": not a JSON report of npuify: " + Why);
+  };
+  auto Value = llvm::json::parse(Text);
+  if (!Value)
+    return Fail(llvm::toString(Value.takeError()));
+  FindingLog Log;
+  llvm::json::Path::Root Root("report");
+  if (!readLog(*Value, Log, Root))
+    return Fail(llvm::toString(Root.getError()));
+  Log.sort();
+  return Log;
+}
+
+FindingLog mergeLogs(std::vector<FindingLog> Logs) {
+  FindingLog Out;
+  std::set<std::string> Targets;
+  for (FindingLog &Log : Logs) {
+    Out.Version = std::max(Out.Version, Log.Version);
+    Out.Files.insert(Log.Files.begin(), Log.Files.end());
+    for (std::string &T : Log.Targets)
+      if (Targets.insert(T).second)
+        Out.Targets.push_back(std::move(T));
+    std::move(Log.Findings.begin(), Log.Findings.end(), std::back_inserter(Out.Findings));
+  }
+  Out.sort();
+  // Where shards disagree whether a change was applied, the pessimist is right: sort() is stable, so look at
+  // all.
+  auto Key = [](const Finding &F) { return std::tie(F.File, F.Offset, F.RuleId, F.Symbol, F.Line); };
+  std::vector<Finding> Kept;
+  for (Finding &F : Out.Findings) {
+    if (!Kept.empty() && Key(Kept.back()) == Key(F))
+      Kept.back().Applied = Kept.back().Applied && F.Applied;
+    else
+      Kept.push_back(std::move(F));
+  }
+  Out.Findings = std::move(Kept);
+  return Out;
+}
+
+std::unique_ptr<Reporter> makeJsonReporter() { return std::make_unique<JsonReporter>(); }
+
+} // namespace npuify

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+// Chooses a Reporter, and what all of them share.
+#include "Reporter.h"
+#include "llvm/Support/FileSystem.h"
+#include <algorithm>
+
+namespace npuify {
+
+llvm::ArrayRef<llvm::StringRef> reportFormatNames() {
+  static const llvm::StringRef Names[] = {"full", "concise", "json", "sarif", "junit", "github", "html"};
+  return Names;
+}
+
+std::optional<ReportFormat> parseReportFormat(llvm::StringRef S) {
+  for (size_t I = 0; I < reportFormatNames().size(); ++I)
+    if (reportFormatNames()[I] == S)
+      return static_cast<ReportFormat>(I);
+  return std::nullopt;
+}
+
+std::unique_ptr<Reporter> makeReporter(ReportFormat Format, bool Color) {
+  switch (Format) {
+  case ReportFormat::Full:
+    return makeFullReporter(Color);
+  case ReportFormat::Concise:
+    return makeConciseReporter(Color);
+  case ReportFormat::Json:
+    return makeJsonReporter();
+  case ReportFormat::Sarif:
+    return makeSarifReporter();
+  case ReportFormat::Junit:
+    return makeJunitReporter();
+  case ReportFormat::Github:
+    return makeGithubReporter();
+  case ReportFormat::Html:
+    return makeHtmlReporter();
+  }
+  return nullptr;
+}
+
+llvm::Error writeReportFile(const FindingLog &Log, const ReportOutput &To) {
+  return llvm::writeToOutput(To.File, [&](llvm::raw_ostream &OS) {
+    makeReporter(To.Format)->write(Log, OS);
+    return llvm::Error::success();
+  });
+}
+
+bool anyAtOrAbove(const FindingLog &Log, RuleClass Limit) {
+  return std::any_of(Log.Findings.begin(), Log.Findings.end(),
+                     [&](const Finding &F) { return F.Class >= Limit; });
+}
+
+Severity severityOf(const Finding &F) {
+  if (F.Class >= RuleClass::Manual)
+    return Severity::Error;
+  return F.Class >= RuleClass::Semantic || F.isLeftover() ? Severity::Warning : Severity::Note;
+}
+
+llvm::StringRef toString(Severity S) {
+  switch (S) {
+  case Severity::Note:
+    return "note";
+  case Severity::Warning:
+    return "warning";
+  case Severity::Error:
+    return "error";
+  }
+  return "";
+}
+
+bool isRoutine(const Finding &F) { return F.Class == RuleClass::Exact && !F.isLeftover(); }
+
+std::string headline(const Finding &F) {
+  if (F.Message.empty())
+    return "'" + F.Symbol + "' " + (F.isLeftover() ? "was left as it is" : "was changed");
+  if (F.Symbol.empty() || llvm::StringRef(F.Message).contains(F.Symbol))
+    return F.Message;
+  return "'" + F.Symbol + "': " + F.Message;
+}
+
+std::string summaryLine(const Summary &S) {
+  auto Count = [](unsigned N, const char *What) {
+    return std::to_string(N) + " " + What + (N == 1 ? "" : "s");
+  };
+  std::string Out = Count(S.Files, "file") + ", " + Count(S.Uses, "use") + "; findings:";
+  for (const auto &[Class, N] : S.ByClass)
+    if (N)
+      Out += " " + std::to_string(N) + " " + toString(Class).str() + ",";
+  Out.back() = Out.back() == ',' ? ';' : ' ';
+  if (Out.back() == ' ')
+    Out += "none;";
+  return Out + " " + std::to_string(S.Leftovers) + " left in place";
+}
+
+} // namespace npuify

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+// SARIF 2.1.0 for code scanning services: relative URIs, stable fingerprints, routine findings left out.
+#include "Reporter.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/JSON.h"
+#include "llvm/Support/xxhash.h"
+#include <map>
+
+namespace npuify {
+namespace {
+
+using llvm::json::OStream;
+
+std::string utf8(llvm::StringRef S) { return llvm::json::isUTF8(S) ? S.str() : llvm::json::fixUTF8(S); }
+
+/// A path as a relative URI.
+std::string uri(llvm::StringRef Path) {
+  std::string Out;
+  for (unsigned char C : Path)
+    if (llvm::isAlnum(C) || llvm::StringRef("-._~/").contains(C))
+      Out += C;
+    else
+      Out += "%" + llvm::utohexstr(C, /*LowerCase=*/false, /*Width=*/2);
+  return Out;
+}
+
+class SarifReporter : public Reporter {
+public:
+  void write(const FindingLog &Log, llvm::raw_ostream &OS) const override {
+    std::map<std::string, const Finding *> Rules;
+    for (const Finding &F : Log.Findings)
+      if (!isRoutine(F))
+        Rules.try_emplace(F.RuleId, &F);
+    OStream J(OS, /*IndentSize=*/1);
+    J.object([&] {
+      J.attribute("$schema", "https://json.schemastore.org/sarif-2.1.0.json");
+      J.attribute("version", "2.1.0");
+      J.attributeArray("runs", [&] {
+        J.object([&] {
+          J.attributeObject("tool", [&] {
+            J.attributeObject("driver", [&] {
+              J.attribute("name", "npuify");
+              J.attribute("version", Log.Version);
+              J.attributeArray("rules", [&] {
+                for (const auto &[Id, F] : Rules)
+                  rule(*F, J);
+              });
+            });
+          });
+          J.attribute("columnKind", "utf16CodeUnits");
+          J.attributeArray("results", [&] {
+            std::map<uint64_t, unsigned> Seen;
+            for (const Finding &F : Log.Findings)
+              if (!isRoutine(F))
+                result(F, Seen, J);
+          });
+        });
+      });
+    });
+    OS << '\n';
+  }
+
+private:
+  static llvm::StringRef level(const Finding &F) { return toString(severityOf(F)); }
+
+  static void rule(const Finding &F, OStream &J) {
+    J.object([&] {
+      J.attribute("id", F.RuleId);
+      J.attributeObject("shortDescription", [&] { J.attribute("text", utf8(headline(F))); });
+      if (!F.Guidance.empty())
+        J.attributeObject("help", [&] { J.attribute("text", utf8(llvm::join(F.Guidance, "\n"))); });
+      J.attributeObject("defaultConfiguration", [&] { J.attribute("level", level(F)); });
+      J.attributeObject("properties", [&] { J.attribute("class", toString(F.Class)); });
+    });
+  }
+
+  /// What the finding is about, not where it stands: survives lines added above. Equal ones are numbered.
+  static std::string fingerprint(const Finding &F, std::map<uint64_t, unsigned> &Seen) {
+    std::string Key =
+        F.RuleId + '\n' + F.Symbol + '\n' + F.File + '\n' + llvm::StringRef(F.SourceLine).trim().str();
+    uint64_t Hash = llvm::xxh3_64bits(Key);
+    return llvm::utohexstr(Hash, /*LowerCase=*/true, /*Width=*/16) + ":" + std::to_string(++Seen[Hash]);
+  }
+
+  /// SARIF counts UTF-16 units, the log bytes.
+  static unsigned column(const Finding &F) {
+    unsigned Units = 0;
+    for (unsigned char C : llvm::StringRef(F.SourceLine).take_front(F.Column ? F.Column - 1 : 0))
+      Units += C >= 0xF0 ? 2 : (C & 0xC0) != 0x80;
+    return F.SourceLine.empty() ? F.Column : Units + 1;
+  }
+
+  static void result(const Finding &F, std::map<uint64_t, unsigned> &Seen, OStream &J) {
+    J.object([&] {
+      J.attribute("ruleId", F.RuleId);
+      J.attribute("level", level(F));
+      J.attributeObject("message", [&] { J.attribute("text", utf8(headline(F))); });
+      J.attributeArray("locations", [&] {
+        J.object([&] {
+          J.attributeObject("physicalLocation", [&] {
+            J.attributeObject("artifactLocation", [&] {
+              J.attribute("uri", uri(F.File));
+              J.attribute("uriBaseId", "%SRCROOT%");
+            });
+            if (F.Line)
+              J.attributeObject("region", [&] {
+                J.attribute("startLine", F.Line);
+                J.attribute("startColumn", column(F));
+              });
+          });
+        });
+      });
+      J.attributeObject("partialFingerprints", [&] { J.attribute("npuify/v1", fingerprint(F, Seen)); });
+      J.attributeObject("properties", [&] {
+        J.attribute("symbol", utf8(F.Symbol));
+        J.attribute("class", toString(F.Class));
+        J.attribute("applied", F.Applied);
+      });
+    });
+  }
+};
+
+} // namespace
+
+std::unique_ptr<Reporter> makeSarifReporter() { return std::make_unique<SarifReporter>(); }
+
+} // namespace npuify
