@@ -3,6 +3,8 @@
 #include "collect/TokenWalk.h"
 #include "edit/ChangeSet.h"
 #include "input/BuildFlags.h"
+#include "parse/Verify.h"
+#include "support/Install.h"
 #include "support/Tokens.h"
 #include "support/ToolRules.h"
 #include "llvm/Support/CrashRecoveryContext.h"
@@ -77,6 +79,36 @@ static OutputFile rewrite(const ProjectFile &F, std::vector<Finding> &Findings) 
   return {F.Text, {}};
 }
 
+void verifyOutputs(Analysis &A, const AnalysisSettings &S) {
+  const Project &P = A.Input;
+  OutputTexts Texts;
+  for (const auto &[I, Output] : A.Outputs)
+    Texts[P.Files[I].OutRel] = Output.Text;
+  for (const TranslationUnit &TU : P.Units) {
+    const ProjectFile *F = P.byPath(TU.Path);
+    VerifyUnit Unit;
+    Unit.OutRel = F->OutRel;
+    for (llvm::StringRef Arg : TU.Args) {
+      if (!Arg.consume_front("-I")) {
+        Unit.Args.push_back(Arg.str());
+        continue;
+      }
+      if (Arg == P.Base || Arg.starts_with(P.Base + "/"))
+        Unit.IncludeDirs.push_back("//out" + Arg.drop_front(P.Base.size()).str());
+      Unit.IncludeDirs.push_back(Arg.str());
+    }
+    Unit.Args.insert(Unit.Args.end(), S.ClangArgs.begin(), S.ClangArgs.end());
+    std::vector<VerifyError> Errors = verifyUnit(Unit, Texts, runtimeIncludeDir());
+    if (Errors.empty())
+      continue;
+    Finding G = toolFinding(ToolRule::VerifyFailed, Errors.front().Message);
+    G.File = F->Rel;
+    G.Message += " (" + (Errors.front().OutRel.empty() ? "in a header" : Errors.front().OutRel + ":" +
+                 std::to_string(Errors.front().Line)) + "; " + std::to_string(Errors.size()) + " error(s))";
+    A.Log.Findings.push_back(std::move(G));
+  }
+}
+
 llvm::Expected<Analysis> analyze(const AnalysisSettings &S, const RuleIndex &Rules) {
   auto Loaded = loadProject(S.Input, Rules);
   if (!Loaded)
@@ -122,7 +154,16 @@ llvm::Expected<Analysis> analyze(const AnalysisSettings &S, const RuleIndex &Rul
     A.Log.Findings.insert(A.Log.Findings.end(), std::make_move_iterator(Findings.begin()),
                           std::make_move_iterator(Findings.end()));
   }
+  if (S.Verify)
+    verifyOutputs(A, S);
   A.Log.sort();
+  std::map<llvm::StringRef, const ProjectFile *> ByRel;
+  for (const ProjectFile &F : P.Files)
+    ByRel[F.Rel] = &F;
+  A.Log.quoteSources([&](llvm::StringRef File) -> llvm::StringRef {
+    auto It = ByRel.find(File);
+    return It == ByRel.end() ? llvm::StringRef() : It->second->Text;
+  });
   return A;
 }
 

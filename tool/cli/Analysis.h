@@ -28,9 +28,13 @@ struct AnalysisSettings {
   std::vector<std::string> ClangArgs;
   std::vector<std::string> Targets;
   unsigned Jobs = 1;
+  bool Verify = false; ///< parse the output against the NPU headers
   /// Told about each unit when it is done: number done, number of all, path relative to the base.
   std::function<void(size_t, size_t, const std::string &)> Progress;
 };
+
+/// Adds a finding for each file of the output that does not compile although its input could be analysed.
+void verifyOutputs(Analysis &A, const AnalysisSettings &Settings);
 
 llvm::Expected<Analysis> analyze(const AnalysisSettings &Settings, const RuleIndex &Rules);
 

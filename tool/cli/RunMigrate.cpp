@@ -4,7 +4,9 @@
 #include "Commands.h"
 #include "edit/Diff.h"
 #include "emit/Emitter.h"
+#include "report/Reporter.h"
 #include "rules/RuleIndex.h"
+#include "support/Install.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
 #include <thread>
@@ -37,6 +39,7 @@ static AnalysisSettings settingsOf(const Options &O) {
   S.Input.Exclude = O.Exclude;
   S.ClangArgs = O.ClangArgs;
   S.Targets = O.Targets;
+  S.Verify = O.Verify;
   S.Jobs = O.Jobs ? O.Jobs : std::max(1u, std::thread::hardware_concurrency());
   S.Progress = progressLine();
   return S;
@@ -58,7 +61,7 @@ static llvm::Error writeTree(const Analysis &A, const Options &O) {
                               std::pair{"npuify-report.html", ReportFormat::Html}}) {
     std::string Text;
     llvm::raw_string_ostream OS(Text);
-    renderReport(A.Log, Format, sourceTexts(A), false, OS);
+    makeReporter(Format)->write(A.Log, OS);
     if (llvm::Error E = Out->write(Name, OS.str()))
       return E;
   }
@@ -83,16 +86,19 @@ static llvm::Error writeInPlace(const Analysis &A) {
   return llvm::Error::success();
 }
 
+/// Reports to stdout and to the files asked for, then the exit code.
 static int finish(const Analysis &A, const Options &O) {
-  if (llvm::Error E = writeReports(A.Log, O, sourceTexts(A)))
-    return usageError(std::move(E));
-  return exitCodeFor(A.Log, O);
+  makeReporter(O.Format, useColor(O.Color, llvm::outs()))->write(A.Log, llvm::outs());
+  for (const ReportOutput &To : O.Outputs)
+    if (llvm::Error E = writeReportFile(A.Log, To))
+      return usageError(std::move(E));
+  return O.FailOn && anyAtOrAbove(A.Log, *O.FailOn) ? ExitFindings : ExitOk;
 }
 
 int runMigrate(const Options &O) {
   if (O.OutDir.empty() && !O.InPlace && !O.Diff)
     return usageError("migrate needs -o DIR for the output (or --in-place, or --diff)");
-  auto Packs = loadRulePacks(builtinRulesDirectory(), O.RuleDirs);
+  auto Packs = loadRulePacks(builtinRulesDir(), O.RuleDirs);
   if (!Packs)
     return usageError(Packs.takeError());
   RuleIndex Rules(*Packs);
@@ -113,7 +119,7 @@ int runMigrate(const Options &O) {
 }
 
 int runCheck(const Options &O) {
-  auto Packs = loadRulePacks(builtinRulesDirectory(), O.RuleDirs);
+  auto Packs = loadRulePacks(builtinRulesDir(), O.RuleDirs);
   if (!Packs)
     return usageError(Packs.takeError());
   RuleIndex Rules(*Packs);

@@ -533,13 +533,15 @@ std::vector<Finding> walkTokens(llvm::StringRef Text, const FileEvidence *E, con
 
 FileNeeds scanFile(llvm::StringRef Text, const RuleIndex &Index) {
   FileNeeds Needs;
+  llvm::StringSet<> Seen; // most names occur often, and the patterns are slow
   for (const Token &T : lex(Text)) {
     if (T.Kind == TokenKind::lesslessless)
       Needs.Launches = true;
     if (T.Kind != TokenKind::raw_identifier || Needs.Entities)
       continue;
     llvm::StringRef Name = Text.substr(T.Offset, T.Length);
-    Needs.Entities = Index.looksLikeEntity(Name) || Index.find({RuleKind::Attribute}, Name);
+    if (Seen.insert(Name).second)
+      Needs.Entities = Index.looksLikeEntity(Name) || Index.find({RuleKind::Attribute}, Name);
   }
   return Needs;
 }

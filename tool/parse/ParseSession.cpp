@@ -3,6 +3,7 @@
 #include "collect/AstCollector.h"
 #include "collect/MacroCollector.h"
 #include "collect/SourceMap.h"
+#include "support/Install.h"
 #include "clang/AST/ASTConsumer.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/Frontend/CompilerInstance.h"
@@ -85,13 +86,13 @@ private:
 static std::vector<std::string> commandLine(const TranslationUnit &TU, const RuleIndex &Index,
                                             const ParseOptions &Options) {
   std::vector<std::string> Args = {"clang++", "-fsyntax-only", "-w", "-ferror-limit=0",
-                                   "-Wno-error", "-resource-dir", NPUIFY_CLANG_RESOURCE_DIR};
+                                   "-Wno-error", "-resource-dir", clangResourceDir()};
   bool IsC = llvm::StringRef(TU.Path).ends_with(".c") && !TU.Kernel;
   if (TU.Kernel) {
     for (const char *A : {"-x", "cuda", "--cuda-host-only", "--cuda-path=/none", "-nocudainc", "-nocudalib",
                           "-nobuiltininc", "-std=gnu++17"})
       Args.push_back(A);
-    Args.push_back(std::string("-idirafter") + NPUIFY_CLANG_RESOURCE_DIR + "/include");
+    Args.push_back("-idirafter" + clangResourceDir() + "/include");
     // The host stands in for the auxiliary target: the real one brings builtins such as __syncthreads, which would hide
     // the packs' declarations.
     std::string Triple = llvm::sys::getDefaultTargetTriple();

@@ -27,6 +27,8 @@ const std::vector<ToolRuleInfo> &toolRules() {
        "no rule knows the header '%'", "its API has no counterpart yet: add a rule pack for it, or guard this code"},
       {ToolRule::Unparsed, RuleClass::Near, "", "not analysed",
        "Clang gave no result for this file; rules were applied to its tokens", "compile the file with its usual compiler first"},
+      {ToolRule::VerifyFailed, RuleClass::Manual, "minutes", "output does not compile",
+       "the migrated file does not compile: %", "look at the output at this line"},
       {ToolRule::BadRewrite, RuleClass::Manual, "minutes", "rewrite withdrawn",
        "the rewritten file would not read as intended, so it was left as it is: %", "report this as a defect of npuify"},
   };

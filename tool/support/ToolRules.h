@@ -16,6 +16,7 @@ enum class ToolRule {
   Overlap = 7,        ///< two Changes overlap; neither is applied
   UnknownHeader = 8,  ///< an API header that no rule knows
   Unparsed = 9,       ///< Clang gave no AST for the file
+  VerifyFailed = 11,  ///< --verify: the output does not compile against the NPU headers
   BadRewrite = 10,    ///< the output would not lex as intended, so the file was left alone
 };
 
