@@ -1,0 +1,240 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""Looks for CUDA that a migration left behind in silence.
+
+Scans migrated sources for CUDA identifiers outside comments and strings. Each must be the subject of a finding in
+npuify-report.json (not applied, or native) that names the source file and the line it came from, or be a name that the
+project itself defines. Shares no code and no data with the translator.
+
+usage: leftover_scan.py INPUT_ROOT OUTPUT [--report FILE]
+INPUT_ROOT is the folder that paths in OUTPUT are relative to. Prints one line per silent leftover; exit 1 if any.
+"""
+import argparse
+import difflib
+import json
+import os
+import re
+import sys
+from collections import namedtuple
+
+SUFFIXES = (".cu", ".cuh", ".cpp", ".cc", ".cxx", ".c", ".h", ".hpp", ".hh", ".hxx", ".inl", ".inc", ".ipp")
+ORIGINAL = {".npu.cpp": ".cu", ".npu.hpp": ".cuh"}
+
+Token = namedtuple("Token", "kind text line")  # kind: name, number, punct, header
+
+_TOKEN = re.compile(
+    r"(?P<newline>\n)"
+    r"|(?P<splice>\\\r?\n)"
+    r"|(?P<space>[ \t\r\f\v]+)"
+    r"|(?P<comment>//(?:\\\r?\n|[^\n])*|/\*.*?(?:\*/|\Z))"
+    r"|(?P<raw>(?:u8|[uUL])?R\"(?P<delimiter>[^()\\\s]{0,16})\(.*?\)(?P=delimiter)\")"
+    r"|(?P<string>(?:u8|[uUL])?\"(?:\\.|\\\n|[^\"\\\n])*(?:\"|(?=\n)|\Z))"
+    r"|(?P<char>(?:u8|[uUL])?'(?:\\.|[^'\\\n])*(?:'|(?=\n)|\Z))"
+    r"|(?P<name>[A-Za-z_$][\w$]*)"
+    r"|(?P<number>\.?\d(?:[eEpP][+-]|'[\w]|[\w.])*)"
+    r"|(?P<punct><<<|>>>|::|->|.)",
+    re.S)
+_INCLUDE = re.compile(r"[ \t]*include(?:_next)?[ \t]*(<[^>\n]*>|\"[^\"\n]*\")")
+_SILENT_DIRECTIVE = re.compile(r"[ \t]*(?:error|warning|pragma|line|ident)\b(?:\\\r?\n|[^\n])*")
+
+
+def tokenize(text):
+    """Names, numbers, punctuation and include operands; comments, strings and texts of directives are skipped."""
+    tokens, line, position, at_line_start = [], 1, 0, True
+    while position < len(text):
+        match = _TOKEN.match(text, position)
+        kind, value = match.lastgroup, match.group(0)
+        if kind == "delimiter":
+            kind = "raw"
+        if at_line_start and value == "#":
+            directive = _INCLUDE.match(text, match.end())
+            if directive:
+                tokens.append(Token("header", directive.group(1)[1:-1], line))
+                position = directive.end()
+                continue
+            silent = _SILENT_DIRECTIVE.match(text, match.end())
+            if silent:
+                line += silent.group(0).count("\n")
+                position = silent.end()
+                continue
+        if kind in ("name", "number", "punct"):
+            tokens.append(Token(kind, value, line))
+        if kind == "newline":
+            at_line_start = True
+        elif kind not in ("space", "comment", "splice"):
+            at_line_start = False
+        line += value.count("\n")
+        position = match.end()
+    return tokens
+
+
+_LIBRARIES = "cublas|cufft|curand|cusparse|cusolver|cudnn|cutensor|nvrtc|nvjpeg|nvtx|nvml|nvgraph|npp[is]?"
+CUDA_NAME = re.compile(
+    r"cuda[A-Z_]\w*|cudart\w*|CUDART_\w+|CUDA_(?:VERSION|SUCCESS|ERROR_\w+|CB)|cu[A-Z][a-z]\w*|CU[a-z]\w+|CU_\w+"
+    rf"|(?:{_LIBRARIES})(?:[A-Z]\w*|_\w+)|(?:CUBLAS|CUFFT|CURAND|CUSPARSE|CUSOLVER|CUDNN|NCCL|NVRTC)_\w+|nccl[A-Z]\w*"
+    r"|__(?:global|device|host|shared|constant|managed|grid_constant|launch_bounds|forceinline|noinline|cluster_dims)__"
+    r"|__CUDA(?:CC|_ARCH)\w*__|__NVCC__|__CUDACC\w*"
+    r"|__(?:syncthreads|syncwarp|shfl|ballot|all_sync|any_sync|activemask|match_|reduce_|threadfence|popc|clz|ffs|brev"
+    r"|ldg|ldc[agsv]|st[cgw]|dp[24]a|byte_perm|funnelshift|nanosleep|trap|brkpt|prof_trigger|mul24|umul24|mulhi|umulhi"
+    r"|mul64hi|[us]?sad|[us]?hadd|urhadd|rhadd|saturatef|isGlobal|isShared|nv_)\w*"
+    r"|__(?:f(?:add|sub|mul|maf|ma|div|rcp|sqrt|rsqrt)|d(?:add|sub|mul|div|rcp|sqrt)|fma)_r[nzud]"
+    r"|__(?:exp|exp10|log|log2|log10|sin|cos|tan|pow|sincos)f|__fdividef|__frsqrt_rn"
+    r"|__(?:float|double|int|uint|ll|ull|half|short|ushort|longlong|ulonglong|hiloint)2\w+|__(?:float|int|uint|double|longlong)_as_\w+"
+    r"|__half\w*|__h(?:add|sub|mul|div|fma|neg|eq|ne|lt|le|gt|ge|max|min|isnan)\w*|__bfloat16\w*"
+    r"|threadIdx|blockIdx|blockDim|gridDim|warpSize"
+    r"|atomic(?:Add|Sub|Exch|Min|Max|Inc|Dec|CAS|And|Or|Xor)(?:_block|_system)?"
+    r"|cooperative_groups|nvcuda|thrust|cub")
+CUDA_HEADER = re.compile(
+    rf"(?:.*/)?(?:cuda[\w.]*|cooperative_groups[\w.]*|device_(?:launch_parameters|functions|atomic_functions)\.h|mma\.h"
+    rf"|math_(?:constants|functions)\.h|sm_\w+\.h|vector_(?:types|functions)\.h|driver_types\.h|builtin_types\.h"
+    rf"|(?:{_LIBRARIES})\w*\.h|nccl\.h|nvToolsExt\w*\.h)|(?:thrust|cub|cooperative_groups|cuda|nvtx3|crt)/.*")
+# Names that the dialect keeps in namespace npu.
+NPU_MEMBERS = re.compile(r"threadIdx|blockIdx|blockDim|gridDim|warpSize|atomic[A-Z]\w*|cooperative_groups|cub|thrust")
+
+_NOT_A_TYPE = frozenset("return new delete throw case goto else do sizeof alignof typeof decltype typename const volatile "
+                        "static inline extern constexpr mutable register explicit virtual and or not if while for switch "
+                        "operator co_return using namespace struct class enum union public private protected "
+                        "define ifdef ifndef undef defined elif".split())
+_QUALIFIER = re.compile(r"__\w+__|NPU_[A-Z_]+")
+
+
+def own_names(tokens):
+    """Names the tokens define: macros, types, namespaces, functions, variables, parameters, enumerators."""
+    names = set()
+    for i, token in enumerate(tokens):
+        if token.kind != "name" or not CUDA_NAME.fullmatch(token.text):
+            continue
+        before = tokens[i - 1] if i else None
+        after = tokens[i + 1].text if i + 1 < len(tokens) else ""
+        if before is None:
+            continue
+        if before.text == "define":
+            names.add(token.text)
+        elif before.text in ("struct", "class", "union", "enum", "namespace", "using"):
+            if after in ("{", ":", "final") or (before.text == "using" and after == "="):
+                names.add(token.text)
+        elif before.kind == "name" and before.text not in _NOT_A_TYPE and not _QUALIFIER.fullmatch(before.text):
+            # "type name": a declaration, when what follows can follow a declared name.
+            if after in ("(", "=", ";", ",", "[", ")", "{", ":") and before.text != "typedef":
+                names.add(token.text)
+        elif before.text in ("*", "&", ">") and after in ("=", ";", ",", ")", "["):
+            if i >= 2 and (tokens[i - 2].kind == "name" or tokens[i - 2].text in ("*", "const", ">", ",")):
+                names.add(token.text)
+        elif before.text == "#" and after:
+            continue
+    return names
+
+
+Hit = namedtuple("Hit", "file line symbol text")
+
+
+def scan_tokens(tokens):
+    """(line, symbol) of each CUDA entity. Members of objects and names qualified with npu:: are not CUDA."""
+    hits = []
+    for i, token in enumerate(tokens):
+        before = tokens[i - 1].text if i else ""
+        if token.kind == "header":
+            if CUDA_HEADER.fullmatch(token.text) and not token.text.startswith("npu/"):
+                hits.append((token.line, token.text))
+        elif token.kind == "punct":
+            if token.text == "<<<":
+                hits.append((token.line, "<<<>>>"))
+        elif token.kind == "name" and CUDA_NAME.fullmatch(token.text):
+            if before in (".", "->"):
+                continue
+            if before == "::" and NPU_MEMBERS.fullmatch(token.text) and i >= 2 and tokens[i - 2].text == "npu":
+                continue
+            if NPU_MEMBERS.fullmatch(token.text) and _used_from_npu(tokens, i):
+                continue
+            hits.append((token.line, token.text))
+    return hits
+
+
+def _used_from_npu(tokens, i):
+    """True after a using declaration `using npu::X;` in the tokens before, the dialect's way to overloaded builtins."""
+    name = tokens[i].text
+    for j in range(i - 1, 2, -1):
+        if tokens[j].text == name and [t.text for t in tokens[j - 3:j]] == ["using", "npu", "::"]:
+            return True
+    return False
+
+
+def read(path):
+    with open(path, "rb") as stream:
+        return stream.read().decode("utf-8", "surrogateescape")
+
+
+def input_lines(output_text, input_text):
+    """For each output line (1-based) the range of input lines it may come from."""
+    out, inp = output_text.split("\n"), input_text.split("\n")
+    ranges = {}
+    for tag, i1, i2, j1, j2 in difflib.SequenceMatcher(None, out, inp, autojunk=False).get_opcodes():
+        for k in range(i1, i2):
+            ranges[k + 1] = (j1 + k - i1 + 1, j1 + k - i1 + 1) if tag == "equal" else (j1 + 1, max(j2, j1 + 1))
+    return ranges
+
+
+def same_file(reported, relative):
+    """Reports name files relative to the project's root, which may lie above the scanned root."""
+    return reported == relative or reported.endswith("/" + relative) or relative.endswith("/" + reported)
+
+
+def original_of(relative):
+    relative = re.sub(r"^_deps/", "", relative)
+    for new, old in ORIGINAL.items():
+        if relative.endswith(new):
+            return relative[:-len(new)] + old
+    return relative
+
+
+def _entity(symbol):
+    return symbol.split("::")[-1].split("(")[0]
+
+
+def silent_leftovers(input_root, output, findings):
+    """Hits in `output` that no finding explains. findings: those of npuify-report.json."""
+    files = []
+    for folder, subfolders, names in os.walk(output):
+        subfolders[:] = sorted(d for d in subfolders if d not in ("_build", "CMakeFiles"))
+        files += [os.path.relpath(os.path.join(folder, n), output) for n in sorted(names) if n.endswith(SUFFIXES)]
+    texts = {f: read(os.path.join(output, f)) for f in files}
+    tokens = {f: tokenize(t) for f, t in texts.items()}
+    own = set().union(*[own_names(t) for t in tokens.values()]) if tokens else set()
+
+    silent = []
+    for name in files:
+        hits = [h for h in scan_tokens(tokens[name]) if h[1] not in own]
+        if not hits:
+            continue
+        original = original_of(name)
+        source = os.path.join(input_root, original)
+        lines = input_lines(texts[name], read(source)) if os.path.isfile(source) else None
+        here = [f for f in findings if same_file(f["file"], original)
+                and (not f.get("applied") or f.get("class") == "native" or f.get("native"))]
+        for line, symbol in hits:
+            first, last = lines.get(line, (0, 0)) if lines else (0, 1 << 30)
+            if symbol.endswith((".h", ".hpp", ".cuh")) and os.path.isfile(
+                    os.path.join(os.path.dirname(os.path.join(output, name)), symbol)):
+                continue  # a header of the project itself
+            if not any(_entity(f["symbol"]) in (_entity(symbol), symbol) and (f["line"] == 0 or first <= f["line"] <= last)
+                       for f in here):
+                silent.append(Hit(name, line, symbol, texts[name].split("\n")[line - 1].strip()))
+    return silent
+
+
+def main(arguments=None):
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("input_root")
+    parser.add_argument("output")
+    parser.add_argument("--report", help="default: OUTPUT/npuify-report.json")
+    options = parser.parse_args(arguments)
+    with open(options.report or os.path.join(options.output, "npuify-report.json"), encoding="utf-8") as stream:
+        findings = json.load(stream)["findings"]
+    silent = silent_leftovers(options.input_root, options.output, findings)
+    for hit in silent:
+        print(f"{hit.file}:{hit.line}: {hit.symbol}: {hit.text.encode('utf-8', 'replace').decode()}")
+    return 1 if silent else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

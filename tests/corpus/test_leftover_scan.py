@@ -1,0 +1,108 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Tests of the independent leftover checker."""
+import contextlib
+import io
+import json
+import os
+import sys
+import tempfile
+import unittest
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+import leftover_scan
+from leftover_scan import own_names, scan_tokens, silent_leftovers, tokenize
+
+
+def hits(text):
+    return [(line, symbol) for line, symbol in scan_tokens(tokenize(text))]
+
+
+class Tokenizer(unittest.TestCase):
+    def test_comments_and_strings_hold_no_code(self):
+        self.assertEqual(hits('// cudaMalloc\n/* cudaFree\n */ "cudaMalloc" \'"\' "a\\"cudaFree" R"x(cudaMalloc)x"\n'), [])
+        self.assertEqual(hits("// a \\\ncudaMalloc\ncudaFree;"), [(3, "cudaFree")])
+        self.assertEqual(hits("/* unfinished cudaMalloc"), [])
+        self.assertEqual(hits("'unfinished\ncudaFree;"), [(2, "cudaFree")])
+
+    def test_lines(self):
+        self.assertEqual(hits('R"(\n\n)"; cudaFree;\n#define A \\\n cudaMalloc\n'), [(3, "cudaFree"), (5, "cudaMalloc")])
+
+    def test_digit_separators(self):
+        self.assertEqual(hits("int n = 1'000'000; cudaFree;"), [(1, "cudaFree")])
+
+    def test_directives(self):
+        self.assertEqual(hits("#include <cuda_runtime.h>\n# include \"npu/runtime.hpp\"\n#error cudaMalloc\n#pragma cudaFree\n"
+                              "#if defined(__CUDACC__)\n#include <npu/cub.h>\n#include <cub/cub.cuh>\n"),
+                         [(1, "cuda_runtime.h"), (5, "__CUDACC__"), (7, "cub/cub.cuh")])
+
+
+class Names(unittest.TestCase):
+    def test_builtins(self):
+        self.assertEqual(hits("npu::threadIdx.x + threadIdx.x; s.blockIdx; __syncthreads(); npu::syncthreads(); k<<<1, 2>>>();"
+                              " npu::atomicAdd(p, 1); atomicAdd(p, 1); std::atomic<int> a; __restrict__; __popc(x);"),
+                         [(1, "threadIdx"), (1, "__syncthreads"), (1, "<<<>>>"), (1, "atomicAdd"), (1, "__popc")])
+        self.assertEqual(hits("cudaMemcpy cuMemAlloc CUdevice cublasSgemm __shfl_down_sync __expf cooperative_groups::sync"),
+                         [(1, s) for s in "cudaMemcpy cuMemAlloc CUdevice cublasSgemm __shfl_down_sync __expf "
+                                          "cooperative_groups".split()])
+        self.assertEqual(hits("npuMalloc current cubic cutoff customer CUBE __attribute__ __float128 npu::cooperative_groups"), [])
+        self.assertEqual(hits("{ using npu::atomicAdd; atomicAdd(p, v); }"), [])
+
+    def test_own_names(self):
+        own = own_names(tokenize("#define cudaCheck(x) x\nstruct cudaBox { int cuValue; };\ndouble atomicAdd(double *p, double v);\n"
+                                 "cudaError_t cudaStatus = cudaSuccess;\nfloat *cuWidth, *cudaOut = 0; return cudaMalloc(1);\n"
+                                 "const cudaDeviceProp p; struct cudaArray *q; __device__ cudaStream_t s; x = a * cudaFoo();"))
+        self.assertEqual(own, {"cudaCheck", "cudaBox", "cuValue", "atomicAdd", "cudaStatus", "cuWidth", "cudaOut"})
+
+
+class Findings(unittest.TestCase):
+    def check(self, source, output, findings, name="a.cu", out_name="a.npu.cpp"):
+        with tempfile.TemporaryDirectory() as base:
+            for sub, file, text in (("in", name, source), ("out", out_name, output)):
+                path = os.path.join(base, sub, file)
+                os.makedirs(os.path.dirname(path), exist_ok=True)
+                with open(path, "w", encoding="utf-8") as stream:
+                    stream.write(text)
+            report = os.path.join(base, "out", "npuify-report.json")
+            with open(report, "w", encoding="utf-8") as stream:
+                json.dump({"findings": findings}, stream)
+            with contextlib.redirect_stdout(io.StringIO()):
+                code = leftover_scan.main([os.path.join(base, "in"), os.path.join(base, "out")])
+            silent = silent_leftovers(os.path.join(base, "in"), os.path.join(base, "out"), findings)
+            self.assertEqual(code, 1 if silent else 0)
+            return [(h.line, h.symbol) for h in silent]
+
+    SOURCE = "int a;\ncudaBar();\ncudaFoo();\n"
+    OUTPUT = "#include <npu/kernel.h>\nint a;\nnpuBar();\ncudaFoo();\n"
+
+    def finding(self, symbol="cudaFoo", line=3, applied=False, file="a.cu"):
+        return {"symbol": symbol, "line": line, "applied": applied, "file": file, "class": "blocked"}
+
+    def test_explained(self):
+        self.assertEqual(self.check(self.SOURCE, self.OUTPUT, [self.finding()]), [])
+        self.assertEqual(self.check(self.SOURCE, self.OUTPUT, [self.finding(file="src/a.cu")]), [])
+
+    def test_silent(self):
+        want = [(4, "cudaFoo")]
+        self.assertEqual(self.check(self.SOURCE, self.OUTPUT, []), want)
+        self.assertEqual(self.check(self.SOURCE, self.OUTPUT, [self.finding(line=2)]), want)
+        self.assertEqual(self.check(self.SOURCE, self.OUTPUT, [self.finding(symbol="cudaBar")]), want)
+        self.assertEqual(self.check(self.SOURCE, self.OUTPUT, [self.finding(applied=True)]), want)
+        self.assertEqual(self.check(self.SOURCE, self.OUTPUT, [self.finding(file="b.cu")]), want)
+
+    def test_changed_line_maps_to_its_range(self):
+        source, output = "cudaBar(cudaFoo,\n 1);\n", "npuBar(cudaFoo, 1);\n"
+        self.assertEqual(self.check(source, output, [self.finding(line=1)]), [])
+
+    def test_dependencies(self):
+        self.assertEqual(self.check(self.SOURCE, self.OUTPUT, [self.finding(file="inc/a.cuh")], "inc/a.cuh", "_deps/inc/a.npu.hpp"), [])
+
+    def test_own_header(self):
+        with tempfile.TemporaryDirectory() as base:
+            for name in ("cuda_helpers.h", "a.cpp"):
+                with open(os.path.join(base, name), "w", encoding="utf-8") as stream:
+                    stream.write('#include "cuda_helpers.h"\n' if name == "a.cpp" else "")
+            self.assertEqual(silent_leftovers(base, base, []), [])
+
+
+if __name__ == "__main__":
+    unittest.main()
