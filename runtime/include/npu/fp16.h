@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+// half (IEEE binary16: 5 exponent bits, 10 fraction bits) and half2, for host and device.
+#ifndef NPU_FP16_H
+#define NPU_FP16_H
+
+#include "npu/detail/small_float/codec.h"
+#include "npu/math/functions.h"
+#include "npu/vector_types.h"
+
+#include <math.h>
+
+namespace npu {
+
+#define NPU_T half
+#define NPU_T2 half2
+#define NPU_FORMAT half_format
+#define NPU_NAMED(before, after) before##half##after
+// clang-format off
+#include "npu/detail/small_float/scalar.inc"
+#include "npu/detail/small_float/pair.inc"
+// clang-format on
+#undef NPU_T
+#undef NPU_T2
+#undef NPU_FORMAT
+#undef NPU_NAMED
+
+inline half2 half2half2(half x) { return half2(x, x); }
+
+} // namespace npu
+
+#endif

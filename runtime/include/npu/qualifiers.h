@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+// The qualifiers of the device language and the macros that identify it. No declarations, no includes: every other
+// device header may include this file first.
+#ifndef NPU_QUALIFIERS_H
+#define NPU_QUALIFIERS_H
+
+// Defined in every translation unit written in the device language (the counterpart of __CUDACC__ and __NVCC__).
+#define NPU_KERNEL_LANGUAGE 1
+
+// Compute capability times 100 that device code is written for (the counterpart of __CUDA_ARCH__). The device branch
+// of an #if is taken on every back end; code that must tell host from device at run time asks npu::in_kernel().
+#ifndef NPU_DEVICE_ARCH
+#define NPU_DEVICE_ARCH 700
+#endif
+
+// The CUDA release whose API the runtime follows: 1000 * major + 10 * minor.
+#ifndef NPU_RUNTIME_CUDA_VERSION
+#define NPU_RUNTIME_CUDA_VERSION 12000
+#endif
+
+// Where a function runs and where a variable lives. On the CPU host and device share one address space and one
+// instruction set, so these only document.
+#define NPU_GLOBAL
+#define NPU_DEVICE
+#define NPU_HOST
+#define NPU_CONSTANT
+#define NPU_MANAGED
+#define NPU_GRID_CONSTANT
+#define NPU_LAUNCH_BOUNDS(...)
+#define NPU_CLUSTER_DIMS(...)
+#define NPU_MAXNREG(...)
+
+// One copy per block: a block runs on one OS thread from start to end, so thread-local storage is block storage. Like
+// CUDA's, its contents are undefined when a block starts.
+#define NPU_SHARED static thread_local
+
+#define NPU_FORCEINLINE __inline__ __attribute__((always_inline))
+#define NPU_NOINLINE __attribute__((noinline))
+#define NPU_ALIGN(n) __attribute__((aligned(n)))
+
+// Declares `name` as a reference to an array of T of unknown bound that lies over the block's dynamic shared memory
+// (the third launch parameter, in bytes; aligned to at least 16). T may itself be an array type: float[33]. As in CUDA,
+// every such declaration in a kernel names the same memory.
+#define NPU_DYNAMIC_SHARED(T, name)                                                                          \
+  ::npu::detail::unbounded_array<T> &name =                                                                  \
+      *static_cast<::npu::detail::unbounded_array<T> *>(::npu::detail::dynamic_shared())
+
+namespace npu {
+namespace detail {
+template <class T> struct unbounded {
+  using type = T[];
+};
+template <class T> using unbounded_array = typename unbounded<T>::type;
+} // namespace detail
+} // namespace npu
+
+#endif
