@@ -3,6 +3,7 @@
 #include "collect/TokenWalk.h"
 #include "edit/ChangeSet.h"
 #include "input/BuildFlags.h"
+#include "parse/Preamble.h"
 #include "parse/Verify.h"
 #include "support/Install.h"
 #include "support/Tokens.h"
@@ -25,12 +26,16 @@ static std::vector<ParseResult> parseAll(const Project &P, const AnalysisSetting
       Options.ProjectFiles.insert(F.Path);
 
   llvm::CrashRecoveryContext::Enable();
+  // A preamble pays from the third unit on.
+  Preamble Shared{stubFileSystem(Rules.packs()), ""};
+  if (llvm::count_if(P.Units, [](const TranslationUnit &TU) { return TU.Kernel; }) > 2)
+    Shared = buildPreamble(kernelCommandLine(Rules), Rules.packs(), Shared.Files);
   std::vector<ParseResult> Results(P.Units.size());
   std::atomic<size_t> Next{0}, Done{0};
   std::mutex Mutex;
   auto Work = [&] {
     for (size_t I; (I = Next++) < P.Units.size();) {
-      Results[I] = parse(P.Units[I], Rules, Options, stubFileSystem(Rules.packs()));
+      Results[I] = parse(P.Units[I], Rules, Options, Shared);
       std::lock_guard<std::mutex> Lock(Mutex);
       const ProjectFile *F = P.byPath(P.Units[I].Path);
       if (S.Progress && F)
@@ -103,8 +108,11 @@ void verifyOutputs(Analysis &A, const AnalysisSettings &S) {
       continue;
     Finding G = toolFinding(ToolRule::VerifyFailed, Errors.front().Message);
     G.File = F->Rel;
-    G.Message += " (" + (Errors.front().OutRel.empty() ? "in a header" : Errors.front().OutRel + ":" +
-                 std::to_string(Errors.front().Line)) + "; " + std::to_string(Errors.size()) + " error(s))";
+    G.Message +=
+        " (" +
+        (Errors.front().OutRel.empty() ? "in a header"
+                                       : Errors.front().OutRel + ":" + std::to_string(Errors.front().Line)) +
+        "; " + std::to_string(Errors.size()) + " error(s))";
     A.Log.Findings.push_back(std::move(G));
   }
 }

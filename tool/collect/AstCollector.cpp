@@ -12,7 +12,8 @@ namespace {
 class Collector : public RecursiveASTVisitor<Collector> {
 public:
   Collector(SourceMap &Map, const RuleIndex &Index, ASTContext &Ctx, bool Rdc)
-      : Map(Map), Index(Index), Ctx(Ctx), SM(Ctx.getSourceManager()), Rdc(Rdc), Policy(Ctx.getPrintingPolicy()) {
+      : Map(Map), Index(Index), Ctx(Ctx), SM(Ctx.getSourceManager()), Rdc(Rdc),
+        Policy(Ctx.getPrintingPolicy()) {
     Policy.SuppressTagKeyword = true;
     Policy.FullyQualifiedName = true;
     Policy.PrintCanonicalTypes = false;
@@ -123,7 +124,8 @@ public:
     const Attr *A = F->getAttr<CUDADeviceAttr>();
     const Attr *Host = F->getAttr<CUDAHostAttr>(); // implicit where the prelude's pragma adds it
     if (Rdc || !A || A->isImplicit() || (Host && !Host->isImplicit()) || F->hasAttr<CUDAGlobalAttr>() ||
-        isa<CXXMethodDecl>(F) || F->getStorageClass() != SC_None || F->getFriendObjectKind() != Decl::FOK_None ||
+        isa<CXXMethodDecl>(F) || F->getStorageClass() != SC_None ||
+        F->getFriendObjectKind() != Decl::FOK_None ||
         !F->getDeclContext()->getRedeclContext()->isFileContext() || F->isInAnonymousNamespace() ||
         F->isFunctionTemplateSpecialization() || F->isMain() || inLinkageBlock(F) || declaredExtern(F))
       return true;
@@ -137,8 +139,8 @@ public:
     if (!A)
       A = V->getAttr<CUDADeviceAttr>();
     if (A && !A->isImplicit() && !Rdc && V->isFileVarDecl() && !V->isStaticDataMember() &&
-        V->getStorageClass() == SC_None && !V->isInline() && !inLinkageBlock(V) && !V->isInAnonymousNamespace() &&
-        !isa<VarTemplateSpecializationDecl>(V) && !declaredExtern(V))
+        V->getStorageClass() == SC_None && !V->isInline() && !inLinkageBlock(V) &&
+        !V->isInAnonymousNamespace() && !isa<VarTemplateSpecializationDecl>(V) && !declaredExtern(V))
       internal(A);
     if (dynamicShared(V) && V->isFileVarDecl()) {
       unsigned Offset;
@@ -165,7 +167,8 @@ public:
     if (Map.spelled(Callee->getBeginLoc(), Begin) == F && Map.spelled(Callee->getEndLoc(), End) == F &&
         !InMacroBody && Begin <= End && End < Op) {
       L.CalleeBegin = Begin;
-      L.CalleeEnd = End + Lexer::MeasureTokenLength(SM.getSpellingLoc(Callee->getEndLoc()), SM, Ctx.getLangOpts());
+      L.CalleeEnd =
+          End + Lexer::MeasureTokenLength(SM.getSpellingLoc(Callee->getEndLoc()), SM, Ctx.getLangOpts());
     }
     spellCallee(L, E, Callee);
     if (InMacroBody && (L.Form == CalleeForm::Suffix || L.Form == CalleeForm::Cast))
@@ -209,7 +212,8 @@ private:
 
   void internal(const Attr *A) {
     unsigned Offset;
-    // The qualifier is a macro of the stubs; its expansion stands where the user wrote it, unless another macro did.
+    // The qualifier is a macro of the stubs; its expansion stands where the user wrote it, unless another
+    // macro did.
     SourceLocation Loc = A->getLocation();
     while (Loc.isMacroID() && Map.originOf(SM.getSpellingLoc(Loc)) == Origin::Stub)
       Loc = SM.getImmediateExpansionRange(Loc).getBegin();
@@ -335,7 +339,8 @@ private:
   }
 
   bool overloaded(const FunctionDecl *F) {
-    const NamedDecl *Mine = F->getPrimaryTemplate() ? static_cast<const NamedDecl *>(F->getPrimaryTemplate()) : F;
+    const NamedDecl *Mine =
+        F->getPrimaryTemplate() ? static_cast<const NamedDecl *>(F->getPrimaryTemplate()) : F;
     for (const NamedDecl *D : F->getDeclContext()->getRedeclContext()->lookup(F->getDeclName())) {
       const NamedDecl *U = D->getUnderlyingDecl();
       if (U->getCanonicalDecl() != Mine->getCanonicalDecl() &&
@@ -379,9 +384,14 @@ class Consumer : public ASTConsumer {
 public:
   Consumer(SourceMap &Map, const RuleIndex &Index, bool Rdc) : Map(Map), Index(Index), Rdc(Rdc) {}
 
+  // What comes from a precompiled preamble is not handed to us, and never deserialised for us.
+  bool HandleTopLevelDecl(DeclGroupRef Group) override {
+    Decls.insert(Decls.end(), Group.begin(), Group.end());
+    return true;
+  }
   void HandleTranslationUnit(ASTContext &Ctx) override {
     Collector C(Map, Index, Ctx, Rdc);
-    for (Decl *D : Ctx.getTranslationUnitDecl()->decls())
+    for (Decl *D : Decls)
       if (Map.originOf(D->getLocation()) == Origin::User || Map.originOf(D->getBeginLoc()) == Origin::User)
         C.TraverseDecl(D);
   }
@@ -390,6 +400,7 @@ private:
   SourceMap &Map;
   const RuleIndex &Index;
   bool Rdc;
+  std::vector<Decl *> Decls;
 };
 
 } // namespace

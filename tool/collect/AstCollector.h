@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Walks the AST of the project's own code and records what each name refers to, how launches spell their kernel, and
-// the declarations that need more than a new name.
+// Walks the AST of the project's own code and records what each name refers to, how launches spell their
+// kernel, and the declarations that need more than a new name.
 #pragma once
 
 #include "SourceMap.h"

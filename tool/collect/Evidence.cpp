@@ -5,8 +5,9 @@
 namespace npuify {
 
 /// Code that one TU skipped and another compiled is active.
-static std::vector<std::pair<unsigned, unsigned>> intersect(const std::vector<std::pair<unsigned, unsigned>> &A,
-                                                            const std::vector<std::pair<unsigned, unsigned>> &B) {
+static std::vector<std::pair<unsigned, unsigned>>
+intersect(const std::vector<std::pair<unsigned, unsigned>> &A,
+          const std::vector<std::pair<unsigned, unsigned>> &B) {
   std::vector<std::pair<unsigned, unsigned>> Out;
   for (auto [AB, AE] : A)
     for (auto [BB, BE] : B)
@@ -43,7 +44,8 @@ void FileEvidence::merge(const FileEvidence &O) {
   MissingIncludes.insert(O.MissingIncludes.begin(), O.MissingIncludes.end());
   Includes.insert(O.Includes.begin(), O.Includes.end());
   Conflicts.insert(O.Conflicts.begin(), O.Conflicts.end());
-  if (O.Errors > Errors) {
+  // The unit that understood most of the file counts.
+  if (!Parsed || (O.Parsed && O.Errors < Errors)) {
     Errors = O.Errors;
     FirstError = O.FirstError;
     FirstErrorOffset = O.FirstErrorOffset;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// What Clang knows about places in the sources: the answers the token walk asks for. Keys are spelling offsets, so a
-// header parsed in ten translation units, or a lambda expanded ten times in a macro, has one entry.
+// What Clang knows about places in the sources: the answers the token walk asks for. Keys are spelling
+// offsets, so a header parsed in ten translation units, or a lambda expanded ten times in a macro, has one
+// entry.
 #pragma once
 
 #include "llvm/ADT/DenseMap.h"
@@ -33,10 +34,10 @@ struct Resolution {
 
 /// How a kernel launch must spell its callee so that a plain function pointer comes out.
 enum class CalleeForm : uint8_t {
-  AsIs,     ///< as written
-  Suffix,   ///< with the template arguments that were deduced: kernel -> kernel<float>
-  Cast,     ///< with a cast to one overload's type
-  Deduced,  ///< only instantiation can tell: launch through a generic lambda
+  AsIs,    ///< as written
+  Suffix,  ///< with the template arguments that were deduced: kernel -> kernel<float>
+  Cast,    ///< with a cast to one overload's type
+  Deduced, ///< only instantiation can tell: launch through a generic lambda
 };
 
 struct LaunchSite {
@@ -53,15 +54,15 @@ struct SharedArray {
 
 struct FileEvidence {
   llvm::DenseMap<unsigned, Resolution> Names;
-  std::map<unsigned, LaunchSite> Launches;     ///< by the offset of the launch operator
-  std::map<unsigned, SharedArray> SharedArrays; ///< by the offset of the declared name
-  std::set<unsigned> Internal;                 ///< qualifier tokens whose entity gets internal linkage
+  std::map<unsigned, LaunchSite> Launches;          ///< by the offset of the launch operator
+  std::map<unsigned, SharedArray> SharedArrays;     ///< by the offset of the declared name
+  std::set<unsigned> Internal;                      ///< qualifier tokens whose entity gets internal linkage
   std::map<unsigned, std::set<std::string>> Usings; ///< body brace -> names open to the user's overloads
   std::vector<std::pair<unsigned, unsigned>> Inactive; ///< skipped by the preprocessor in every TU so far
   std::set<std::pair<unsigned, std::string>> MissingIncludes; ///< offset of the file name
-  std::map<unsigned, std::string> Includes;    ///< offset of the file name -> resolved path
-  std::set<unsigned> Conflicts;                ///< offsets that two TUs resolve differently
-  unsigned Errors = 0;                         ///< parse errors spelled in this file
+  std::map<unsigned, std::string> Includes;                   ///< offset of the file name -> resolved path
+  std::set<unsigned> Conflicts;                               ///< offsets that two TUs resolve differently
+  unsigned Errors = 0;                                        ///< parse errors spelled in this file
   std::string FirstError;
   unsigned FirstErrorOffset = 0;
   bool Parsed = false; ///< some TU entered the file
@@ -69,7 +70,8 @@ struct FileEvidence {
   void merge(const FileEvidence &Other);
 };
 
-/// Evidence of one run, by absolute path; names the project itself declares that look like entities of an API.
+/// Evidence of one run, by absolute path; names the project itself declares that look like entities of an
+/// API.
 struct EvidenceMap {
   std::map<std::string, FileEvidence> Files;
   llvm::StringSet<> UserNames;

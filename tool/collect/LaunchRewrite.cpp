@@ -6,7 +6,8 @@ namespace npuify {
 
 using clang::tok::TokenKind;
 
-/// Walks back over `a::b<c, d>`, `(x)`, `f(x)`, `p->k[i]`; \returns the index of the first token of the callee.
+/// Walks back over `a::b<c, d>`, `(x)`, `f(x)`, `p->k[i]`; \returns the index of the first token of the
+/// callee.
 static std::optional<size_t> calleeStart(const std::vector<Token> &Tokens, size_t Op) {
   size_t I = Op;
   auto Kind = [&](size_t J) { return Tokens[J].Kind; };
@@ -133,7 +134,8 @@ std::vector<Edit> rewriteLaunch(llvm::StringRef Text, const std::vector<Token> &
   while (ConfigEnd > ConfigBegin && Blank(ConfigEnd - 1))
     --ConfigEnd;
   unsigned ArgsBegin = Tokens[Close + 1].end();
-  if (Text.slice(Tokens[Close].end(), Tokens[Close + 1].Offset).find_first_not_of(" \t\r\n\\") == llvm::StringRef::npos) {
+  if (Text.slice(Tokens[Close].end(), Tokens[Close + 1].Offset).find_first_not_of(" \t\r\n\\") ==
+      llvm::StringRef::npos) {
     Edits.push_back({ConfigEnd, ArgsBegin - ConfigEnd, NoArgs ? ")" : "), "});
   } else {
     Edits.push_back({ConfigEnd, Tokens[Close].end() - ConfigEnd, NoArgs ? ")" : "), "});

@@ -8,8 +8,9 @@
 
 namespace npuify {
 
-/// The Edits that turn the launch whose `<<<` is \p Tokens[\p Op] into \p Macro(callee, (config), args). They touch the
-/// punctuation and the callee's ends only, so that edits inside callee, configuration and arguments compose.
+/// The Edits that turn the launch whose `<<<` is \p Tokens[\p Op] into \p Macro(callee, (config), args). They
+/// touch the punctuation and the callee's ends only, so that edits inside callee, configuration and arguments
+/// compose.
 /// \p Site may be null. Empty when the launch is not written in one piece.
 std::vector<Edit> rewriteLaunch(llvm::StringRef Text, const std::vector<Token> &Tokens, size_t Op,
                                 const LaunchSite *Site, const std::string &Macro);

@@ -12,7 +12,8 @@ class MacroCollector : public PPCallbacks {
 public:
   MacroCollector(SourceMap &Map, const RuleIndex &Index, Preprocessor &PP) : Map(Map), Index(Index), PP(PP) {}
 
-  void MacroExpands(const clang::Token &Name, const MacroDefinition &MD, SourceRange, const MacroArgs *) override {
+  void MacroExpands(const clang::Token &Name, const MacroDefinition &MD, SourceRange,
+                    const MacroArgs *) override {
     record(Name, MD.getMacroInfo());
   }
   void MacroDefined(const clang::Token &Name, const MacroDirective *MD) override {
@@ -40,9 +41,9 @@ public:
     if (F && Map.at(Range.getEnd(), End) == F)
       F->Inactive.push_back({Begin, End});
   }
-  void InclusionDirective(SourceLocation, const clang::Token &, StringRef FileName, bool, CharSourceRange NameRange,
-                          OptionalFileEntryRef File, StringRef, StringRef, const clang::Module *, bool,
-                          SrcMgr::CharacteristicKind) override {
+  void InclusionDirective(SourceLocation, const clang::Token &, StringRef FileName, bool,
+                          CharSourceRange NameRange, OptionalFileEntryRef File, StringRef, StringRef,
+                          const clang::Module *, bool, SrcMgr::CharacteristicKind) override {
     unsigned Offset;
     FileEvidence *F = Map.at(NameRange.getBegin(), Offset);
     if (F && File)
@@ -69,7 +70,8 @@ private:
     R.Macro = true;
     SourceLocation Def = MI->getDefinitionLoc();
     // Definitions on the command line are the packs'.
-    R.From = PP.getSourceManager().isWrittenInCommandLineFile(Def) || PP.getSourceManager().isWrittenInBuiltinFile(Def)
+    R.From = PP.getSourceManager().isWrittenInCommandLineFile(Def) ||
+                     PP.getSourceManager().isWrittenInBuiltinFile(Def)
                  ? Origin::Stub
                  : Map.originOf(Def);
     if (R.From == Origin::Stub)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What only the preprocessor knows: which macro a name is, which branches are skipped, which includes are found.
+// What only the preprocessor knows: which macro a name is, which branches are skipped, which includes are
+// found.
 #pragma once
 
 #include "SourceMap.h"

@@ -16,7 +16,8 @@ std::optional<DynamicShared> findDynamicShared(llvm::StringRef Text, const std::
   // Back to the start of the declaration, on to its semicolon.
   size_t First = Qualifier, Last = Qualifier;
   while (First > 0 && Tokens[First - 1].Where == Tokens[Qualifier].Where &&
-         (Tokens[First - 1].Kind == TokenKind::raw_identifier || Is(First - 1, ")")) && Qualifier - First < 8) {
+         (Tokens[First - 1].Kind == TokenKind::raw_identifier || Is(First - 1, ")")) &&
+         Qualifier - First < 8) {
     if (Is(First - 1, ")")) { // an alignment in front of the qualifier
       size_t J = First - 1;
       while (J > 0 && !Is(J, "("))
@@ -126,7 +127,8 @@ std::string DynamicShared::rendered(llvm::StringRef Template,
                                     std::function<std::string(llvm::StringRef)> MapType) const {
   auto [Head, Mid, Tail] = literals(Template);
   const Token &N = (*Tokens)[Name];
-  return Head + MapType(typeText()) + InnerDimensions + Mid + Text.substr(N.Offset, N.Length).str() + Tail + ";";
+  return Head + MapType(typeText()) + InnerDimensions + Mid + Text.substr(N.Offset, N.Length).str() + Tail +
+         ";";
 }
 
 } // namespace npuify

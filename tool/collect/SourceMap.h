@@ -10,9 +10,11 @@ namespace npuify {
 class SourceMap {
 public:
   SourceMap(EvidenceMap &Out, const std::set<std::string> &ProjectFiles) : Out(Out), Project(ProjectFiles) {}
+  bool attached() const { return SM != nullptr; }
   void attach(const clang::SourceManager &Manager) { SM = &Manager; }
 
-  /// The evidence of the project file in which \p Loc (a file location) stands, and its offset; null elsewhere.
+  /// The evidence of the project file in which \p Loc (a file location) stands, and its offset; null
+  /// elsewhere.
   FileEvidence *at(clang::SourceLocation Loc, unsigned &Offset);
   /// The same for where the characters at \p Loc are spelled: in the file, a macro argument or a macro body.
   /// Null for pasted tokens.

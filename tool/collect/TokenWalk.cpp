@@ -153,7 +153,8 @@ private:
     }
     llvm::StringRef Stem = Name.take_front(Name.rfind('.'));
     if (Missing || Index.looksLikeEntity(Stem)) {
-      Finding F = toolFinding(Index.looksLikeEntity(Stem) ? ToolRule::UnknownHeader : ToolRule::MissingHeader, Name.str());
+      Finding F = toolFinding(Index.looksLikeEntity(Stem) ? ToolRule::UnknownHeader : ToolRule::MissingHeader,
+                              Name.str());
       place(F, T.Offset, T.Length, Ev);
       add(std::move(F));
     }
@@ -247,8 +248,8 @@ private:
     case RuleKind::Variable:
       return true;
     case RuleKind::Type:
-      return is(I + 1, TokenKind::raw_identifier) || is(I + 1, TokenKind::star) || is(I + 1, TokenKind::l_paren) ||
-             is(I + 1, TokenKind::greater) || is(I + 1, TokenKind::r_paren);
+      return is(I + 1, TokenKind::raw_identifier) || is(I + 1, TokenKind::star) ||
+             is(I + 1, TokenKind::l_paren) || is(I + 1, TokenKind::greater) || is(I + 1, TokenKind::r_paren);
     default:
       return false;
     }
@@ -261,8 +262,9 @@ private:
       for (const Token &T : Tokens) {
         if (KernelFile)
           break;
-        KernelFile = T.Kind == TokenKind::lesslessless ||
-                     (T.Kind == TokenKind::raw_identifier && Index.find({RuleKind::Attribute}, text(T)) != nullptr);
+        KernelFile =
+            T.Kind == TokenKind::lesslessless ||
+            (T.Kind == TokenKind::raw_identifier && Index.find({RuleKind::Attribute}, text(T)) != nullptr);
       }
     }
     return KernelFile > 0;
@@ -297,18 +299,20 @@ private:
     llvm::StringRef Outer = Symbol;
     if (llvm::StringRef(To).contains("::") && Outer.consume_back(Name) && Outer.consume_back("::")) {
       size_t J = I;
-      while (!Outer.empty() && J >= 2 && is(J - 1, TokenKind::coloncolon) && is(J - 2, TokenKind::raw_identifier)) {
+      while (!Outer.empty() && J >= 2 && is(J - 1, TokenKind::coloncolon) &&
+             is(J - 2, TokenKind::raw_identifier)) {
         J -= 2;
         Begin = Tokens[J].Offset;
-        llvm::StringRef Component = Outer.substr(Outer.rfind("::") == llvm::StringRef::npos ? 0 : Outer.rfind("::") + 2);
+        llvm::StringRef Component =
+            Outer.substr(Outer.rfind("::") == llvm::StringRef::npos ? 0 : Outer.rfind("::") + 2);
         Outer = Outer.drop_back(std::min(Outer.size(), Component.size() + 2));
       }
     }
     return {Begin, T.end() - Begin, To};
   }
 
-  /// Replaces `name(a, b)` by the rule's template. Arguments keep their place in the text, so that edits inside them
-  /// compose; a template that reorders them is not applied.
+  /// Replaces `name(a, b)` by the rule's template. Arguments keep their place in the text, so that edits
+  /// inside them compose; a template that reorders them is not applied.
   std::vector<Edit> rewriteCall(size_t I, const Rule &R) const {
     if (!is(I + 1, TokenKind::l_paren))
       return {};
@@ -506,7 +510,8 @@ private:
     if (E->Errors > 0) {
       Finding F = toolFinding(ToolRule::ParseErrors, "");
       place(F, E->FirstErrorOffset, 0, Evidence::Ast);
-      F.Message = std::to_string(E->Errors) + " place(s) of this file could not be analysed (first: " + E->FirstError +
+      F.Message = std::to_string(E->Errors) +
+                  " place(s) of this file could not be analysed (first: " + E->FirstError +
                   "); rules were applied to its tokens";
       F.Native = true;
       add(std::move(F));

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// One walk over the tokens of a file turns them, the evidence and the rules into Findings with their Changes. Every
-// branch of the preprocessor and every macro body is walked; evidence decides where there is some.
+// One walk over the tokens of a file turns them, the evidence and the rules into Findings with their Changes.
+// Every branch of the preprocessor and every macro body is walked; evidence decides where there is some.
 #pragma once
 
 #include "Evidence.h"
@@ -18,8 +18,8 @@ struct WalkContext {
   std::string RelPath; ///< for the findings
   /// Kernel-language source: begins with the packs' prologue.
   bool KernelSource = false;
-  /// How an #include of a project file must be spelled in the output; nothing when it stays. Arguments: the path that
-  /// Clang found (or empty) and the spelling without delimiters.
+  /// How an #include of a project file must be spelled in the output; nothing when it stays. Arguments: the
+  /// path that Clang found (or empty) and the spelling without delimiters.
   std::function<std::optional<std::string>(const std::string &, llvm::StringRef)> IncludeTarget;
 };
 

@@ -21,8 +21,8 @@ void ChangeSet::merge() {
   for (size_t I = 0; I < Changes.size(); ++I)
     for (const Edit &E : Changes[I].Edits)
       Items.push_back({E, I});
-  // Insertions come before a replacement that starts at the same place; among themselves they keep the order in which
-  // the Changes were added.
+  // Insertions come before a replacement that starts at the same place; among themselves they keep the order
+  // in which the Changes were added.
   auto Key = [](const Item &I) { return std::make_tuple(I.E.Offset, I.E.Length != 0, I.Owner); };
   std::stable_sort(Items.begin(), Items.end(), [&](const Item &A, const Item &B) { return Key(A) < Key(B); });
 
@@ -31,7 +31,8 @@ void ChangeSet::merge() {
   for (const Item &I : Items) {
     bool Inside = Last && I.E.Offset < Last->E.Offset + Last->E.Length &&
                   (I.E.Length != 0 || I.E.Offset > Last->E.Offset);
-    bool Same = Last && I.E.Offset == Last->E.Offset && I.E.Length == Last->E.Length && I.E.Text == Last->E.Text;
+    bool Same =
+        Last && I.E.Offset == Last->E.Offset && I.E.Length == Last->E.Length && I.E.Text == Last->E.Text;
     if (Inside && !Same) {
       Bad.insert(I.Owner);
       Bad.insert(Last->Owner);

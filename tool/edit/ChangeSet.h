@@ -10,8 +10,8 @@
 
 namespace npuify {
 
-/// Collects Changes of one file. Two Changes that overlap are both left out (DESIGN, invariant 5); equal Edits of
-/// several Changes (a header seen twice) are merged.
+/// Collects Changes of one file. Two Changes that overlap are both left out (DESIGN, invariant 5); equal
+/// Edits of several Changes (a header seen twice) are merged.
 class ChangeSet {
 public:
   /// Adds a Change; \returns its index, which refers to it in conflicts().

@@ -50,7 +50,8 @@ llvm::Expected<std::string> Emitter::stage(const std::string &Rel) {
   path::append(To, Rel);
   path::remove_dots(To, /*remove_dot_dot=*/true);
   if (!To.str().starts_with(Staging + "/"))
-    return llvm::createStringError(llvm::inconvertibleErrorCode(), "refusing to write outside the output: " + Rel);
+    return llvm::createStringError(llvm::inconvertibleErrorCode(),
+                                   "refusing to write outside the output: " + Rel);
   if (auto EC = fs::create_directories(path::parent_path(To)))
     return fail("cannot create " + path::parent_path(To), EC);
   Written.push_back(Rel);

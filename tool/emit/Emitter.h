@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Writes a run's output: everything into a staging folder first, then renamed in; on failure nothing is left behind.
+// Writes a run's output: everything into a staging folder first, then renamed in; on failure nothing is left
+// behind.
 #pragma once
 
 #include "llvm/Support/Error.h"

@@ -29,7 +29,8 @@ static std::map<std::string, std::string> simpleVariables(llvm::StringRef Text) 
   return Vars;
 }
 
-static std::string expand(llvm::StringRef Word, const std::map<std::string, std::string> &Vars, int Depth = 0) {
+static std::string expand(llvm::StringRef Word, const std::map<std::string, std::string> &Vars,
+                          int Depth = 0) {
   std::string Out;
   while (!Word.empty()) {
     size_t D = Word.find('$');
@@ -92,7 +93,8 @@ BuildFlags readBuildFlags(llvm::StringRef Text, llvm::StringRef Directory) {
         AddDir(W);
       AfterI = W == "-I" || W == "-isystem";
       llvm::StringRef Ext = llvm::sys::path::extension(W);
-      if (W.starts_with("..") && (Ext == ".cu" || Ext == ".cpp" || Ext == ".cc" || Ext == ".c" || Ext == ".cxx"))
+      if (W.starts_with("..") &&
+          (Ext == ".cu" || Ext == ".cpp" || Ext == ".cc" || Ext == ".c" || Ext == ".cxx"))
         if (std::string P = Absolute(W); !P.empty() && Seen.insert(P).second)
           Flags.Sources.push_back(P);
     }
@@ -117,9 +119,10 @@ BuildFlags readBuildFlags(llvm::StringRef Text, llvm::StringRef Directory) {
 }
 
 bool usesRelocatableDeviceCode(llvm::StringRef Text) {
-  static const llvm::Regex Pattern("(^|[ \t=])(-rdc[= ]true|--relocatable-device-code[= ]true|-dc)([ \t\r\n]|$)|"
-                                   "SEPARABLE_COMPILATION[ \t]+(ON|TRUE|1)",
-                                   llvm::Regex::Newline | llvm::Regex::IgnoreCase);
+  static const llvm::Regex Pattern(
+      "(^|[ \t=])(-rdc[= ]true|--relocatable-device-code[= ]true|-dc)([ \t\r\n]|$)|"
+      "SEPARABLE_COMPILATION[ \t]+(ON|TRUE|1)",
+      llvm::Regex::Newline | llvm::Regex::IgnoreCase);
   return Pattern.match(Text);
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The include folders and definitions a build file gives its sources, read without running it. A compilation database
-// is better; this serves projects that have none.
+// The include folders and definitions a build file gives its sources, read without running it. A compilation
+// database is better; this serves projects that have none.
 #pragma once
 
 #include "llvm/ADT/StringRef.h"
@@ -19,7 +19,8 @@ struct BuildFlags {
 
 BuildFlags readBuildFlags(llvm::StringRef Text, llvm::StringRef Directory);
 
-/// True when the build links device code of several translation units (nvcc -rdc=true and its spellings in CMake).
+/// True when the build links device code of several translation units (nvcc -rdc=true and its spellings in
+/// CMake).
 bool usesRelocatableDeviceCode(llvm::StringRef BuildFileText);
 
 } // namespace npuify

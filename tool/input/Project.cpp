@@ -163,7 +163,7 @@ private:
     F.Path = Path;
     F.Rel = isUnder(Path, P.Base) ? relativeTo(Path, P.Base)
                                   : "_deps/" + (isUnder(Path, SearchRoot) ? relativeTo(Path, SearchRoot)
-                                                                         : path::filename(Path).str());
+                                                                          : path::filename(Path).str());
     llvm::StringRef Name = path::filename(Path);
     bool Code = isHeaderName(Name) || isHostSourceName(Name) || !kernelSuffix(Name).empty() || ForceSource;
     if (wanted(F.Rel))
@@ -309,8 +309,8 @@ private:
       Indexed = true;
       std::error_code EC;
       size_t Count = 0;
-      for (fs::recursive_directory_iterator It(SearchRoot, EC, false), End; It != End && !EC && Count < 500000;
-           It.increment(EC), ++Count) {
+      for (fs::recursive_directory_iterator It(SearchRoot, EC, false), End;
+           It != End && !EC && Count < 500000; It.increment(EC), ++Count) {
         llvm::StringRef Name = path::filename(It->path());
         if (Name == ".git" || It->path() == Out) {
           It.no_push();
@@ -328,10 +328,11 @@ private:
     for (const std::string &C : It->second) {
       if (!llvm::StringRef(C).ends_with("/" + llvm::StringRef(Spelling).ltrim("./").str()))
         continue;
-      size_t Shared = std::mismatch(C.begin(), C.begin() + static_cast<long>(std::min(C.size(), From.Path.size())),
-                                    From.Path.begin())
-                          .first -
-                      C.begin();
+      size_t Shared =
+          std::mismatch(C.begin(), C.begin() + static_cast<long>(std::min(C.size(), From.Path.size())),
+                        From.Path.begin())
+              .first -
+          C.begin();
       if (Best.empty() || Shared > BestShared) {
         Best = C;
         BestShared = Shared;
@@ -526,7 +527,8 @@ std::optional<std::string> Project::includeTarget(const ProjectFile &From, const
   }
   if (!To || To->Kind != FileKind::Source)
     return std::nullopt;
-  bool Moved = llvm::StringRef(To->Rel).starts_with("_deps/") != llvm::StringRef(From.Rel).starts_with("_deps/");
+  bool Moved =
+      llvm::StringRef(To->Rel).starts_with("_deps/") != llvm::StringRef(From.Rel).starts_with("_deps/");
   if (!Moved) { // the same relation as before; only the suffix may change
     std::string OldName = path::filename(To->Rel).str(), NewName = path::filename(To->OutRel).str();
     if (OldName == NewName || !Spelling.ends_with(OldName))

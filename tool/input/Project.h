@@ -23,22 +23,22 @@ struct ProjectFile {
 };
 
 struct ProjectInput {
-  std::vector<std::string> Sources;  ///< as given: files and directories
-  std::string Root;                  ///< --root, or empty
-  std::string BuildDir;              ///< -p, or empty
-  std::string OutDir;                ///< never read as input
+  std::vector<std::string> Sources;          ///< as given: files and directories
+  std::string Root;                          ///< --root, or empty
+  std::string BuildDir;                      ///< -p, or empty
+  std::string OutDir;                        ///< never read as input
   std::vector<std::string> Include, Exclude; ///< globs on Rel; empty: all
 };
 
 struct Project {
-  std::string Base; ///< absolute; Rel is relative to it
+  std::string Base;               ///< absolute; Rel is relative to it
   std::vector<ProjectFile> Files; ///< sorted by Rel
   std::vector<TranslationUnit> Units;
   bool RelocatableDeviceCode = false;
   const ProjectFile *byPath(llvm::StringRef Path) const;
 
-  /// How the include of \p Spelling in \p From must be spelled in the output: nothing when it is no project file, the
-  /// same spelling when it need not change. \p Resolved is the path Clang found, or empty.
+  /// How the include of \p Spelling in \p From must be spelled in the output: nothing when it is no project
+  /// file, the same spelling when it need not change. \p Resolved is the path Clang found, or empty.
   std::optional<std::string> includeTarget(const ProjectFile &From, const std::string &Resolved,
                                            llvm::StringRef Spelling) const;
 

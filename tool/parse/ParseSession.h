@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Parses one translation unit with Clang against the packs' own declarations and collects Evidence. Needs no SDK: the
-// declarations come from a virtual file system, and a real toolkit on the include path is never entered.
+// Parses one translation unit with Clang against the packs' own declarations and collects Evidence. Needs no
+// SDK: the declarations come from a virtual file system, and a real toolkit on the include path is never
+// entered.
 #pragma once
 
 #include "collect/Evidence.h"
@@ -34,12 +35,16 @@ struct ParseOptions {
 
 struct ParseResult {
   EvidenceMap Found;
-  bool Crashed = false;
   std::string Failure; ///< why Clang gave no AST at all; empty when it did
 };
 
+struct Preamble;
+
+/// The driver's command line for kernel-language units, without what one unit adds.
+std::vector<std::string> kernelCommandLine(const RuleIndex &Index);
+
 /// Never fails: a TU that cannot be parsed yields little or no evidence.
 ParseResult parse(const TranslationUnit &TU, const RuleIndex &Index, const ParseOptions &Options,
-                  llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Files);
+                  const Preamble &Preamble);
 
 } // namespace npuify

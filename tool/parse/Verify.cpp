@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "Verify.h"
+#include "ClangRun.h"
 #include "support/Install.h"
-#include "clang/Frontend/CompilerInstance.h"
 #include "clang/Frontend/FrontendActions.h"
-#include "clang/Frontend/Utils.h"
-#include "llvm/Support/CrashRecoveryContext.h"
 
 using namespace clang;
 
@@ -46,8 +44,15 @@ std::vector<VerifyError> verifyUnit(const VerifyUnit &Unit, const OutputTexts &T
   Files->pushOverlay(Memory);
 
   bool IsC = llvm::StringRef(Unit.OutRel).ends_with(".c");
-  std::vector<std::string> Line = {"clang++", "-fsyntax-only", "-w", "-ferror-limit=0", "-x", IsC ? "c" : "c++",
-                                   IsC ? "-std=gnu11" : "-std=gnu++17", "-resource-dir", clangResourceDir(),
+  std::vector<std::string> Line = {"clang++",
+                                   "-fsyntax-only",
+                                   "-w",
+                                   "-ferror-limit=0",
+                                   "-x",
+                                   IsC ? "c" : "c++",
+                                   IsC ? "-std=gnu11" : "-std=gnu++17",
+                                   "-resource-dir",
+                                   clangResourceDir(),
                                    "-I" + RuntimeIncludeDir};
   for (llvm::StringRef D : Unit.IncludeDirs)
     Line.push_back(D.consume_front("//out") ? "-I" + (OutRoot + D).str() : "-I" + D.str());
@@ -55,29 +60,8 @@ std::vector<VerifyError> verifyUnit(const VerifyUnit &Unit, const OutputTexts &T
   Line.push_back(OutRoot + ("/" + Unit.OutRel));
 
   ErrorList Errors;
-  llvm::CrashRecoveryContext Crash;
-  Crash.RunSafelyOnThread(
-      [&] {
-        std::vector<const char *> Args;
-        for (const std::string &A : Line)
-          Args.push_back(A.c_str());
-        auto Diags = CompilerInstance::createDiagnostics(new DiagnosticOptions(), &Errors, false);
-        CreateInvocationOptions Options;
-        Options.Diags = Diags;
-        Options.VFS = Files;
-        std::shared_ptr<CompilerInvocation> Invocation = createInvocation(Args, Options);
-        if (!Invocation)
-          return;
-        Invocation->getDiagnosticOpts().ShowCarets = 0;
-        CompilerInstance CI;
-        CI.setInvocation(Invocation);
-        CI.setDiagnostics(Diags.get());
-        CI.createFileManager(Files);
-        CI.createSourceManager(CI.getFileManager());
-        SyntaxOnlyAction Action;
-        CI.ExecuteAction(Action);
-      },
-      64u << 20);
+  SyntaxOnlyAction Action;
+  runClang(Line, Files, Errors, Action);
   return std::move(Errors.Errors);
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The tokens of a file as its bytes stand there: no macro expansion, no includes, every branch. The same view serves
-// active and inactive code.
+// The tokens of a file as its bytes stand there: no macro expansion, no includes, every branch. The same view
+// serves active and inactive code.
 #pragma once
 
 #include "clang/Basic/TokenKinds.h"
@@ -13,11 +13,11 @@ namespace npuify {
 /// Where a token stands with respect to the preprocessor.
 enum class Place : uint8_t {
   Code,
-  Include,    ///< in an #include directive
-  Define,     ///< the name and parameters of a #define
-  MacroBody,  ///< the replacement list of a #define
-  Condition,  ///< in #if, #elif, #ifdef, #ifndef, #undef
-  Directive,  ///< any other directive, and the directive names themselves
+  Include,   ///< in an #include directive
+  Define,    ///< the name and parameters of a #define
+  MacroBody, ///< the replacement list of a #define
+  Condition, ///< in #if, #elif, #ifdef, #ifndef, #undef
+  Directive, ///< any other directive, and the directive names themselves
 };
 
 struct Token {

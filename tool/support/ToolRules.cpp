@@ -7,8 +7,8 @@ namespace npuify {
 
 const std::vector<ToolRuleInfo> &toolRules() {
   static const std::vector<ToolRuleInfo> Table = {
-      {ToolRule::UnknownEntity, RuleClass::Manual, "hours", "unknown entity",
-       "no rule knows '%'", "add a rule for it to a pack of your own (npuify rules new), or replace the call by hand"},
+      {ToolRule::UnknownEntity, RuleClass::Manual, "hours", "unknown entity", "no rule knows '%'",
+       "add a rule for it to a pack of your own (npuify rules new), or replace the call by hand"},
       {ToolRule::RenamedInclude, RuleClass::Exact, "", "renamed include",
        "the included project file has a new name or place", ""},
       {ToolRule::Prologue, RuleClass::Exact, "", "implicit runtime include",
@@ -17,20 +17,24 @@ const std::vector<ToolRuleInfo> &toolRules() {
        "the header '%' was not found, so names it declares were judged by their tokens only",
        "pass its folder after --, as in: npuify migrate SRC -o OUT -- -Ipath/to/include"},
       {ToolRule::ParseErrors, RuleClass::Near, "", "not fully analysed",
-       "some of this file could not be analysed", "pass the project's -I and -D flags after --, or a compilation database with -p"},
+       "some of this file could not be analysed",
+       "pass the project's -I and -D flags after --, or a compilation database with -p"},
       {ToolRule::TuConflict, RuleClass::Semantic, "", "translation units disagree",
        "two translation units that include this file resolve this name differently",
        "look at both uses; the first one was taken"},
       {ToolRule::Overlap, RuleClass::Manual, "minutes", "overlapping changes",
        "two rules want to change the same text; neither was applied", "change this place by hand"},
       {ToolRule::UnknownHeader, RuleClass::Manual, "hours", "unknown API header",
-       "no rule knows the header '%'", "its API has no counterpart yet: add a rule pack for it, or guard this code"},
+       "no rule knows the header '%'",
+       "its API has no counterpart yet: add a rule pack for it, or guard this code"},
       {ToolRule::Unparsed, RuleClass::Near, "", "not analysed",
-       "Clang gave no result for this file; rules were applied to its tokens", "compile the file with its usual compiler first"},
+       "Clang gave no result for this file; rules were applied to its tokens",
+       "compile the file with its usual compiler first"},
       {ToolRule::VerifyFailed, RuleClass::Manual, "minutes", "output does not compile",
        "the migrated file does not compile: %", "look at the output at this line"},
       {ToolRule::BadRewrite, RuleClass::Manual, "minutes", "rewrite withdrawn",
-       "the rewritten file would not read as intended, so it was left as it is: %", "report this as a defect of npuify"},
+       "the rewritten file would not read as intended, so it was left as it is: %",
+       "report this as a defect of npuify"},
   };
   return Table;
 }
