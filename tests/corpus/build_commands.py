@@ -158,7 +158,7 @@ def select(commands, binary, named_source):
 def plan_from_make(directory, binary, named_source):
     if not any(os.path.isfile(os.path.join(directory, f)) for f in BUILD_FILES):
         return None
-    for goal in ([], [binary]):
+    for goal in [[]] + ([[binary]] if binary else []):
         printed = run(["make", "-n", "-B", "-k", "-w", "NVCC=nvcc"] + goal, cwd=directory, limit=30)
         plan = select(parse_make_output(printed.stdout, directory), binary, named_source)
         if plan:
@@ -213,7 +213,8 @@ def plan_from_folder(directory, binary, named_source):
 
 
 def discover(directory, binary, named_source=None):
-    """directory, named_source: absolute paths in the original tree. Nothing when no main program is found."""
+    """directory, named_source: absolute paths in the original tree; binary may be unknown (None) where one program is built.
+    Nothing when no main program is found."""
     for planner in (plan_from_make, plan_from_cmake, plan_from_folder):
         plan = planner(directory, binary, named_source)
         if plan:
