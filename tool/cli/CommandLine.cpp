@@ -132,7 +132,6 @@ void CommandLine::addLookups() {
     Sub.add_option("--format", Opts.TextFormat, "Format: " + commaList(Names))
         ->type_name("FORMAT")
         ->check(wordOf("format", Names));
-    colorOption(Sub);
     ruleOption(Sub);
   };
   CLI::App *Explain = command(App, "explain", "Show what a rule does and why", Command::Explain);
@@ -172,7 +171,7 @@ void CommandLine::addRules() {
   ruleOption(*List);
 
   CLI::App *Check =
-      command(*Rules, "check", "Check rule packs: shape, ids, patterns, examples", Command::RulesCheck);
+      command(*Rules, "check", "Check rule packs: shape, ids, patterns, schema", Command::RulesCheck);
   Check->add_option("DIR", Opts.Names, "Rule packs to check together with the built-in ones");
 
   CLI::App *New = command(*Rules, "new", "Start a rule in a pack of your own", Command::RulesNew);

@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: Apache-2.0
+// A rule for people and for programs.
+#include "DescribeRule.h"
+
+namespace npuify {
+namespace {
+
+using llvm::json::OStream;
+
+void verdicts(const Rule &R, llvm::StringRef Separator, llvm::raw_ostream &OS) {
+  bool First = true;
+  for (llvm::StringRef T : knownTargets()) {
+    auto It = R.Targets.find(T.str());
+    if (It == R.Targets.end())
+      continue;
+    OS << (First ? "" : Separator) << T << ' ' << toString(It->second.V);
+    if (!It->second.Reason.empty())
+      OS << " (" << It->second.Reason << ')';
+    First = false;
+  }
+}
+
+/// The outcome all symbols share, or an empty string when each has its own.
+std::string sharedOutcome(const Rule &R) {
+  std::string Shared = R.Symbols.empty() ? "" : outcome(R, R.Symbols.front());
+  for (const std::string &S : R.Symbols)
+    if (outcome(R, S) != Shared)
+      return "";
+  return Shared;
+}
+
+void indented(llvm::StringRef Text, llvm::StringRef Indent, llvm::raw_ostream &OS) {
+  while (!Text.empty()) {
+    auto [Line, Rest] = Text.split('\n');
+    OS << Indent << Line << '\n';
+    Text = Rest;
+  }
+}
+
+/// Inline code in Markdown: the fence must be longer than any run of backticks inside.
+std::string code(llvm::StringRef S, bool InTable = false) {
+  std::string Fence = S.contains('`') ? "``" : "`", Out;
+  for (char C : S)
+    Out += C == '|' && InTable ? "\\|" : std::string(1, C);
+  return Fence + Out + Fence;
+}
+
+} // namespace
+
+std::vector<Rule> toolRulesAsRules() {
+  std::vector<Rule> Out;
+  for (const ToolRuleInfo &I : toolRules()) {
+    Rule R;
+    R.Id = idOf(I.Id);
+    R.Pack = "npuify";
+    R.Class = I.Class;
+    R.Effort = I.Effort;
+    R.Symbols = {I.Title};
+    R.Message = I.Message;
+    for (size_t P; (P = R.Message.find('%')) != std::string::npos;)
+      R.Message.replace(P, 1, "…");
+    if (*I.Guidance)
+      R.Guidance = {I.Guidance};
+    Out.push_back(std::move(R));
+  }
+  return Out;
+}
+
+std::string symbolsInShort(const Rule &R) {
+  if (R.Symbols.empty())
+    return "";
+  std::string Out = R.Symbols.front();
+  if (R.Symbols.size() > 1)
+    Out += " and " + std::to_string(R.Symbols.size() - 1) + " more";
+  return Out;
+}
+
+std::string outcome(const Rule &R, llvm::StringRef Symbol) {
+  if (R.Native)
+    return "stays as it is";
+  if (!R.Rewrite.empty())
+    return R.Rewrite;
+  auto It = R.Rename.find(Symbol.str());
+  return It != R.Rename.end() ? It->second : "reported only";
+}
+
+void printRule(const Rule &R, llvm::raw_ostream &OS) {
+  bool OfTool = R.File.empty();
+  OS << R.Id << "  " << symbolsInShort(R) << '\n';
+  OS << "  class    " << toString(R.Class) << '\n';
+  if (!OfTool) {
+    OS << "  kind     " << toString(R.Kind) << '\n';
+    if (std::string Shared = sharedOutcome(R); !Shared.empty())
+      OS << "  becomes  " << Shared << '\n';
+  }
+  if (!R.Effort.empty())
+    OS << "  effort   " << R.Effort << '\n';
+  if (!R.Targets.empty()) {
+    OS << "  targets  ";
+    verdicts(R, ", ", OS);
+    OS << '\n';
+  }
+  if (!OfTool)
+    OS << "  from     " << R.File << ':' << R.Line << '\n';
+  if (!R.Message.empty()) {
+    OS << '\n';
+    indented(R.Message, "  ", OS);
+  }
+  for (const std::string &G : R.Guidance)
+    OS << "  = help: " << G << '\n';
+  if (R.Symbols.size() > 1) {
+    OS << "\n  covers\n";
+    for (const std::string &S : R.Symbols)
+      OS << "    " << S << (sharedOutcome(R).empty() ? " -> " + outcome(R, S) : "") << '\n';
+  }
+  for (const RuleExample &E : R.Examples) {
+    OS << "\n  before\n";
+    indented(E.Before, "    ", OS);
+    if (!E.After.empty()) {
+      OS << "  after\n";
+      indented(E.After, "    ", OS);
+    }
+  }
+}
+
+void printRuleJson(const Rule &R, OStream &J) {
+  auto Strings = [&](const char *Key, const std::vector<std::string> &Items) {
+    J.attributeArray(Key, [&] {
+      for (const std::string &I : Items)
+        J.value(I);
+    });
+  };
+  J.object([&] {
+    J.attribute("id", R.Id);
+    J.attribute("pack", R.Pack);
+    J.attribute("file", R.File);
+    J.attribute("line", R.Line);
+    J.attribute("kind", R.File.empty() ? "tool" : toString(R.Kind));
+    J.attribute("class", toString(R.Class));
+    J.attribute("effort", R.Effort);
+    J.attribute("native", R.Native);
+    Strings("symbols", R.Symbols);
+    Strings("params", R.Params);
+    J.attributeObject("rename", [&] {
+      for (const auto &[From, To] : R.Rename)
+        J.attribute(From, To);
+    });
+    J.attribute("rewrite", R.Rewrite);
+    J.attributeObject("targets", [&] {
+      for (const auto &[T, V] : R.Targets)
+        J.attribute(T, toString(V.V));
+    });
+    J.attributeObject("reasons", [&] {
+      for (const auto &[T, V] : R.Targets)
+        if (!V.Reason.empty())
+          J.attribute(T, V.Reason);
+    });
+    J.attribute("message", R.Message);
+    Strings("guidance", R.Guidance);
+    J.attributeArray("examples", [&] {
+      for (const RuleExample &E : R.Examples)
+        J.object([&] {
+          J.attribute("before", E.Before);
+          if (!E.After.empty())
+            J.attribute("after", E.After);
+        });
+    });
+  });
+}
+
+void printRuleMarkdown(const Rule &R, llvm::raw_ostream &OS) {
+  bool OfTool = R.File.empty();
+  OS << "## " << R.Id << ": " << (OfTool ? symbolsInShort(R) : code(symbolsInShort(R))) << "\n\n";
+  OS << "**" << toString(R.Class) << "**";
+  if (!OfTool)
+    OS << ", " << toString(R.Kind);
+  if (!R.Effort.empty())
+    OS << ", effort: " << R.Effort;
+  if (!R.Targets.empty()) {
+    OS << "; ";
+    verdicts(R, ", ", OS);
+  }
+  OS << "\n\n";
+  if (!R.Message.empty())
+    OS << R.Message << "\n\n";
+  for (const std::string &G : R.Guidance)
+    OS << "- " << G << '\n';
+  if (!R.Guidance.empty())
+    OS << '\n';
+  std::string Shared = OfTool ? "" : sharedOutcome(R);
+  if (R.Symbols.size() > 1) {
+    OS << (Shared.empty() ? "| symbol | becomes |\n|---|---|\n" : "| symbol |\n|---|\n");
+    for (const std::string &S : R.Symbols)
+      OS << "| " << code(S, true) << (Shared.empty() ? " | " + code(outcome(R, S), true) : "") << " |\n";
+    OS << '\n';
+  }
+  if (Shared == "reported only" || Shared == "stays as it is")
+    OS << "The source " << (R.Native ? "stays as it is.\n\n" : "is reported, not changed.\n\n");
+  for (const RuleExample &E : R.Examples) {
+    OS << "```cpp\n" << llvm::StringRef(E.Before).rtrim('\n');
+    if (!E.After.empty())
+      OS << "\n// becomes\n" << llvm::StringRef(E.After).rtrim('\n');
+    OS << "\n```\n\n";
+  }
+}
+
+} // namespace npuify
