@@ -13,8 +13,8 @@
 #ifdef __cplusplus
 extern "C" {
 void *cudaGetParameterBuffer(size_t alignment, size_t size);
-cudaError_t cudaLaunchDevice(void *func, void *parameterBuffer, dim3 gridDim, dim3 blockDim, unsigned int sharedMem,
-                             cudaStream_t stream);
+cudaError_t cudaLaunchDevice(void *func, void *parameterBuffer, dim3 gridDim, dim3 blockDim,
+                             unsigned int sharedMem, cudaStream_t stream);
 cudaGraphExec_t cudaGetCurrentGraphExec();
 void cudaGridDependencySynchronize();
 void cudaTriggerProgrammaticLaunchCompletion();

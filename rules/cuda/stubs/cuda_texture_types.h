@@ -44,7 +44,8 @@ cudaError_t cudaGetTextureAlignmentOffset(size_t *offset, const texture<T, D, M>
 template <class T, int D>
 cudaError_t cudaBindSurfaceToArray(const surface<T, D> &surf, cudaArray_const_t array,
                                    const cudaChannelFormatDesc &desc);
-template <class T, int D> cudaError_t cudaBindSurfaceToArray(const surface<T, D> &surf, cudaArray_const_t array);
+template <class T, int D>
+cudaError_t cudaBindSurfaceToArray(const surface<T, D> &surf, cudaArray_const_t array);
 #endif
 
 #endif

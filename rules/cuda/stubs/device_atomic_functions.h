@@ -7,22 +7,22 @@
 #include "vector_types.h"
 
 // F(NAME, T) declares one function in all scopes.
-#define NPUIFY_ATOMIC(NAME, T)                                                                                         \
-  T NAME(T *address, T value);                                                                                         \
-  T NAME##_block(T *address, T value);                                                                                 \
+#define NPUIFY_ATOMIC(NAME, T)                                                                               \
+  T NAME(T *address, T value);                                                                               \
+  T NAME##_block(T *address, T value);                                                                       \
   T NAME##_system(T *address, T value);
-#define NPUIFY_ATOMIC_CAS(T)                                                                                           \
-  T atomicCAS(T *address, T compare, T value);                                                                         \
-  T atomicCAS_block(T *address, T compare, T value);                                                                   \
+#define NPUIFY_ATOMIC_CAS(T)                                                                                 \
+  T atomicCAS(T *address, T compare, T value);                                                               \
+  T atomicCAS_block(T *address, T compare, T value);                                                         \
   T atomicCAS_system(T *address, T compare, T value);
-#define NPUIFY_ATOMIC_INTEGER(T)                                                                                       \
-  NPUIFY_ATOMIC(atomicAdd, T)                                                                                          \
-  NPUIFY_ATOMIC(atomicExch, T)                                                                                         \
-  NPUIFY_ATOMIC(atomicMin, T)                                                                                          \
-  NPUIFY_ATOMIC(atomicMax, T)                                                                                          \
-  NPUIFY_ATOMIC(atomicAnd, T)                                                                                          \
-  NPUIFY_ATOMIC(atomicOr, T)                                                                                           \
-  NPUIFY_ATOMIC(atomicXor, T)                                                                                          \
+#define NPUIFY_ATOMIC_INTEGER(T)                                                                             \
+  NPUIFY_ATOMIC(atomicAdd, T)                                                                                \
+  NPUIFY_ATOMIC(atomicExch, T)                                                                               \
+  NPUIFY_ATOMIC(atomicMin, T)                                                                                \
+  NPUIFY_ATOMIC(atomicMax, T)                                                                                \
+  NPUIFY_ATOMIC(atomicAnd, T)                                                                                \
+  NPUIFY_ATOMIC(atomicOr, T)                                                                                 \
+  NPUIFY_ATOMIC(atomicXor, T)                                                                                \
   NPUIFY_ATOMIC_CAS(T)
 
 NPUIFY_ATOMIC_INTEGER(int)

@@ -4,6 +4,7 @@
 #define NPUIFY_DRIVER_TYPES_H
 
 #include "host_defines.h"
+#include "library_types.h"
 #include "npuify/device_types.h"
 #include "npuify/error_codes.h"
 #include "npuify/graph_types.h"
@@ -12,6 +13,5 @@
 #include "npuify/stream_types.h"
 #include "surface_types.h"
 #include "texture_types.h"
-#include "library_types.h"
 
 #endif

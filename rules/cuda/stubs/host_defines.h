@@ -16,9 +16,9 @@
 
 // A default argument in C++, nothing in C.
 #ifdef __cplusplus
-#define __dv(v) = v
+#define NPUIFY_DEFAULT(v) = v
 #else
-#define __dv(v)
+#define NPUIFY_DEFAULT(v)
 #endif
 
 #define __align__(n) __attribute__((aligned(n)))
@@ -28,8 +28,6 @@
 #define __maxnreg__(...)
 #define __cluster_dims__(...)
 #define __block_size__(...)
-#define __location__(a) __annotate__(a)
-#define __annotate__(a) __attribute__((a))
 
 #if defined(__CUDACC__) && defined(__CUDA__)
 // The underscored attribute names keep a user's macro `device` or `shared` out of the expansion.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Mathematical functions of the kernel language that the C and C++ libraries lack, and the fast or rounded intrinsics.
+// Mathematical functions of the kernel language that the C and C++ libraries lack, and the fast or rounded
+// intrinsics.
 #ifndef NPUIFY_MATH_FUNCTIONS_H
 #define NPUIFY_MATH_FUNCTIONS_H
 
@@ -8,9 +9,9 @@
 #include <stdlib.h>
 
 // Reciprocals, roots and norms. F is the float form of NAME, which also overloads NAME itself.
-#define NPUIFY_MATH1(NAME)                                                                                             \
-  double NAME(double x);                                                                                               \
-  float NAME(float x);                                                                                                 \
+#define NPUIFY_MATH1(NAME)                                                                                   \
+  double NAME(double x);                                                                                     \
+  float NAME(float x);                                                                                       \
   float NAME##f(float x);
 NPUIFY_MATH1(rsqrt)
 NPUIFY_MATH1(rcbrt)
@@ -47,8 +48,8 @@ float fdividef(float x, float y);
 double fdivide(double x, double y);
 
 // min and max for every mixture CUDA allows
-#define NPUIFY_MINMAX(R, A, B)                                                                                         \
-  R min(A a, B b);                                                                                                     \
+#define NPUIFY_MINMAX(R, A, B)                                                                               \
+  R min(A a, B b);                                                                                           \
   R max(A a, B b);
 NPUIFY_MINMAX(int, int, int)
 NPUIFY_MINMAX(unsigned int, unsigned int, unsigned int)
@@ -90,20 +91,20 @@ float __saturatef(float x);
 float __tanhf(float x);
 
 // Arithmetic with a rounding: nearest even, zero, up, down
-#define NPUIFY_ROUND1(T, NAME)                                                                                         \
-  T NAME##_rn(T x);                                                                                                    \
-  T NAME##_rz(T x);                                                                                                    \
-  T NAME##_ru(T x);                                                                                                    \
+#define NPUIFY_ROUND1(T, NAME)                                                                               \
+  T NAME##_rn(T x);                                                                                          \
+  T NAME##_rz(T x);                                                                                          \
+  T NAME##_ru(T x);                                                                                          \
   T NAME##_rd(T x);
-#define NPUIFY_ROUND2(T, NAME)                                                                                         \
-  T NAME##_rn(T x, T y);                                                                                               \
-  T NAME##_rz(T x, T y);                                                                                               \
-  T NAME##_ru(T x, T y);                                                                                               \
+#define NPUIFY_ROUND2(T, NAME)                                                                               \
+  T NAME##_rn(T x, T y);                                                                                     \
+  T NAME##_rz(T x, T y);                                                                                     \
+  T NAME##_ru(T x, T y);                                                                                     \
   T NAME##_rd(T x, T y);
-#define NPUIFY_ROUND3(T, NAME)                                                                                         \
-  T NAME##_rn(T x, T y, T z);                                                                                          \
-  T NAME##_rz(T x, T y, T z);                                                                                          \
-  T NAME##_ru(T x, T y, T z);                                                                                          \
+#define NPUIFY_ROUND3(T, NAME)                                                                               \
+  T NAME##_rn(T x, T y, T z);                                                                                \
+  T NAME##_rz(T x, T y, T z);                                                                                \
+  T NAME##_ru(T x, T y, T z);                                                                                \
   T NAME##_rd(T x, T y, T z);
 NPUIFY_ROUND2(float, __fadd)
 NPUIFY_ROUND2(float, __fsub)

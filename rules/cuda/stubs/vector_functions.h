@@ -5,10 +5,10 @@
 
 #include "vector_types.h"
 
-#define NPUIFY_MAKE(NAME, T)                                                                                           \
-  NAME##1 make_##NAME##1(T x);                                                                                         \
-  NAME##2 make_##NAME##2(T x, T y);                                                                                    \
-  NAME##3 make_##NAME##3(T x, T y, T z);                                                                               \
+#define NPUIFY_MAKE(NAME, T)                                                                                 \
+  NAME##1 make_##NAME##1(T x);                                                                               \
+  NAME##2 make_##NAME##2(T x, T y);                                                                          \
+  NAME##3 make_##NAME##3(T x, T y, T z);                                                                     \
   NAME##4 make_##NAME##4(T x, T y, T z, T w);
 
 NPUIFY_MAKE(char, signed char)

@@ -6,22 +6,14 @@
 #include "host_defines.h"
 
 // NAME is the stem (float), T the element, A2 and A4 the alignments of the 2 and 4 element types.
-#define NPUIFY_VECTOR(NAME, T, A2, A4)                                                                                 \
-  struct NAME##1 {                                                                                                     \
-    T x;                                                                                                               \
-  };                                                                                                                   \
-  struct __attribute__((aligned(A2))) NAME##2 {                                                                        \
-    T x, y;                                                                                                            \
-  };                                                                                                                   \
-  struct NAME##3 {                                                                                                     \
-    T x, y, z;                                                                                                         \
-  };                                                                                                                   \
-  struct __attribute__((aligned(A4))) NAME##4 {                                                                        \
-    T x, y, z, w;                                                                                                      \
-  };                                                                                                                   \
-  typedef struct NAME##1 NAME##1;                                                                                      \
-  typedef struct NAME##2 NAME##2;                                                                                      \
-  typedef struct NAME##3 NAME##3;                                                                                      \
+#define NPUIFY_VECTOR(NAME, T, A2, A4)                                                                       \
+  struct NAME##1 { T x; };                                                                                   \
+  struct __attribute__((aligned(A2))) NAME##2 { T x, y; };                                                   \
+  struct NAME##3 { T x, y, z; };                                                                             \
+  struct __attribute__((aligned(A4))) NAME##4 { T x, y, z, w; };                                             \
+  typedef struct NAME##1 NAME##1;                                                                            \
+  typedef struct NAME##2 NAME##2;                                                                            \
+  typedef struct NAME##3 NAME##3;                                                                            \
   typedef struct NAME##4 NAME##4;
 
 NPUIFY_VECTOR(char, signed char, 2, 4)

@@ -12,9 +12,9 @@
 #define __CUDACC_RELAXED_CONSTEXPR__ 1
 
 // Clang knows the allocation functions of these three; they must come before the pragma.
-#include <stdlib.h>
-#include <new>
 #include <exception>
+#include <new>
+#include <stdlib.h>
 
 // Everything from here on may be called on both sides, as nvcc treats the C and C++ library.
 #pragma clang force_cuda_host_device begin

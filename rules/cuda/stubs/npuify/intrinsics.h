@@ -60,10 +60,10 @@ int __double2loint(double x);
 double __hiloint2double(int hi, int lo);
 
 // Conversions; the suffix is the rounding: nearest even, zero, up, down
-#define NPUIFY_ROUNDED(R, NAME, T)                                                                                     \
-  R NAME##_rn(T x);                                                                                                    \
-  R NAME##_rz(T x);                                                                                                    \
-  R NAME##_ru(T x);                                                                                                    \
+#define NPUIFY_ROUNDED(R, NAME, T)                                                                           \
+  R NAME##_rn(T x);                                                                                          \
+  R NAME##_rz(T x);                                                                                          \
+  R NAME##_ru(T x);                                                                                          \
   R NAME##_rd(T x);
 NPUIFY_ROUNDED(int, __float2int, float)
 NPUIFY_ROUNDED(unsigned int, __float2uint, float)

@@ -4,11 +4,11 @@
 #define NPUIFY_SIMD_INTRINSICS_H
 
 // NAME##2 works on halfwords, NAME##4 on bytes.
-#define NPUIFY_UNARY(NAME)                                                                                             \
-  unsigned int NAME##2(unsigned int a);                                                                                \
+#define NPUIFY_UNARY(NAME)                                                                                   \
+  unsigned int NAME##2(unsigned int a);                                                                      \
   unsigned int NAME##4(unsigned int a);
-#define NPUIFY_BINARY(NAME)                                                                                            \
-  unsigned int NAME##2(unsigned int a, unsigned int b);                                                                \
+#define NPUIFY_BINARY(NAME)                                                                                  \
+  unsigned int NAME##2(unsigned int a, unsigned int b);                                                      \
   unsigned int NAME##4(unsigned int a, unsigned int b);
 
 NPUIFY_UNARY(__vabs)

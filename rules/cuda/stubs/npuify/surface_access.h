@@ -6,17 +6,20 @@
 #include "../cuda_texture_types.h"
 
 #ifdef __cplusplus
-#define NPUIFY_SURFACE(NAME, ...)                                                                                      \
-  template <class T> T NAME##read(cudaSurfaceObject_t surf, __VA_ARGS__, cudaSurfaceBoundaryMode = cudaBoundaryModeTrap); \
-  template <class T>                                                                                                   \
-  void NAME##read(T *data, cudaSurfaceObject_t surf, __VA_ARGS__, cudaSurfaceBoundaryMode = cudaBoundaryModeTrap);     \
-  template <class T>                                                                                                   \
-  void NAME##write(T data, cudaSurfaceObject_t surf, __VA_ARGS__, cudaSurfaceBoundaryMode = cudaBoundaryModeTrap);     \
-  template <class T, class S, int D>                                                                                   \
-  T NAME##read(surface<S, D> surf, __VA_ARGS__, cudaSurfaceBoundaryMode = cudaBoundaryModeTrap);                       \
-  template <class T, class S, int D>                                                                                   \
-  void NAME##read(T *data, surface<S, D> surf, __VA_ARGS__, cudaSurfaceBoundaryMode = cudaBoundaryModeTrap);           \
-  template <class T, class S, int D>                                                                                   \
+#define NPUIFY_SURFACE(NAME, ...)                                                                            \
+  template <class T>                                                                                         \
+  T NAME##read(cudaSurfaceObject_t surf, __VA_ARGS__, cudaSurfaceBoundaryMode = cudaBoundaryModeTrap);       \
+  template <class T>                                                                                         \
+  void NAME##read(T *data, cudaSurfaceObject_t surf, __VA_ARGS__,                                            \
+                  cudaSurfaceBoundaryMode = cudaBoundaryModeTrap);                                           \
+  template <class T>                                                                                         \
+  void NAME##write(T data, cudaSurfaceObject_t surf, __VA_ARGS__,                                            \
+                   cudaSurfaceBoundaryMode = cudaBoundaryModeTrap);                                          \
+  template <class T, class S, int D>                                                                         \
+  T NAME##read(surface<S, D> surf, __VA_ARGS__, cudaSurfaceBoundaryMode = cudaBoundaryModeTrap);             \
+  template <class T, class S, int D>                                                                         \
+  void NAME##read(T *data, surface<S, D> surf, __VA_ARGS__, cudaSurfaceBoundaryMode = cudaBoundaryModeTrap); \
+  template <class T, class S, int D>                                                                         \
   void NAME##write(T data, surface<S, D> surf, __VA_ARGS__, cudaSurfaceBoundaryMode = cudaBoundaryModeTrap);
 
 NPUIFY_SURFACE(surf1D, int x)

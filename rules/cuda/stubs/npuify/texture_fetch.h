@@ -44,10 +44,10 @@ template <class T> struct Fetched<T, cudaReadModeNormalizedFloat> {
 } // namespace npuify_stub
 
 // NPUIFY_FETCH(name, parameters) declares the object forms and the reference form.
-#define NPUIFY_FETCH(NAME, ...)                                                                                        \
-  template <class T> T NAME(cudaTextureObject_t tex, __VA_ARGS__);                                                     \
-  template <class T> void NAME(T *result, cudaTextureObject_t tex, __VA_ARGS__);                                       \
-  template <class T, int D, cudaTextureReadMode M>                                                                     \
+#define NPUIFY_FETCH(NAME, ...)                                                                              \
+  template <class T> T NAME(cudaTextureObject_t tex, __VA_ARGS__);                                           \
+  template <class T> void NAME(T *result, cudaTextureObject_t tex, __VA_ARGS__);                             \
+  template <class T, int D, cudaTextureReadMode M>                                                           \
   typename npuify_stub::Fetched<T, M>::type NAME(texture<T, D, M> tex, __VA_ARGS__);
 
 NPUIFY_FETCH(tex1Dfetch, int x)

@@ -26,27 +26,27 @@ int __any(int predicate);
 unsigned int __ballot(int predicate);
 unsigned int __fns(unsigned int mask, unsigned int base, int offset);
 
-#define NPUIFY_SHUFFLE(T)                                                                                              \
-  T __shfl_sync(unsigned int mask, T value, int srcLane, int width = 32);                                              \
-  T __shfl_up_sync(unsigned int mask, T value, unsigned int delta, int width = 32);                                    \
-  T __shfl_down_sync(unsigned int mask, T value, unsigned int delta, int width = 32);                                  \
-  T __shfl_xor_sync(unsigned int mask, T value, int laneMask, int width = 32);                                         \
-  T __shfl(T value, int srcLane, int width = 32);                                                                      \
-  T __shfl_up(T value, unsigned int delta, int width = 32);                                                            \
-  T __shfl_down(T value, unsigned int delta, int width = 32);                                                          \
+#define NPUIFY_SHUFFLE(T)                                                                                    \
+  T __shfl_sync(unsigned int mask, T value, int srcLane, int width = 32);                                    \
+  T __shfl_up_sync(unsigned int mask, T value, unsigned int delta, int width = 32);                          \
+  T __shfl_down_sync(unsigned int mask, T value, unsigned int delta, int width = 32);                        \
+  T __shfl_xor_sync(unsigned int mask, T value, int laneMask, int width = 32);                               \
+  T __shfl(T value, int srcLane, int width = 32);                                                            \
+  T __shfl_up(T value, unsigned int delta, int width = 32);                                                  \
+  T __shfl_down(T value, unsigned int delta, int width = 32);                                                \
   T __shfl_xor(T value, int laneMask, int width = 32);
 NPUIFY_EACH_NUMBER(NPUIFY_SHUFFLE)
 #undef NPUIFY_SHUFFLE
 
-#define NPUIFY_MATCH(T)                                                                                                \
-  unsigned int __match_any_sync(unsigned int mask, T value);                                                           \
+#define NPUIFY_MATCH(T)                                                                                      \
+  unsigned int __match_any_sync(unsigned int mask, T value);                                                 \
   unsigned int __match_all_sync(unsigned int mask, T value, int *predicate);
 NPUIFY_EACH_NUMBER(NPUIFY_MATCH)
 #undef NPUIFY_MATCH
 
-#define NPUIFY_REDUCE(T)                                                                                               \
-  T __reduce_add_sync(unsigned int mask, T value);                                                                     \
-  T __reduce_min_sync(unsigned int mask, T value);                                                                     \
+#define NPUIFY_REDUCE(T)                                                                                     \
+  T __reduce_add_sync(unsigned int mask, T value);                                                           \
+  T __reduce_min_sync(unsigned int mask, T value);                                                           \
   T __reduce_max_sync(unsigned int mask, T value);
 NPUIFY_REDUCE(int)
 NPUIFY_REDUCE(unsigned int)
