@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+// Type erasure of kernel parameters: how the arguments of a launch are stored until the kernel runs, and how
+// a thread calls the kernel with them.
+#ifndef NPU_DETAIL_SIGNATURE_H
+#define NPU_DETAIL_SIGNATURE_H
+
+#include <stddef.h>
+
+#include <new>
+#include <tuple>
+#include <type_traits>
+#include <utility>
+
+namespace npu {
+namespace detail {
+
+// A kernel without its type; only a kernel_signature calls it.
+using kernel_function = void (*)();
+
+template <class... P> using packed_arguments = std::tuple<P...>;
+
+struct kernel_signature {
+  size_t size, align;                                       // of the packed arguments
+  void (*call)(kernel_function kernel, const void *packed); // copies the arguments and calls the kernel
+  void (*unpack)(void *to, void *const *arguments); // builds the packed arguments, arguments[i] points to one
+  void (*move)(void *to, void *from);               // null: copy the bytes
+  void (*destroy)(void *packed);                    // null: nothing to do
+  unsigned parameters;                              // how many
+};
+
+template <class... P> struct signature_functions {
+  using packed = packed_arguments<P...>;
+
+  static void call(kernel_function kernel, const void *p) {
+    call_each(reinterpret_cast<void (*)(P...)>(kernel), *static_cast<const packed *>(p),
+              std::index_sequence_for<P...>());
+  }
+  static void unpack(void *to, void *const *arguments) {
+    unpack_each(to, arguments, std::index_sequence_for<P...>());
+  }
+  static void move(void *to, void *from) { new (to) packed(std::move(*static_cast<packed *>(from))); }
+  static void destroy(void *p) { static_cast<packed *>(p)->~packed(); }
+
+private:
+  template <size_t... I>
+  static void call_each(void (*kernel)(P...), const packed &p, std::index_sequence<I...>) {
+    (void)p;
+    kernel(std::get<I>(p)...);
+  }
+  template <size_t... I>
+  static void unpack_each(void *to, void *const *arguments, std::index_sequence<I...>) {
+    (void)arguments;
+    new (to) packed(*static_cast<const std::remove_cv_t<P> *>(arguments[I])...);
+  }
+};
+
+// The byte copy is asked of the parameters, not of std::tuple, which is never trivially copyable.
+template <class... P>
+inline constexpr kernel_signature signature_of = {
+    sizeof(packed_arguments<P...>),
+    alignof(packed_arguments<P...>),
+    signature_functions<P...>::call,
+    signature_functions<P...>::unpack,
+    std::conjunction_v<std::is_trivially_copyable<P>...> ? nullptr : signature_functions<P...>::move,
+    std::conjunction_v<std::is_trivially_destructible<P>...> ? nullptr : signature_functions<P...>::destroy,
+    unsigned(sizeof...(P)),
+};
+
+} // namespace detail
+} // namespace npu
+
+#endif
