@@ -39,6 +39,10 @@ TEST(LaunchRewrite, PointersMembersAndMacros) {
   EXPECT_EQ(rewritten("#define RUN(n) n##_kernel<<<g, b>>>(x)\n"), "#define RUN(n) LAUNCH(n##_kernel, (g, b), x)\n");
 }
 
+TEST(LaunchRewrite, ArgumentsFromAMacro) {
+  EXPECT_EQ(rewritten("#define RUN(args) k<<<g, b>>> args\n"), "#define RUN(args) LAUNCH_CONFIGURED(k, (g, b)) args\n");
+}
+
 TEST(LaunchRewrite, LinesAndCommentsStay) {
   EXPECT_EQ(rewritten("k\n  <<<g, b>>>\n  (x);"), "LAUNCH(k\n  , (g, b), x);");
   EXPECT_EQ(rewritten("k /* why */ <<<g, b>>>(x);"), "LAUNCH(k /* why */ , (g, b), x);");

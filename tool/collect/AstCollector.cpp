@@ -288,10 +288,8 @@ private:
     const auto *Ref = dyn_cast<DeclRefExpr>(Callee);
     const auto *F = Ref ? dyn_cast<FunctionDecl>(Ref->getDecl()) : nullptr;
     if (!F) {
-      if (Callee->isTypeDependent())
-        L.Form = CalleeForm::Deduced; // a pointer of dependent type, or an unknown name
-      if (isa<DeclRefExpr>(Callee))
-        L.Form = CalleeForm::AsIs; // a pointer variable or template parameter
+      if (isa<DependentScopeDeclRefExpr>(Callee))
+        L.Form = CalleeForm::Deduced; // a function or a pointer: only the instantiation knows
       return;
     }
     const FunctionTemplateDecl *T = F->getPrimaryTemplate();

@@ -100,12 +100,16 @@ std::vector<Edit> rewriteLaunch(llvm::StringRef Text, const std::vector<Token> &
     if (K == TokenKind::semi || Depth < 0)
       return {};
   }
-  if (!Close || Close + 2 >= Tokens.size() || Tokens[Close + 1].Kind != TokenKind::l_paren)
+  if (!Close || Close + 1 >= Tokens.size())
     return {};
-  bool NoArgs = Tokens[Close + 2].Kind == TokenKind::r_paren;
+  // The argument list may come out of a macro: kernel<<<grid, block>>> ARGS.
+  bool Configured = Tokens[Close + 1].Kind == TokenKind::raw_identifier;
+  if (!Configured && (Close + 2 >= Tokens.size() || Tokens[Close + 1].Kind != TokenKind::l_paren))
+    return {};
+  bool NoArgs = !Configured && Tokens[Close + 2].Kind == TokenKind::r_paren;
 
   CalleeForm Form = Site ? Site->Form : CalleeForm::AsIs;
-  std::string Open = Macro + (Form == CalleeForm::Deduced ? "_DEDUCED(" : "("), Shut;
+  std::string Open = Macro + (Configured ? "_CONFIGURED" : "") + (Form == CalleeForm::Deduced ? "_DEDUCED(" : "("), Shut;
   if (Form == CalleeForm::Cast) {
     Open += "static_cast<" + Site->Text + ">(";
     Shut = ")";
@@ -133,6 +137,10 @@ std::vector<Edit> rewriteLaunch(llvm::StringRef Text, const std::vector<Token> &
   unsigned ConfigEnd = Tokens[Close].Offset;
   while (ConfigEnd > ConfigBegin && Blank(ConfigEnd - 1))
     --ConfigEnd;
+  if (Configured) {
+    Edits.push_back({ConfigEnd, Tokens[Close].end() - ConfigEnd, "))"});
+    return Edits;
+  }
   unsigned ArgsBegin = Tokens[Close + 1].end();
   if (Text.slice(Tokens[Close].end(), Tokens[Close + 1].Offset).find_first_not_of(" \t\r\n\\") ==
       llvm::StringRef::npos) {

@@ -181,7 +181,7 @@ private:
     bool InDirective = T.Where == Place::Condition || T.Where == Place::Define;
     Evidence Ev = InDirective ? Evidence::Preprocessor : Evidence::Token;
     if (!R) {
-      if (Entity && !Ctx.UserNames.contains(Name) && !isMember(I))
+      if (Entity && !Ctx.UserNames.contains(Name) && !isMember(I) && !declaredHere(Name))
         unknown(Name, T, Ev);
       return;
     }
@@ -228,6 +228,29 @@ private:
 
   bool isMember(size_t I) const {
     return I > 0 && (is(I - 1, TokenKind::period) || is(I - 1, TokenKind::arrow));
+  }
+
+  /// True when some place of the file declares \p Name as a variable, parameter or function: `type name =`. Serves macro
+  /// bodies and inactive branches, whose declarations no AST has.
+  bool declaredHere(llvm::StringRef Name) const {
+    for (size_t J = 1; J + 1 < Tokens.size(); ++J) {
+      if (!isName(J, Name))
+        continue;
+      size_t Before = J - 1;
+      while (Before > 0 && (is(Before, TokenKind::star) || is(Before, TokenKind::amp)))
+        --Before;
+      if (!is(Before, TokenKind::raw_identifier) || Tokens[Before].Where != Tokens[J].Where ||
+          !llvm::is_contained({TokenKind::equal, TokenKind::semi, TokenKind::comma, TokenKind::r_paren,
+                               TokenKind::l_paren, TokenKind::l_square, TokenKind::l_brace},
+                              Tokens[J + 1].Kind))
+        continue;
+      llvm::StringRef Type = text(Tokens[Before]);
+      if (!llvm::is_contained<llvm::StringRef>({"return", "else", "case", "goto", "new", "delete", "throw", "do",
+                                                "typename", "struct", "enum", "union", "class", "sizeof", "define"},
+                                               Type))
+        return true;
+    }
+    return false;
   }
 
   /// Whether a common word such as `min` may be taken for the builtin when only tokens tell.
@@ -422,7 +445,7 @@ private:
       if (auto It = E->Launches.find(Tokens[I].Offset); It != E->Launches.end())
         Site = &It->second;
     Finding F = make(*R, R->Symbols.front(), Tokens[I], Site ? Evidence::Ast : Evidence::Token);
-    F.Ch.Edits = rewriteLaunch(Text, Tokens, I, Site, R->Rename.begin()->second);
+    F.Ch.Edits = rewriteLaunch(Text, Tokens, I, Site, llvm::StringRef(R->Rewrite).split('(').first.str());
     if (F.Ch.Edits.empty()) {
       F.Class = RuleClass::Manual;
       F.Message = "this launch is not written in one piece, so it cannot be rewritten";

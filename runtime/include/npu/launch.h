@@ -20,6 +20,14 @@
 #define NPU_LAUNCH(callee, config, ...)                                                                      \
   ::npu::detail::make_launcher(::npu::detail::launch_config config, callee)(__VA_ARGS__)
 
+// The launch without its arguments, for an argument list that comes out of a macro:
+// NPU_LAUNCH_CONFIGURED(kernel, (grid, block)) ARGUMENTS.
+#define NPU_LAUNCH_CONFIGURED(callee, config)                                                                \
+  ::npu::detail::make_launcher(::npu::detail::launch_config config, callee)
+#define NPU_LAUNCH_CONFIGURED_DEDUCED(callee, config)                                                        \
+  ::npu::detail::make_deduced_launcher(::npu::detail::launch_config config,                                  \
+                                       [=](const auto &...npu_arguments) { callee(npu_arguments...); })
+
 // The same for a callee that only overload resolution on the arguments can choose. Each thread of the kernel
 // converts the arguments; NULL and braced lists cannot be passed.
 #define NPU_LAUNCH_DEDUCED(callee, config, ...)                                                              \

@@ -1,0 +1,37 @@
+// Names that look like CUDA and are not, and the reverse.
+#include <algorithm>
+#include <cmath>
+using namespace std;
+
+struct Range { int min, max; float clock; };
+enum Color { blockColor, gridColor };
+int cudaHelper(int x) { return x; } // the project's own
+#define cudaCheck(call) do { cudaError_t status = (call); if (status != cudaSuccess) abort(); } while (0)
+#define MY_CHECK(call)                  \
+  {                                     \
+    cudaError_t cuda_status = (call);   \
+    if (cuda_status != cudaSuccess)     \
+      cudaGetLastError();               \
+  }
+const char *text = "cudaMalloc and __syncthreads() stay in strings"; // cudaFree in a comment
+const char *raw = R"(threadIdx.x <<<1, 1>>>)";
+
+__device__ double atomicAdd(double *address, double value); // an overload of a builtin
+__device__ float4 operator+(float4 a, float4 b) { return make_float4(a.x + b.x, a.y + b.y, a.z + b.z, a.w + b.w); }
+
+template <typename T> __global__ void kernel(T *p, Range r) {
+  int tid = threadIdx.x, clock = tid;
+  p[tid] = max(r.min, r.max) + std::min(tid, 3) + fminf(1.f, 2.f) + abs(-1.0f);
+  atomicAdd(p, T(1));
+  atomicAdd(&r.min, clock);
+  unsigned lane = tid % warpSize;
+  float v = __shfl_down_sync(0xffffffff, 1.0f, 16) + __expf(2.f) + rsqrtf(3.f);
+  p[lane] += v;
+}
+
+int main() {
+  Range r{1, 2, 3.f};
+  cudaCheck(cudaDeviceSynchronize());
+  MY_CHECK(cudaThreadSynchronize());
+  return max(r.min, r.max) + cudaHelper(::min(1, 2)) + int(sqrt(4.0));
+}
