@@ -3,6 +3,7 @@
 #ifndef NPU_BF16_H
 #define NPU_BF16_H
 
+#include "npu/atomic.h"
 #include "npu/detail/small_float/codec.h"
 #include "npu/math/functions.h"
 #include "npu/vector_types.h"

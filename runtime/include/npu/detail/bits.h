@@ -28,8 +28,8 @@ template <> struct bits_of<double> {
   using type = uint64_t;
 };
 
-// The neighbour of x above it: -0 and +0 go to the smallest positive number, the largest finite number to infinity;
-// +infinity and NaN stay.
+// The neighbour of x above it: -0 and +0 go to the smallest positive number, the largest finite number to
+// infinity; +infinity and NaN stay.
 template <class F> inline F next_up(F x) {
   using U = typename bits_of<F>::type;
   if (!(x < static_cast<F>(__builtin_inf())))

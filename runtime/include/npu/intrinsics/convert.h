@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // Conversions between the arithmetic types with an explicit rounding direction, and reinterpretation of bits.
 //
-// The suffix names the direction: _rn to nearest, ties to even; _rz towards zero; _rd down; _ru up. All results are
-// exactly rounded. A floating-point value that is out of the range of the integer result saturates; NaN gives 0 for
-// float to a 32-bit integer and 1 << (bits - 1) when either side has 64 bits, as the hardware documents.
+// The suffix names the direction: _rn to nearest, ties to even; _rz towards zero; _rd down; _ru up. All
+// results are exactly rounded. A floating-point value that is out of the range of the integer result
+// saturates; NaN gives 0 for float to a 32-bit integer and 1 << (bits - 1) when either side has 64 bits, as
+// the hardware documents.
 #ifndef NPU_INTRINSICS_CONVERT_H
 #define NPU_INTRINSICS_CONVERT_H
 
@@ -48,8 +49,8 @@ template <rounding R, class Int, class F> inline Int float_to_integer(F x) {
   return static_cast<Int>(rounded);
 }
 
-// Moves `nearest`, the value of F nearest to some exact x, in the direction R when it lies on the wrong side of x.
-// side: less than, equal to or greater than 0 as x is less than, equal to or greater than `nearest`.
+// Moves `nearest`, the value of F nearest to some exact x, in the direction R when it lies on the wrong side
+// of x. side: less than, equal to or greater than 0 as x is less than, equal to or greater than `nearest`.
 template <rounding R, class F> inline F direct(F nearest, int side) {
   if (side == 0 || R == rounding::nearest)
     return nearest;

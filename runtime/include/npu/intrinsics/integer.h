@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// Integer intrinsics: bit counting, bit and byte permutation, multiplication of partial words, averages, sums of
-// absolute differences, dot products of packed bytes. All are exact; host and device alike.
+// Integer intrinsics: bit counting, bit and byte permutation, multiplication of partial words, averages, sums
+// of absolute differences, dot products of packed bytes. All are exact; host and device alike.
 #ifndef NPU_INTRINSICS_INTEGER_H
 #define NPU_INTRINSICS_INTEGER_H
 
 #include "npu/detail/bits.h"
+#include "npu/vector_types.h"
 
 #include <stdint.h>
 
@@ -34,8 +35,8 @@ inline unsigned long long brevll(unsigned long long x) {
          brev(static_cast<unsigned>(x >> 32));
 }
 
-// Position of the n-th one bit of mask seen from bit `base`: upwards for positive n, downwards for negative n; for
-// n == 0 the base itself if its bit is set. 0xffffffff if there is none. base: 0..31.
+// Position of the n-th one bit of mask seen from bit `base`: upwards for positive n, downwards for negative
+// n; for n == 0 the base itself if its bit is set. 0xffffffff if there is none. base: 0..31.
 inline unsigned fns(unsigned mask, unsigned base, int offset) {
   if (offset == 0)
     return base < 32 && (mask >> base & 1u) ? base : 0xffffffffu;
@@ -47,8 +48,8 @@ inline unsigned fns(unsigned mask, unsigned base, int offset) {
   return 0xffffffffu;
 }
 
-// Four bytes picked from the eight bytes of y:x (bytes 0-3 are x, 4-7 are y). Selector nibble i names the byte that
-// becomes byte i of the result; bit 3 of a nibble replicates the sign of the byte instead.
+// Four bytes picked from the eight bytes of y:x (bytes 0-3 are x, 4-7 are y). Selector nibble i names the
+// byte that becomes byte i of the result; bit 3 of a nibble replicates the sign of the byte instead.
 inline unsigned byte_perm(unsigned x, unsigned y, unsigned s) {
   const uint64_t bytes = static_cast<uint64_t>(y) << 32 | x;
   unsigned result = 0;
@@ -62,7 +63,8 @@ inline unsigned byte_perm(unsigned x, unsigned y, unsigned s) {
   return result;
 }
 
-// The upper (l) or lower (r) 32 bits of hi:lo shifted by `shift`, taken modulo 32 or, with the suffix c, clamped to 32.
+// The upper (l) or lower (r) 32 bits of hi:lo shifted by `shift`, taken modulo 32 or, with the suffix c,
+// clamped to 32.
 inline unsigned funnelshift_l(unsigned lo, unsigned hi, unsigned shift) {
   return static_cast<unsigned>(((static_cast<uint64_t>(hi) << 32 | lo) << (shift & 31u)) >> 32);
 }
@@ -127,7 +129,8 @@ inline unsigned dp4a(unsigned a, unsigned b, unsigned c) {
   return c;
 }
 
-// c + the dot product of two packed 16-bit values of a with two 8-bit values of b: the lower two (lo) or upper two (hi).
+// c + the dot product of two packed 16-bit values of a with two 8-bit values of b: the lower two (lo) or
+// upper two (hi).
 inline int dp2a_lo(int a, int b, int c) {
   return static_cast<int>(static_cast<unsigned>(c) +
                           static_cast<unsigned>(static_cast<int16_t>(a) * static_cast<int8_t>(b)) +
@@ -138,6 +141,26 @@ inline unsigned dp2a_lo(unsigned a, unsigned b, unsigned c) {
   return c + (a & 0xffffu) * (b & 0xffu) + (a >> 16) * (b >> 8 & 0xffu);
 }
 inline unsigned dp2a_hi(unsigned a, unsigned b, unsigned c) { return dp2a_lo(a, b >> 16, c); }
+
+// The same on vector types of the same packing.
+inline int dp4a(char4 a, char4 b, int c) {
+  return dp4a(detail::bit_cast<int>(a), detail::bit_cast<int>(b), c);
+}
+inline unsigned dp4a(uchar4 a, uchar4 b, unsigned c) {
+  return dp4a(detail::bit_cast<unsigned>(a), detail::bit_cast<unsigned>(b), c);
+}
+inline int dp2a_lo(short2 a, char4 b, int c) {
+  return dp2a_lo(detail::bit_cast<int>(a), detail::bit_cast<int>(b), c);
+}
+inline int dp2a_hi(short2 a, char4 b, int c) {
+  return dp2a_hi(detail::bit_cast<int>(a), detail::bit_cast<int>(b), c);
+}
+inline unsigned dp2a_lo(ushort2 a, uchar4 b, unsigned c) {
+  return dp2a_lo(detail::bit_cast<unsigned>(a), detail::bit_cast<unsigned>(b), c);
+}
+inline unsigned dp2a_hi(ushort2 a, uchar4 b, unsigned c) {
+  return dp2a_hi(detail::bit_cast<unsigned>(a), detail::bit_cast<unsigned>(b), c);
+}
 
 } // namespace npu
 

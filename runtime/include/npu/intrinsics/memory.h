@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// Loads and stores with cache hints, fences, address-space conversions and prefetches. The cache hints of the device
-// have no counterpart on a CPU: these are plain accesses (volatile ones for ldcv and stwt, which must reach memory).
+// Loads and stores with cache hints, fences, address-space conversions and prefetches. The cache hints of the
+// device have no counterpart on a CPU: these are plain accesses (volatile ones for ldcv and stwt, which must
+// reach memory).
 #ifndef NPU_INTRINSICS_MEMORY_H
 #define NPU_INTRINSICS_MEMORY_H
+
+#include "npu/detail/spin.h"
 
 #include <stddef.h>
 #include <stdint.h>
@@ -15,8 +18,9 @@ template <class T> inline T ldcg(const T *p) { return *p; }
 template <class T> inline T ldca(const T *p) { return *p; }
 template <class T> inline T ldcs(const T *p) { return *p; }
 template <class T> inline T ldlu(const T *p) { return *p; }
-// Always reads memory.
+// Always reads memory, so it serves to wait; after some of them the thread gives way.
 template <class T> inline T ldcv(const T *p) {
+  detail::spin_hint(detail::spin::unchanged);
   __asm__ __volatile__("" ::: "memory");
   return *p;
 }
@@ -37,22 +41,31 @@ template <class T> inline void stwt(T *p, typename detail::plain<T>::type value)
   __asm__ __volatile__("" ::: "memory");
 }
 
-// Writes of this thread before the fence are seen by the threads of its block, of the device, of the system, before its
-// writes after it.
+// Writes of this thread before the fence are seen before its writes after it: by the threads of its block, of
+// the device, of the system. A loop that waits often holds a fence, so after some of them the thread gives
+// way.
 inline void threadfence_block() { __atomic_thread_fence(__ATOMIC_SEQ_CST); }
-inline void threadfence() { __atomic_thread_fence(__ATOMIC_SEQ_CST); }
-inline void threadfence_system() { __atomic_thread_fence(__ATOMIC_SEQ_CST); }
+inline void threadfence() {
+  __atomic_thread_fence(__ATOMIC_SEQ_CST);
+  detail::spin_hint(detail::spin::unchanged);
+}
+inline void threadfence_system() { threadfence(); }
 
-// There is one address space: addresses of shared, global, constant and local memory are ordinary addresses, and the
-// predicates hold for every pointer but isShared and isLocal, which cannot be told and are false.
-inline size_t cvta_generic_to_shared(const void *p) { return reinterpret_cast<uintptr_t>(p); }
-inline size_t cvta_generic_to_global(const void *p) { return reinterpret_cast<uintptr_t>(p); }
-inline size_t cvta_generic_to_local(const void *p) { return reinterpret_cast<uintptr_t>(p); }
-inline size_t cvta_generic_to_constant(const void *p) { return reinterpret_cast<uintptr_t>(p); }
-inline void *cvta_shared_to_generic(size_t address) { return reinterpret_cast<void *>(address); }
-inline void *cvta_global_to_generic(size_t address) { return reinterpret_cast<void *>(address); }
-inline void *cvta_local_to_generic(size_t address) { return reinterpret_cast<void *>(address); }
-inline void *cvta_constant_to_generic(size_t address) { return reinterpret_cast<void *>(address); }
+// There is one address space. Addresses of shared, global, constant and local memory are ordinary ones, every
+// pointer counts as global and none as anything else.
+inline unsigned isGlobal(const void *) { return 1; }
+inline unsigned isShared(const void *) { return 0; }
+inline unsigned isConstant(const void *) { return 0; }
+inline unsigned isLocal(const void *) { return 0; }
+inline unsigned isGridConstant(const void *) { return 0; }
+#define NPU_DETAIL_ADDRESS_SPACE(name)                                                                       \
+  inline size_t cvta_generic_to_##name(const void *p) { return reinterpret_cast<uintptr_t>(p); }             \
+  inline void *cvta_##name##_to_generic(size_t address) { return reinterpret_cast<void *>(address); }
+NPU_DETAIL_ADDRESS_SPACE(global)
+NPU_DETAIL_ADDRESS_SPACE(shared)
+NPU_DETAIL_ADDRESS_SPACE(constant)
+NPU_DETAIL_ADDRESS_SPACE(local)
+#undef NPU_DETAIL_ADDRESS_SPACE
 
 } // namespace npu
 

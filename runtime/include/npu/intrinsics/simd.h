@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// SIMD within a word: an unsigned holds two 16-bit lanes (suffix 2) or four 8-bit lanes (suffix 4). Letters before the
-// suffix: s signed lanes, u unsigned lanes, ss/us signed/unsigned with saturation; without a letter, modulo arithmetic.
-// Also the max/min combinations of dynamic programming (viaddmax, vimax3, ...). All are exact.
+// SIMD within a word: an unsigned holds two 16-bit lanes (suffix 2) or four 8-bit lanes (suffix 4). Letters
+// before the suffix: s signed lanes, u unsigned lanes, ss/us signed/unsigned with saturation; without a
+// letter, modulo arithmetic. Also the max/min combinations of dynamic programming (viaddmax, vimax3, ...).
+// All are exact.
 #ifndef NPU_INTRINSICS_SIMD_H
 #define NPU_INTRINSICS_SIMD_H
 
@@ -162,7 +163,9 @@ inline unsigned vsadu4(unsigned a, unsigned b) {
     const int r = a relation b ? a : b;                                                                      \
     return r relation c ? r : c;                                                                             \
   }                                                                                                          \
-  inline int vi##NAME##3_s32_relu(int a, int b, int c) { return vi##NAME##_s32_relu(a relation b ? a : b, c); } \
+  inline int vi##NAME##3_s32_relu(int a, int b, int c) {                                                     \
+    return vi##NAME##_s32_relu(a relation b ? a : b, c);                                                     \
+  }                                                                                                          \
   inline unsigned vi##NAME##3_u32(unsigned a, unsigned b, unsigned c) {                                      \
     const unsigned r = a relation b ? a : b;                                                                 \
     return r relation c ? r : c;                                                                             \
@@ -198,21 +201,21 @@ inline unsigned vsadu4(unsigned a, unsigned b) {
     return v##NAME##u2(vadd2(a, b), c);                                                                      \
   }                                                                                                          \
   inline int vib##NAME##_s32(int a, int b, bool *first) {                                                    \
-    *first = a relation##= b;                                                                               \
+    *first = a relation## = b;                                                                               \
     return a relation b ? a : b;                                                                             \
   }                                                                                                          \
   inline unsigned vib##NAME##_u32(unsigned a, unsigned b, bool *first) {                                     \
-    *first = a relation##= b;                                                                               \
+    *first = a relation## = b;                                                                               \
     return a relation b ? a : b;                                                                             \
   }                                                                                                          \
   inline unsigned vib##NAME##_s16x2(unsigned a, unsigned b, bool *high_first, bool *low_first) {             \
-    *high_first = detail::lane<int16_t>(a, 1) relation##= detail::lane<int16_t>(b, 1);                      \
-    *low_first = detail::lane<int16_t>(a, 0) relation##= detail::lane<int16_t>(b, 0);                       \
+    *high_first = detail::lane<int16_t>(a, 1) relation## = detail::lane<int16_t>(b, 1);                      \
+    *low_first = detail::lane<int16_t>(a, 0) relation## = detail::lane<int16_t>(b, 0);                       \
     return v##NAME##s2(a, b);                                                                                \
   }                                                                                                          \
   inline unsigned vib##NAME##_u16x2(unsigned a, unsigned b, bool *high_first, bool *low_first) {             \
-    *high_first = detail::lane<uint16_t>(a, 1) relation##= detail::lane<uint16_t>(b, 1);                    \
-    *low_first = detail::lane<uint16_t>(a, 0) relation##= detail::lane<uint16_t>(b, 0);                     \
+    *high_first = detail::lane<uint16_t>(a, 1) relation## = detail::lane<uint16_t>(b, 1);                    \
+    *low_first = detail::lane<uint16_t>(a, 0) relation## = detail::lane<uint16_t>(b, 0);                     \
     return v##NAME##u2(a, b);                                                                                \
   }
 NPU_DETAIL_DYNAMIC(max, >)

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// Fast approximations of the device. On the CPU the accurate functions of the C library stand in for them, so their
-// errors lie far below the device's documented bounds (fast_expf: 2 + floor(|1.173 x|) ulp, fast_sinf and fast_cosf:
-// 2^-21.4 absolute in [-pi, pi], fast_logf: 2^-21.4 absolute in [0.5, 2], fdividef: 2 ulp); only results that rely on
-// the exact bits of an approximation differ.
+// Fast approximations of the device. On the CPU the accurate functions of the C library stand in for them, so
+// their errors lie far below the device's documented bounds (fast_expf: 2 + floor(|1.173 x|) ulp, fast_sinf
+// and fast_cosf: 2^-21.4 absolute in [-pi, pi], fast_logf: 2^-21.4 absolute in [0.5, 2], fdividef: 2 ulp);
+// only results that rely on the exact bits of an approximation differ.
 #ifndef NPU_MATH_FAST_H
 #define NPU_MATH_FAST_H
 
@@ -26,6 +26,7 @@ inline float fast_log10f(float x) { return ::log10f(x); }
 inline float fast_powf(float x, float y) { return ::powf(x, y); }
 
 // x / y.
+inline double fdivide(double x, double y) { return x / y; }
 inline float fdividef(float x, float y) { return x / y; }
 inline float fast_fdividef(float x, float y) { return x / y; }
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // The elementary functions that CUDA has and the C library lacks, for host and device. Suffix f: float.
-// Errors: the float versions compute in double and round once (at most 1 ulp). The double versions stay within 2 ulp
-// (rsqrt, rcbrt, norms, rhypot) or 3 ulp (sinpi, cospi, exp10), the bounds that CUDA documents or tighter.
+// Errors: the float versions compute in double and round once (at most 1 ulp). The double versions stay
+// within 2 ulp (rsqrt, rcbrt, norms, rhypot) or 3 ulp (sinpi, cospi, exp10), the bounds that CUDA documents
+// or tighter.
 #ifndef NPU_MATH_FUNCTIONS_H
 #define NPU_MATH_FUNCTIONS_H
 
@@ -28,7 +29,8 @@ inline float rcbrt(float x) { return rcbrtf(x); }
 
 namespace detail {
 
-// sin and cos of pi * r for |r| <= 1/4: the product as a sum of two doubles, the second as a first-order correction.
+// sin and cos of pi * r for |r| <= 1/4: the product as a sum of two doubles, the second as a first-order
+// correction.
 inline double sine_of_pi_times(double r) {
   const double pi = 3.141592653589793116, pi_rest = 1.2246467991473532e-16;
   const double x = pi * r, rest = __builtin_fma(pi, r, -x) + pi_rest * r;
@@ -40,7 +42,8 @@ inline double cosine_of_pi_times(double r) {
   return ::cos(x) - rest * ::sin(x);
 }
 
-// x reduced to [-1/4, 1/4]; quadrant counts the half turns of pi/2 taken away, modulo 4. Exact for every finite x.
+// x reduced to [-1/4, 1/4]; quadrant counts the half turns of pi/2 taken away, modulo 4. Exact for every
+// finite x.
 inline double reduce_half_turns(double x, int *quadrant) {
   const double turn = ::fmod(x, 2.0);
   const double steps = ::nearbyint(turn * 2.0);
@@ -103,8 +106,8 @@ inline float exp10(float x) { return exp10f(x); }
 
 namespace detail {
 
-// sqrt of the sum of squares of n numbers without overflow or underflow on the way: scaled by the power of two of the
-// largest. An infinite element gives infinity even beside NaN.
+// sqrt of the sum of squares of n numbers without overflow or underflow on the way: scaled by the power of
+// two of the largest. An infinite element gives infinity even beside NaN.
 template <class F> inline double scaled_norm(const F *values, int n, int *exponent) {
   double largest = 0, sum = 0;
   *exponent = 0;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// min and max with CUDA's overload set: mixed signedness gives unsigned, mixed float and double gives double, and
-// floating-point arguments follow fmin and fmax (a NaN loses against a number). Types smaller than int promote.
+// min and max with CUDA's overload set: mixed signedness gives unsigned, mixed float and double gives double,
+// and floating-point arguments follow fmin and fmax (a NaN loses against a number). Types smaller than int
+// promote.
 #ifndef NPU_MATH_MIN_MAX_H
 #define NPU_MATH_MIN_MAX_H
 
@@ -10,10 +11,12 @@ namespace npu {
 
 #define NPU_DETAIL_MIN_MAX(Result, A, B)                                                                     \
   constexpr Result min(A a, B b) {                                                                           \
-    return static_cast<Result>(a) < static_cast<Result>(b) ? static_cast<Result>(a) : static_cast<Result>(b); \
+    return static_cast<Result>(a) < static_cast<Result>(b) ? static_cast<Result>(a)                          \
+                                                           : static_cast<Result>(b);                         \
   }                                                                                                          \
   constexpr Result max(A a, B b) {                                                                           \
-    return static_cast<Result>(a) > static_cast<Result>(b) ? static_cast<Result>(a) : static_cast<Result>(b); \
+    return static_cast<Result>(a) > static_cast<Result>(b) ? static_cast<Result>(a)                          \
+                                                           : static_cast<Result>(b);                         \
   }
 #define NPU_DETAIL_MIN_MAX_INTEGER(T)                                                                        \
   NPU_DETAIL_MIN_MAX(T, T, T)                                                                                \

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-// Arithmetic with an explicit rounding direction: _rn to nearest (ties to even), _rz towards zero, _rd down, _ru up,
-// for float (f...) and double (d..., and fma_r? for double). Every result is correctly rounded, subnormals included,
-// and is never fused with a neighbouring operation.
+// Arithmetic with an explicit rounding direction: _rn to nearest (ties to even), _rz towards zero, _rd down,
+// _ru up, for float (f...) and double (d..., and fma_r? for double). Every result is correctly rounded,
+// subnormals included, and is never fused with a neighbouring operation.
 //
-// The nearest result is what the processor gives. The sign of its error is found by comparing it with the exact result,
-// which a type of more than twice the precision holds; that decides whether the neighbour is the answer. No rounding
-// mode is changed. (Like everything here this needs a compiler that keeps IEEE arithmetic: no -ffast-math.)
+// The nearest result is what the processor gives. The sign of its error is found by comparing it with the
+// exact result, which a type of more than twice the precision holds; that decides whether the neighbour is
+// the answer. No rounding mode is changed. (Like everything here this needs a compiler that keeps IEEE
+// arithmetic: no -ffast-math.)
 #ifndef NPU_MATH_ROUNDING_H
 #define NPU_MATH_ROUNDING_H
 
@@ -41,8 +42,8 @@ template <class F> inline F unfused(F x) {
 
 template <class W> inline int compare(W a, W b) { return a < b ? -1 : a > b; }
 
-// Compares a + b with x, all of type W, as if a + b had been computed exactly (TwoSum: the rounded sum decides unless
-// it equals x; then the rounding error of the sum does).
+// Compares a + b with x, all of type W, as if a + b had been computed exactly (TwoSum: the rounded sum
+// decides unless it equals x; then the rounding error of the sum does).
 template <class W> inline int compare_sum(W a, W b, W x) {
   const W sum = a + b;
   if (sum != x)
@@ -71,7 +72,8 @@ template <rounding R, class F> inline F add(F a, F b) {
   if (R == rounding::nearest)
     return nearest;
   using W = typename wider<F>::type;
-  return directed_sum<R>(nearest, compare_sum<W>(a, b, nearest), __builtin_signbit(a) != __builtin_signbit(b));
+  return directed_sum<R>(nearest, compare_sum<W>(a, b, nearest),
+                         __builtin_signbit(a) != __builtin_signbit(b));
 }
 
 template <rounding R, class F> inline F multiply(F a, F b) {
@@ -89,7 +91,8 @@ template <rounding R, class F> inline F fused(F a, F b, F c) {
   using W = typename wider<F>::type;
   const W product = W(a) * W(b);
   const bool negative = __builtin_signbit(a) != __builtin_signbit(b);
-  return directed_sum<R>(nearest, compare_sum<W>(product, c, nearest), negative != bool(__builtin_signbit(c)));
+  return directed_sum<R>(nearest, compare_sum<W>(product, c, nearest),
+                         negative != bool(__builtin_signbit(c)));
 }
 
 template <rounding R, class F> inline F divide(F a, F b) {
@@ -97,8 +100,8 @@ template <rounding R, class F> inline F divide(F a, F b) {
   if (R == rounding::nearest || b == 0 || a - a != 0 || b - b != 0)
     return nearest;
   using W = typename wider<F>::type;
-  // a / b against nearest is a against nearest * b, turned round when b is negative. An infinite quotient of finite
-  // numbers overflowed: the exact one is nearer to zero.
+  // a / b against nearest is a against nearest * b, turned round when b is negative. An infinite quotient of
+  // finite numbers overflowed: the exact one is nearer to zero.
   if (nearest - nearest != 0)
     return direct<R>(nearest, nearest > 0 ? -1 : 1);
   const int side = compare<W>(a, W(nearest) * W(b));
@@ -115,7 +118,8 @@ template <rounding R, class F> inline F square_root(F a) {
 
 } // namespace detail
 
-// Every function below takes and returns the type of its first letter; see the head of the file for the suffixes.
+// Every function below takes and returns the type of its first letter; see the head of the file for the
+// suffixes.
 #define NPU_DETAIL_ROUNDED(suffix, R)                                                                        \
   inline float fadd_##suffix(float x, float y) { return detail::add<R>(x, y); }                              \
   inline float fsub_##suffix(float x, float y) { return detail::add<R>(x, -y); }                             \

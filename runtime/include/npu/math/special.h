@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// Special functions: inverse error functions, scaled complementary error function, normal distribution, modified and
-// ordinary Bessel functions. Suffix f: float. The float versions compute in double and round once.
-// Errors of the double versions, against 80-bit references in the tests: at most 6 ulp for erfinv, erfcinv, normcdf,
-// normcdfinv, erfcx and cyl_bessel_i0/i1 (CUDA documents 5 to 8). The ordinary Bessel functions are the C library's.
+// Special functions: inverse error functions, scaled complementary error function, normal distribution,
+// modified and ordinary Bessel functions. Suffix f: float. The float versions compute in double and round
+// once. Errors of the double versions, against 80-bit references in the tests: at most 6 ulp for erfinv,
+// erfcinv, normcdf, normcdfinv, erfcx and cyl_bessel_i0/i1 (CUDA documents 5 to 8). The ordinary Bessel
+// functions are the C library's.
 #ifndef NPU_MATH_SPECIAL_H
 #define NPU_MATH_SPECIAL_H
 
@@ -35,8 +36,9 @@ namespace detail {
 // The inverse of erf to about 7 digits; w = -log((1 - y)(1 + y)) at most 18.
 // M. Giles, "Approximating the erfinv function", GPU Computing Gems, 2010.
 inline double inverse_erf_start(double y, double w) {
-  static const double central[] = {2.81022636e-08, 3.43273939e-07, -3.5233877e-06, -4.39150654e-06, 0.00021858087,
-                                   -0.00125372503, -0.00417768164, 0.246640727,    1.50140941};
+  static const double central[] = {2.81022636e-08,  3.43273939e-07, -3.5233877e-06,
+                                   -4.39150654e-06, 0.00021858087,  -0.00125372503,
+                                   -0.00417768164,  0.246640727,    1.50140941};
   static const double tail[] = {-0.000200214257, 0.000100950558, 0.00134934322, -0.00367342844, 0.00573950773,
                                 -0.0076224613,   0.00943887047,  1.00167406,    2.83297682};
   const double *c = w < 5 ? central : tail;
@@ -69,8 +71,8 @@ inline double inverse_erfc_tail(double q) {
       x = inverse_erf_step(x, q - ::erfc(x));
     return x;
   }
-  // erfc(x) is about exp(-x^2) / (x sqrt(pi)). Newton's method on the ratio erfc(x) / q, which stays accurate where erfc
-  // itself underflows.
+  // erfc(x) is about exp(-x^2) / (x sqrt(pi)). Newton's method on the ratio erfc(x) / q, which stays accurate
+  // where erfc itself underflows.
   const double log_q = ::log(q);
   double x = ::sqrt(-log_q);
   for (int i = 0; i < 3; ++i)
@@ -83,8 +85,8 @@ inline double inverse_erfc_tail(double q) {
   return x;
 }
 
-// Sum of the power series of the modified Bessel function I_order, without its factor (x/2)^order. All terms are
-// positive; they are added in long double because up to fifty of them carry an error each.
+// Sum of the power series of the modified Bessel function I_order, without its factor (x/2)^order. All terms
+// are positive; they are added in long double because up to fifty of them carry an error each.
 inline double bessel_i_series(double x, int order) {
   const long double t = static_cast<long double>(x) * x / 4;
   long double term = 1, sum = 1;
@@ -159,7 +161,8 @@ inline double yn(int n, double x) { return ::yn(n, x); }
 inline float jnf(int n, float x) { return static_cast<float>(::jn(n, static_cast<double>(x))); }
 inline float ynf(int n, float x) { return static_cast<float>(::yn(n, static_cast<double>(x))); }
 
-// The float versions, under their own name and, where CUDA overloads it, under the name of the double version.
+// The float versions, under their own name and, where CUDA overloads it, under the name of the double
+// version.
 #define NPU_DETAIL_FLOAT_VERSION(name)                                                                       \
   inline float name##f(float x) { return static_cast<float>(name(static_cast<double>(x))); }
 #define NPU_DETAIL_FLOAT_OVERLOAD(name)                                                                      \

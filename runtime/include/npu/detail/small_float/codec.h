@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Encoding and decoding of the small floating-point formats (half, bfloat16, fp8) in portable integer arithmetic.
-// Results are exactly rounded. NaN becomes the format's canonical NaN; float NaNs made from a small NaN are quiet.
+// Encoding and decoding of the small floating-point formats (half, bfloat16, fp8) in portable integer
+// arithmetic. Results are exactly rounded. NaN becomes the format's canonical NaN; float NaNs made from a
+// small NaN are quiet.
 #ifndef NPU_DETAIL_SMALL_FLOAT_CODEC_H
 #define NPU_DETAIL_SMALL_FLOAT_CODEC_H
 
@@ -12,7 +13,8 @@
 namespace npu {
 namespace detail {
 
-// binary16: bits of a float rounded to nearest even. After F. Giesen's float_to_half_fast3_rtne (public domain).
+// binary16: bits of a float rounded to nearest even. After F. Giesen's float_to_half_fast3_rtne (public
+// domain).
 inline uint16_t half_bits_portable(float x) {
   const uint32_t bits = bit_cast<uint32_t>(x);
   const uint32_t magnitude = bits & 0x7fffffffu;
@@ -34,7 +36,8 @@ inline float half_value_portable(uint16_t h) {
   const uint32_t sign = static_cast<uint32_t>(h & 0x8000u) << 16;
   const uint32_t magnitude = h & 0x7fffu;
   if (magnitude >= 0x7c00u)
-    return bit_cast<float>(sign | 0x7f800000u | (magnitude > 0x7c00u ? 0x400000u : 0u) | (magnitude & 0x3ffu) << 13);
+    return bit_cast<float>(sign | 0x7f800000u | (magnitude > 0x7c00u ? 0x400000u : 0u) |
+                           (magnitude & 0x3ffu) << 13);
   // Read as a float the exponent is too small by 112; multiplying by 2^112 also normalises subnormals.
   return bit_cast<float>(sign | bit_cast<uint32_t>(bit_cast<float>(magnitude << 13) * 5.192296858534828e33f));
 }
@@ -98,9 +101,9 @@ template <class Format, rounding R> inline uint16_t encode(float x) {
   return nearest;
 }
 
-// A float that rounds to any format of at most 22 significant bits as x itself does: x cut off, with the last bit set
-// if anything was lost (rounding to odd). Values beyond the range of float become its largest number, which is beyond
-// half's range and rounds to bfloat16 as anything larger does.
+// A float that rounds to any format of at most 22 significant bits as x itself does: x cut off, with the last
+// bit set if anything was lost (rounding to odd). Values beyond the range of float become its largest number,
+// which is beyond half's range and rounds to bfloat16 as anything larger does.
 inline float sticky_float(double x) {
   const float nearest = static_cast<float>(x);
   const double got = nearest;
@@ -110,7 +113,8 @@ inline float sticky_float(double x) {
   return bit_cast<float>(bit_cast<uint32_t>(cut) | 1u);
 }
 
-// The same for integers. Above 53 bits, which a double holds, the lower bits are folded into a sticky one first.
+// The same for integers. Above 53 bits, which a double holds, the lower bits are folded into a sticky one
+// first.
 inline float sticky_float(unsigned long long x) {
   if (x >> 53 == 0)
     return sticky_float(static_cast<double>(x));
@@ -127,8 +131,8 @@ inline float sticky_float(long x) { return sticky_float(static_cast<long long>(x
 inline float sticky_float(unsigned short x) { return x; }
 inline float sticky_float(short x) { return x; }
 
-// a * b + c of numbers with at most 11 significant bits, ready to be rounded once: the product is exact in double, the
-// sum is cut with a sticky last bit.
+// a * b + c of numbers with at most 11 significant bits, ready to be rounded once: the product is exact in
+// double, the sum is cut with a sticky last bit.
 inline float sticky_fma(float a, float b, float c) {
   const double product = static_cast<double>(a) * b;
   const double sum = product + c;
