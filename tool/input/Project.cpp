@@ -412,6 +412,11 @@ private:
       for (const std::string &N : Includes[Path])
         Self(N, Self);
     };
+    std::set<std::string> Included; // a source that another one includes is no unit of its own
+    for (const auto &[From, Names] : Includes)
+      for (const std::string &N : Names)
+        if (N != From)
+          Included.insert(N);
     std::vector<const ProjectFile *> Headers;
     for (ProjectFile &F : P.Files) {
       if (F.Kind != FileKind::Source)
@@ -420,7 +425,7 @@ private:
       bool Host = isHostSourceName(F.Rel);
       if (!F.KernelSource && Host && Needs.Launches)
         F.KernelSource = true; // compiled with -x cu
-      if (!F.KernelSource && !Host) {
+      if ((!F.KernelSource && !Host) || Included.count(F.Path)) {
         if (Needs.Entities || Needs.Launches)
           Headers.push_back(&F);
         continue;
