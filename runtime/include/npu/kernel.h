@@ -9,6 +9,15 @@
 #ifndef NPU_KERNEL_H
 #define NPU_KERNEL_H
 
+// Defined in every translation unit written in the device language (the counterpart of __CUDACC__ and __NVCC__).
+#define NPU_KERNEL_LANGUAGE 1
+
+// Compute capability times 100 that device code is written for (the counterpart of __CUDA_ARCH__). The device branch
+// of an #if is taken on every back end; code that must tell host from device at run time asks npu::in_kernel().
+#ifndef NPU_DEVICE_ARCH
+#define NPU_DEVICE_ARCH 700
+#endif
+
 #include "npu/qualifiers.h"
 
 #include <assert.h>

@@ -1,17 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// The qualifiers of the device language and the macros that identify it. No declarations, no includes: every other
-// device header may include this file first.
+// The qualifiers of the device language. They may stand in plain host files too (which do not include npu/kernel.h).
 #ifndef NPU_QUALIFIERS_H
 #define NPU_QUALIFIERS_H
-
-// Defined in every translation unit written in the device language (the counterpart of __CUDACC__ and __NVCC__).
-#define NPU_KERNEL_LANGUAGE 1
-
-// Compute capability times 100 that device code is written for (the counterpart of __CUDA_ARCH__). The device branch
-// of an #if is taken on every back end; code that must tell host from device at run time asks npu::in_kernel().
-#ifndef NPU_DEVICE_ARCH
-#define NPU_DEVICE_ARCH 700
-#endif
 
 // The CUDA release whose API the runtime follows: 1000 * major + 10 * minor.
 #ifndef NPU_RUNTIME_CUDA_VERSION

@@ -59,7 +59,7 @@ inline void brkpt() {}
 inline void prof_trigger(int) {}
 
 // Tells the compiler that the condition holds.
-inline void nv_assume(bool condition) {
+inline void assume(bool condition) {
   if (!condition)
     __builtin_unreachable();
 }
