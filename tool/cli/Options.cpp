@@ -47,6 +47,14 @@ std::optional<UsageError> checkRemaining(CLI::App &App) {
     for (const std::string &Arg : App.remaining())
       return UsageError{"'" + Arg + "' stands before the command",
                         "options follow the command: " + fullName(Sub) + " --help"};
+  std::vector<llvm::StringRef> Commands;
+  auto Subs = Sub.get_subcommands([](CLI::App *A) { return !A->get_group().empty(); });
+  for (CLI::App *A : Subs)
+    Commands.push_back(A->get_name());
+  // Before the options: those of a misspelt command are unknown as well.
+  if (!Commands.empty() && !Rest.empty() && Rest.front()[0] != '-')
+    return UsageError{"unknown command '" + Rest.front() + "'" + didYouMean(Rest.front(), Commands),
+                      "commands: " + commaList(Commands)};
   for (const std::string &Arg : Rest) {
     if (Arg.size() < 2 || Arg[0] != '-')
       continue;
@@ -59,10 +67,6 @@ std::optional<UsageError> checkRemaining(CLI::App &App) {
     return UsageError{"unknown option '" + Name.str() + "'" + didYouMean(Name, Known),
                       "options of this command: " + fullName(Sub) + " --help"};
   }
-  std::vector<llvm::StringRef> Commands;
-  auto Subs = Sub.get_subcommands([](CLI::App *A) { return !A->get_group().empty(); });
-  for (CLI::App *A : Subs)
-    Commands.push_back(A->get_name());
   if (Commands.empty()) {
     if (Rest.empty())
       return std::nullopt;
@@ -70,8 +74,7 @@ std::optional<UsageError> checkRemaining(CLI::App &App) {
   }
   if (Rest.empty())
     return UsageError{"a command is missing", "commands: " + commaList(Commands)};
-  return UsageError{"unknown command '" + Rest.front() + "'" + didYouMean(Rest.front(), Commands),
-                    "commands: " + commaList(Commands)};
+  return UsageError{"unexpected argument '" + Rest.front() + "'", "commands: " + commaList(Commands)};
 }
 
 /// "7.0", "70", "sm_70", "compute_70" and "700" as 700.
