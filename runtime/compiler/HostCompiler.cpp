@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "HostCompiler.h"
+#include "Files.h"
+#include "Process.h"
+#include <cstdlib>
+#include <filesystem>
+
+namespace npucc {
+namespace {
+
+constexpr const char *Known[] = {"clang++-19", "clang++", "g++", "c++"};
+
+/// The C++ compiler of the family that \p Name names: nvcc's -ccbin may say gcc.
+std::string cxxDriver(const std::string &Name) {
+  std::filesystem::path P(Name);
+  std::string File = P.filename().string();
+  for (auto [C, Cxx] :
+       {std::pair<const char *, const char *>{"gcc", "g++"}, {"clang", "clang++"}, {"cc", "c++"}}) {
+    std::string Prefix(C);
+    if (File == Prefix || File.compare(0, Prefix.size() + 1, Prefix + "-") == 0)
+      return (P.has_parent_path() ? (P.parent_path() / Cxx).string() : Cxx) + File.substr(Prefix.size());
+  }
+  return Name;
+}
+
+/// Debian's clang comes without omp.h unless libomp is installed.
+bool hasOpenMP(const std::string &Compiler) {
+  if (std::filesystem::path(Compiler).filename().string().find("clang") == std::string::npos)
+    return true;
+  TemporaryFolder Temp;
+  std::string Answer = Temp.path() + "/answer";
+  if (run({Compiler, "-print-file-name=include/omp.h"}, Answer) != 0)
+    return false;
+  std::string Path = readFile(Answer);
+  return isRegularFile(Path.substr(0, Path.find('\n')));
+}
+
+} // namespace
+
+std::string findHostCompiler(const Invocation &I) {
+  const char *Variable = std::getenv("NPUCC_CXX");
+  std::string Asked = !I.HostCompiler.empty() ? I.HostCompiler : Variable ? Variable : "";
+  if (!Asked.empty()) {
+    if (std::filesystem::is_directory(Asked)) {
+      for (const char *Name : Known)
+        if (std::string P = findProgram(Asked + "/" + Name); !P.empty())
+          return P;
+      throw UsageError("-ccbin " + Asked + ": the folder holds no clang++, g++ or c++");
+    }
+    if (std::string P = findProgram(cxxDriver(Asked)); !P.empty())
+      return P;
+    throw UsageError("the host compiler " + Asked + " is not found; name another with -ccbin or NPUCC_CXX");
+  }
+  std::string First;
+  for (const char *Name : Known) {
+    std::string P = findProgram(Name);
+    if (P.empty())
+      continue;
+    if (!I.OpenMP || hasOpenMP(P))
+      return P;
+    if (First.empty())
+      First = P;
+  }
+  if (First.empty())
+    throw UsageError(
+        "no C++ compiler found in PATH: install g++ or clang, or name one with -ccbin or NPUCC_CXX");
+  return First;
+}
+
+std::string cxxStandard(const std::string &Asked) {
+  for (const char *Old : {"98", "03", "0x", "11", "1y", "14", "1z"})
+    for (const char *Dialect : {"c++", "gnu++"})
+      if (Asked == std::string(Dialect) + Old)
+        return std::string(Dialect) + "17";
+  return Asked.empty() ? "gnu++17" : Asked;
+}
+
+} // namespace npucc

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+// The C++ compiler that npucc drives.
+#pragma once
+
+#include "Invocation.h"
+#include <string>
+
+namespace npucc {
+
+/// In this order: -ccbin (a compiler, or a folder that holds one), $NPUCC_CXX, then the first of clang++-19,
+/// clang++, g++ and c++ in PATH; with -fopenmp the first of these that has OpenMP's header. Throws UsageError
+/// when there is none.
+std::string findHostCompiler(const Invocation &I);
+
+/// The value of -std for C++: at least C++17, which the npu headers need; nvcc's own default is the host
+/// compiler's, gnu++17.
+std::string cxxStandard(const std::string &Asked);
+
+} // namespace npucc
