@@ -15,6 +15,8 @@
 #include <stdint.h>
 #include <string.h>
 
+#include <type_traits>
+
 namespace npu {
 namespace detail {
 
@@ -95,12 +97,19 @@ template <class T> inline unsigned match_all_sync(unsigned mask, T value, int *p
 // --- shuffles
 // -----------------------------------------------------------------------------------------------------------
 
-// The value that another lane passes as `value` (any type of at most 16 bytes that can be copied by bytes).
-// `width`, a power of two, splits the warp into segments of so many lanes, numbered from 0 each.
+// The value that another lane passes as `value` (any type that can be copied by bytes). `width`, a power of
+// two, splits the warp into segments of so many lanes, numbered from 0 each.
 namespace detail {
 template <class T> inline T shuffle(unsigned mask, const T &value, unsigned source) {
-  const warp_view &view = warp_rendezvous(mask, value);
-  return view.arrived >> source & 1u ? view.get<T>(source) : value;
+  static_assert(std::is_trivially_copyable<T>::value, "a lane publishes the bytes of its value");
+  T result = value;
+  for (size_t at = 0; at < sizeof(T); at += 16) { // at most 16 bytes at a time
+    const size_t size = sizeof(T) - at < 16 ? sizeof(T) - at : 16;
+    const warp_view &view = warp_rendezvous(mask, reinterpret_cast<const char *>(&value) + at, size);
+    if (view.arrived >> source & 1u)
+      memcpy(reinterpret_cast<char *>(&result) + at, view.value[source], size);
+  }
+  return result;
 }
 inline unsigned segment_start(int width) { return lane_index() & ~static_cast<unsigned>(width - 1); }
 inline unsigned segment_end(int width) { return segment_start(width) + static_cast<unsigned>(width); }

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+// thread_block_tile<N>: N consecutive threads of a block, N a power of two of at most 32, known at compile
+// time; and the partitions that make tiles and other parts of groups.
+#ifndef NPU_COOPERATIVE_GROUPS_TILE_H
+#define NPU_COOPERATIVE_GROUPS_TILE_H
+
+#include "npu/cooperative_groups/groups.h"
+
+namespace npu {
+namespace cooperative_groups {
+
+// A tile, whatever it was cut from.
+template <unsigned N, class Parent = void> class thread_block_tile;
+
+template <unsigned N> class thread_block_tile<N, void> : public thread_group {
+  static_assert(N != 0 && N <= 32 && (N & (N - 1)) == 0, "the size of a tile is a power of two, at most 32");
+
+public:
+  // The calling thread's tile as number meta_rank of meta_size.
+  thread_block_tile(unsigned meta_rank, unsigned meta_size)
+      : thread_group(kind::lanes, own_lanes()), meta_rank_(meta_rank), meta_size_(meta_size) {}
+
+  void sync() const { npu::detail::syncwarp(own_lanes()); }
+  static constexpr unsigned size() { return N; }
+  static constexpr unsigned num_threads() { return N; }
+  static unsigned thread_rank() { return npu::detail::lane_index() & (N - 1); }
+  // Which of the parent's tiles this is, and how many there are.
+  unsigned meta_group_rank() const { return meta_rank_; }
+  unsigned meta_group_size() const { return meta_size_; }
+
+  // As the warp functions of the same name (npu/warp.h), with ranks in the tile.
+  template <class T> T shfl(T value, int source) const { return shfl_sync(own_lanes(), value, source, N); }
+  template <class T> T shfl_up(T value, unsigned delta) const {
+    return shfl_up_sync(own_lanes(), value, delta, N);
+  }
+  template <class T> T shfl_down(T value, unsigned delta) const {
+    return shfl_down_sync(own_lanes(), value, delta, N);
+  }
+  template <class T> T shfl_xor(T value, unsigned mask) const {
+    return shfl_xor_sync(own_lanes(), value, static_cast<int>(mask), N);
+  }
+  int any(int predicate) const { return any_sync(own_lanes(), predicate); }
+  int all(int predicate) const { return all_sync(own_lanes(), predicate); }
+  // Bit i of these stands for the thread of rank i.
+  unsigned ballot(int predicate) const { return ballot_sync(own_lanes(), predicate) >> first_lane(); }
+  template <class T> unsigned match_any(T value) const {
+    return match_any_sync(own_lanes(), value) >> first_lane();
+  }
+  template <class T> unsigned match_all(T value, int &predicate) const {
+    return match_all_sync(own_lanes(), value, &predicate) >> first_lane();
+  }
+
+private:
+  static unsigned first_lane() { return npu::detail::lane_index() & ~(N - 1); }
+  static unsigned own_lanes() { return (0xffffffffu >> (32 - N)) << first_lane(); }
+
+  unsigned meta_rank_, meta_size_;
+};
+
+// A tile that knows its parent's type. It is used wherever a tile of its size is.
+template <unsigned N, class Parent> class thread_block_tile : public thread_block_tile<N, void> {
+public:
+  using thread_block_tile<N, void>::thread_block_tile;
+};
+
+// --- tiles of compile-time size
+// -----------------------------------------------------------------------------------------
+
+template <unsigned N> inline thread_block_tile<N, thread_block> tiled_partition(const thread_block &) {
+  const unsigned threads = npu::detail::now.threads;
+  return {npu::detail::thread_index() / N, (threads + N - 1) / N};
+}
+template <unsigned N, unsigned M, class Parent>
+inline thread_block_tile<N, thread_block_tile<M, Parent>>
+tiled_partition(const thread_block_tile<M, Parent> &parent) {
+  static_assert(N <= M, "a tile is not larger than its parent");
+  return {parent.thread_rank() / N, M / N};
+}
+template <unsigned N> inline thread_block_tile<N, thread_group> tiled_partition(const thread_group &parent) {
+  return {static_cast<unsigned>(parent.thread_rank()) / N,
+          (static_cast<unsigned>(parent.size()) + N - 1) / N};
+}
+
+// --- tiles of run-time size
+// ---------------------------------------------------------------------------------------------
+
+// `size` threads of consecutive rank. Of a block, size is a power of two of at most 32.
+inline coalesced_group tiled_partition(const coalesced_group &parent, unsigned size) {
+  const unsigned rank = static_cast<unsigned>(parent.thread_rank()), tile = rank / size;
+  unsigned mask = 0, i = 0;
+  for (unsigned rest = parent.lanes(); rest != 0; rest &= rest - 1, ++i)
+    if (i / size == tile)
+      mask |= rest & (0u - rest);
+  return coalesced_group(mask, tile, (static_cast<unsigned>(parent.size()) + size - 1) / size);
+}
+inline thread_group tiled_partition(const thread_group &parent, unsigned size) {
+  if (parent.is_lanes())
+    return tiled_partition(coalesced_group(parent.lanes()), size);
+  const unsigned first = npu::detail::lane_index() & ~(size - 1);
+  return coalesced_group((0xffffffffu >> (32 - size)) << first);
+}
+inline thread_group tiled_partition(const thread_block &parent, unsigned size) {
+  return tiled_partition(static_cast<const thread_group &>(parent), size);
+}
+
+// --- partitions by value
+// ------------------------------------------------------------------------------------------------
+
+// The threads of the group that pass the same label; the groups are numbered by their first threads.
+template <class Group, class Label>
+inline coalesced_group labeled_partition(const Group &group, Label label) {
+  const unsigned mask = match_any_sync(group.lanes(), label);
+  const bool first = (mask & lanemask_lt()) == 0;
+  const unsigned firsts = ballot_sync(group.lanes(), first);
+  const unsigned below = (mask & (0u - mask)) - 1; // the lanes below this group's first
+  return coalesced_group(mask, static_cast<unsigned>(popc(firsts & below)),
+                         static_cast<unsigned>(popc(firsts)));
+}
+
+// The threads whose predicate is the same; those with true have the number 1 where both exist.
+template <class Group> inline coalesced_group binary_partition(const Group &group, bool predicate) {
+  const unsigned all = group.lanes(), yes = ballot_sync(all, predicate);
+  if (yes == all || yes == 0)
+    return coalesced_group(all);
+  return coalesced_group(predicate ? yes : all & ~yes, predicate, 2);
+}
+
+// --- one thread for all
+// -------------------------------------------------------------------------------------------------
+
+// The thread of rank 0 calls function(arguments...).
+template <class Group, class F, class... A>
+inline void invoke_one(const Group &group, F &&function, A &&...arguments) {
+  if (group.thread_rank() == 0)
+    static_cast<F &&>(function)(static_cast<A &&>(arguments)...);
+}
+// The same; every thread gets the result. For tiles and coalesced groups.
+template <class Group, class F, class... A>
+inline auto invoke_one_broadcast(const Group &group, F &&function, A &&...arguments)
+    -> decltype(function(static_cast<A &&>(arguments)...)) {
+  decltype(function(static_cast<A &&>(arguments)...)) result{};
+  if (group.thread_rank() == 0)
+    result = static_cast<F &&>(function)(static_cast<A &&>(arguments)...);
+  return group.shfl(result, 0);
+}
+
+} // namespace cooperative_groups
+} // namespace npu
+
+#endif
