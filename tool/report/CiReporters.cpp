@@ -15,40 +15,40 @@ public:
     for (const std::string &File : Log.Files)
       Cases[File];
     for (const Finding &F : Log.Findings)
-      if (!isRoutine(F))
+      if (!isRoutine(Log, F))
         Cases[F.File].push_back(&F);
     unsigned Failures = 0;
     for (const auto &[File, Findings] : Cases)
-      Failures += failed(Findings);
+      Failures += failed(Log, Findings);
 
     OS << "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"npuify\">\n"
        << "<testsuite name=\"npuify\" tests=\"" << Cases.size() << "\" failures=\"" << Failures << "\">\n";
     for (const auto &[File, Findings] : Cases)
-      testcase(File, Findings, OS);
+      testcase(Log, File, Findings, OS);
     OS << "</testsuite>\n</testsuites>\n";
   }
 
 private:
-  static bool failed(const std::vector<const Finding *> &Findings) {
+  static bool failed(const FindingLog &Log, const std::vector<const Finding *> &Findings) {
     for (const Finding *F : Findings)
-      if (severityOf(*F) == Severity::Error)
+      if (severityOf(Log, *F) == Severity::Error)
         return true;
     return false;
   }
 
-  static void testcase(llvm::StringRef File, const std::vector<const Finding *> &Findings,
-                       llvm::raw_ostream &OS) {
+  static void testcase(const FindingLog &Log, llvm::StringRef File,
+                       const std::vector<const Finding *> &Findings, llvm::raw_ostream &OS) {
     OS << "<testcase classname=\"npuify\" name=\"" << escapeMarkup(File) << "\"";
     if (Findings.empty()) {
       OS << "/>\n";
       return;
     }
     OS << ">\n";
-    const char *Element = failed(Findings) ? "failure" : "system-out";
+    const char *Element = failed(Log, Findings) ? "failure" : "system-out";
     OS << '<' << Element << '>';
     for (const Finding *F : Findings)
-      OS << escapeMarkup(F->File) << ':' << F->Line << ':' << F->Column << ": " << toString(severityOf(*F))
-         << '[' << F->RuleId << "]: " << escapeMarkup(headline(*F)) << '\n';
+      OS << escapeMarkup(F->File) << ':' << F->Line << ':' << F->Column << ": "
+         << toString(severityOf(Log, *F)) << '[' << F->RuleId << "]: " << escapeMarkup(headline(*F)) << '\n';
     OS << "</" << Element << ">\n</testcase>\n";
   }
 };
@@ -57,9 +57,9 @@ class GithubReporter : public Reporter {
 public:
   void write(const FindingLog &Log, llvm::raw_ostream &OS) const override {
     for (const Finding &F : Log.Findings) {
-      if (isRoutine(F))
+      if (isRoutine(Log, F))
         continue;
-      Severity S = severityOf(F);
+      Severity S = severityOf(Log, F);
       OS << "::" << (S == Severity::Note ? "notice" : toString(S)) << " file=" << escape(F.File, true);
       if (F.Line)
         OS << ",line=" << F.Line << ",col=" << F.Column;

@@ -37,7 +37,7 @@ bool Finding::isUse() const {
 
 void FindingLog::quoteSources(llvm::function_ref<llvm::StringRef(llvm::StringRef File)> TextOf) {
   for (Finding &F : Findings)
-    if (F.Line && !(F.Class == RuleClass::Exact && !F.isLeftover()))
+    if (F.Line && (gravity(F) != RuleClass::Exact || F.isLeftover()))
       F.SourceLine = placeOf(TextOf(F.File), F.Offset).LineText.str();
 }
 
@@ -50,8 +50,11 @@ std::vector<std::string> FindingLog::judgedTargets() const {
   return All;
 }
 
-bool FindingLog::judges(llvm::StringRef Target) const {
-  return Targets.empty() || std::find(Targets.begin(), Targets.end(), Target) != Targets.end();
+RuleClass FindingLog::gravity(const Finding &F) const {
+  for (const std::string &T : Targets)
+    if (auto It = F.Targets.find(T); It != F.Targets.end() && It->second.V == Verdict::No)
+      return std::max(F.Class, RuleClass::Manual);
+  return F.Class;
 }
 
 void FindingLog::sort() {

@@ -50,7 +50,9 @@ struct FindingLog {
   void sort();
   /// The targets asked for, or all known ones.
   std::vector<std::string> judgedTargets() const;
-  bool judges(llvm::StringRef Target) const;
+  /// How bad \p F is for this run: its class, or manual when a target that was asked for by name cannot take
+  /// it.
+  RuleClass gravity(const Finding &F) const;
   /// Fills in SourceLine of the findings that reports quote. \p TextOf gives the input text of a file.
   void quoteSources(llvm::function_ref<llvm::StringRef(llvm::StringRef File)> TextOf);
 };

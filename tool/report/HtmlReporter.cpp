@@ -29,7 +29,7 @@ public:
 private:
   static void part(llvm::StringRef Name, const FindingLog &Log, const Summary &S, llvm::raw_ostream &OS) {
     if (Name == "verdict")
-      verdict(S, OS);
+      verdict(Log, S, OS);
     else if (Name == "counts")
       counts(S, OS);
     else if (Name == "targets")
@@ -42,8 +42,10 @@ private:
       OS << escapeMarkup(Log.Version);
   }
 
-  static void verdict(const Summary &S, llvm::raw_ostream &OS) {
-    unsigned Hand = S.ByClass.at(RuleClass::Manual) + S.ByClass.at(RuleClass::Blocked);
+  static void verdict(const FindingLog &Log, const Summary &S, llvm::raw_ostream &OS) {
+    unsigned Hand = 0;
+    for (const Finding &F : Log.Findings)
+      Hand += Log.gravity(F) >= RuleClass::Manual;
     unsigned Look = S.ByClass.at(RuleClass::Semantic) + S.ByClass.at(RuleClass::Emulated);
     OS << "<p class=\"verdict " << (Hand ? "hard" : Look ? "work" : "good") << "\">";
     if (Hand)
@@ -81,7 +83,7 @@ private:
   static void findings(const FindingLog &Log, llvm::raw_ostream &OS) {
     std::map<std::string, std::vector<const Finding *>> ByFile;
     for (const Finding &F : Log.Findings)
-      if (!isRoutine(F))
+      if (!isRoutine(Log, F))
         ByFile[F.File].push_back(&F);
     if (ByFile.empty())
       OS << "<p>None beyond exact renames.</p>\n";
@@ -89,14 +91,14 @@ private:
       OS << "<details open><summary>" << escapeMarkup(File) << " (" << List.size()
          << ")</summary>\n<table>\n";
       for (const Finding *F : List)
-        finding(*F, OS);
+        finding(Log, *F, OS);
       OS << "</table></details>\n";
     }
   }
 
-  static void finding(const Finding &F, llvm::raw_ostream &OS) {
+  static void finding(const FindingLog &Log, const Finding &F, llvm::raw_ostream &OS) {
     OS << "<tr><td class=n>" << F.Line << ':' << F.Column << "<td><span class=\"tag "
-       << toString(severityOf(F)) << "\">" << toString(F.Class) << "</span> " << F.RuleId << "<td>"
+       << toString(severityOf(Log, F)) << "\">" << toString(F.Class) << "</span> " << F.RuleId << "<td>"
        << escapeMarkup(headline(F));
     if (!F.SourceLine.empty())
       OS << "<pre>" << escapeMarkup(llvm::StringRef(F.SourceLine).trim()) << "</pre>";

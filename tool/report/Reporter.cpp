@@ -47,13 +47,14 @@ llvm::Error writeReportFile(const FindingLog &Log, const ReportOutput &To) {
 
 bool anyAtOrAbove(const FindingLog &Log, RuleClass Limit) {
   return std::any_of(Log.Findings.begin(), Log.Findings.end(),
-                     [&](const Finding &F) { return F.Class >= Limit; });
+                     [&](const Finding &F) { return Log.gravity(F) >= Limit; });
 }
 
-Severity severityOf(const Finding &F) {
-  if (F.Class >= RuleClass::Manual)
+Severity severityOf(const FindingLog &Log, const Finding &F) {
+  RuleClass Class = Log.gravity(F);
+  if (Class >= RuleClass::Manual)
     return Severity::Error;
-  return F.Class >= RuleClass::Semantic || F.isLeftover() ? Severity::Warning : Severity::Note;
+  return Class >= RuleClass::Semantic || F.isLeftover() ? Severity::Warning : Severity::Note;
 }
 
 llvm::StringRef toString(Severity S) {
@@ -68,7 +69,9 @@ llvm::StringRef toString(Severity S) {
   return "";
 }
 
-bool isRoutine(const Finding &F) { return F.Class == RuleClass::Exact && !F.isLeftover(); }
+bool isRoutine(const FindingLog &Log, const Finding &F) {
+  return Log.gravity(F) == RuleClass::Exact && !F.isLeftover();
+}
 
 std::string headline(const Finding &F) {
   if (F.Message.empty())

@@ -33,17 +33,17 @@ std::unique_ptr<Reporter> makeReporter(ReportFormat Format, bool Color = false);
 /// Writes a report to a file, whole or not at all.
 llvm::Error writeReportFile(const FindingLog &Log, const ReportOutput &To);
 
-/// True when a finding is of class \p Limit or worse.
+/// True when the gravity of a finding is \p Limit or worse.
 bool anyAtOrAbove(const FindingLog &Log, RuleClass Limit);
 
 // What the formats share.
 
 enum class Severity { Note, Warning, Error };
-/// blocked and manual are errors, emulated and semantic warnings, the rest notes.
-Severity severityOf(const Finding &F);
+/// From the gravity: blocked and manual are errors, emulated and semantic warnings, the rest notes.
+Severity severityOf(const FindingLog &Log, const Finding &F);
 llvm::StringRef toString(Severity S);
 /// Nothing to tell: done as it should be, without a difference.
-bool isRoutine(const Finding &F);
+bool isRoutine(const FindingLog &Log, const Finding &F);
 /// The message, with the symbol when the message does not name it.
 std::string headline(const Finding &F);
 /// "3 files, 40 uses: 38 exact, 2 near; …"

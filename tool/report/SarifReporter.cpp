@@ -29,7 +29,7 @@ public:
   void write(const FindingLog &Log, llvm::raw_ostream &OS) const override {
     std::map<std::string, const Finding *> Rules;
     for (const Finding &F : Log.Findings)
-      if (!isRoutine(F))
+      if (!isRoutine(Log, F))
         Rules.try_emplace(F.RuleId, &F);
     OStream J(OS, /*IndentSize=*/1);
     J.object([&] {
@@ -43,7 +43,7 @@ public:
               J.attribute("version", Log.Version);
               J.attributeArray("rules", [&] {
                 for (const auto &[Id, F] : Rules)
-                  rule(*F, J);
+                  rule(Log, *F, J);
               });
             });
           });
@@ -51,8 +51,8 @@ public:
           J.attributeArray("results", [&] {
             std::map<uint64_t, unsigned> Seen;
             for (const Finding &F : Log.Findings)
-              if (!isRoutine(F))
-                result(F, Seen, J);
+              if (!isRoutine(Log, F))
+                result(Log, F, Seen, J);
           });
         });
       });
@@ -61,15 +61,17 @@ public:
   }
 
 private:
-  static llvm::StringRef level(const Finding &F) { return toString(severityOf(F)); }
+  static llvm::StringRef level(const FindingLog &Log, const Finding &F) {
+    return toString(severityOf(Log, F));
+  }
 
-  static void rule(const Finding &F, OStream &J) {
+  static void rule(const FindingLog &Log, const Finding &F, OStream &J) {
     J.object([&] {
       J.attribute("id", F.RuleId);
       J.attributeObject("shortDescription", [&] { J.attribute("text", utf8(headline(F))); });
       if (!F.Guidance.empty())
         J.attributeObject("help", [&] { J.attribute("text", utf8(llvm::join(F.Guidance, "\n"))); });
-      J.attributeObject("defaultConfiguration", [&] { J.attribute("level", level(F)); });
+      J.attributeObject("defaultConfiguration", [&] { J.attribute("level", level(Log, F)); });
       J.attributeObject("properties", [&] { J.attribute("class", toString(F.Class)); });
     });
   }
@@ -90,10 +92,11 @@ private:
     return F.SourceLine.empty() ? F.Column : Units + 1;
   }
 
-  static void result(const Finding &F, std::map<uint64_t, unsigned> &Seen, OStream &J) {
+  static void result(const FindingLog &Log, const Finding &F, std::map<uint64_t, unsigned> &Seen,
+                     OStream &J) {
     J.object([&] {
       J.attribute("ruleId", F.RuleId);
-      J.attribute("level", level(F));
+      J.attribute("level", level(Log, F));
       J.attributeObject("message", [&] { J.attribute("text", utf8(headline(F))); });
       J.attributeArray("locations", [&] {
         J.object([&] {

@@ -13,7 +13,7 @@ public:
 
   void write(const FindingLog &Log, llvm::raw_ostream &OS) const override {
     for (const Finding &F : Log.Findings)
-      if (!isRoutine(F)) {
+      if (!isRoutine(Log, F)) {
         printSnippet(snippet(Log, F), Color, OS);
         OS << '\n';
       }
@@ -27,7 +27,7 @@ private:
 
   static Snippet snippet(const FindingLog &Log, const Finding &F) {
     Snippet S;
-    S.Severity = toString(severityOf(F)).str();
+    S.Severity = toString(severityOf(Log, F)).str();
     S.Code = F.RuleId;
     S.Message = headline(F);
     S.File = F.File;
@@ -35,9 +35,10 @@ private:
     S.Column = F.Column;
     S.Length = F.Length;
     S.SourceLine = F.SourceLine;
-    for (const auto &[Target, Judged] : F.Targets)
-      if (!Judged.Reason.empty() && Log.judges(Target))
-        S.Notes.push_back(Target + ": " + toString(Judged.V).str() + ", " + Judged.Reason);
+    // Every reason of every target would drown the message; explain and the HTML report have them.
+    for (const std::string &Target : Log.Targets)
+      if (auto It = F.Targets.find(Target); It != F.Targets.end() && !It->second.Reason.empty())
+        S.Notes.push_back(Target + ": " + toString(It->second.V).str() + ", " + It->second.Reason);
     if (!F.Effort.empty())
       S.Notes.push_back("effort: " + F.Effort);
     S.Help = F.Guidance;
@@ -59,12 +60,12 @@ public:
 
   void write(const FindingLog &Log, llvm::raw_ostream &OS) const override {
     for (const Finding &F : Log.Findings) {
-      if (isRoutine(F))
+      if (isRoutine(Log, F))
         continue;
       OS << F.File;
       if (F.Line)
         OS << ':' << F.Line << ':' << F.Column;
-      Severity S = severityOf(F);
+      Severity S = severityOf(Log, F);
       const char *Tint = S == Severity::Error     ? "\033[1;31m"
                          : S == Severity::Warning ? "\033[1;33m"
                                                   : "\033[1;32m";

@@ -364,6 +364,9 @@ private:
     if (Word)
       if (auto I = choice(*Word, "verdict", verdictNames()))
         Out.V = static_cast<Verdict>(*I);
+    if (Out.V != Verdict::Ok && Out.Reason.empty())
+      error(Node.Offset, "the verdict " + toString(Out.V) + " needs a reason",
+            "write {\"verdict\": \"" + toString(Out.V).str() + "\", \"reason\": \"...\"}");
     return Out;
   }
 

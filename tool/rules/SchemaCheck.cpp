@@ -85,7 +85,8 @@ llvm::Error checkAgainstSchema(const RulePack &Pack, llvm::StringRef RulesDir) {
     std::error_code EC;
     std::vector<std::string> Files;
     for (llvm::sys::fs::directory_iterator It(Pack.Directory, EC), End; It != End && !EC; It.increment(EC))
-      if (llvm::StringRef(It->path()).ends_with(".rules.json"))
+      if (llvm::StringRef Name = llvm::sys::path::filename(It->path());
+          Name == "pack.json" || Name.ends_with(".rules.json"))
         Files.push_back(It->path());
     std::sort(Files.begin(), Files.end());
     for (const std::string &Path : Files) {

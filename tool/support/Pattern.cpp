@@ -29,8 +29,14 @@ std::string toPosixPattern(llvm::StringRef Pattern) {
                         Pattern.substr(I + 1).starts_with("\\w"))
                    ? "[[:<:]]"
                    : "[[:>:]]";
-      else
+      else if (Next == 't' || Next == 'n' || Next == 'r')
+        Out += Next == 't' ? '\t' : Next == 'n' ? '\n' : '\r';
+      else if (!InSet)
         (Out += '\\') += Next;
+      else if (Next == ']' || Next == '-' || Next == '^')
+        ((Out += "[.") += Next) += ".]"; // inside a set a backslash is an ordinary character
+      else
+        Out += Next;
       continue;
     }
     if (!InSet && C == '[') {
