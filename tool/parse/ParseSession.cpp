@@ -91,6 +91,7 @@ std::vector<std::string> kernelCommandLine(const RuleIndex &Index) {
                                    "-fsyntax-only",
                                    "-w",
                                    "-ferror-limit=0",
+                                   "-fno-spell-checking",
                                    "-resource-dir",
                                    clangResourceDir(),
                                    "-x",
@@ -119,15 +120,9 @@ std::vector<std::string> kernelCommandLine(const RuleIndex &Index) {
 }
 
 static std::vector<std::string> hostCommandLine(const RuleIndex &Index, bool IsC) {
-  std::vector<std::string> Args = {"clang++",
-                                   "-fsyntax-only",
-                                   "-w",
-                                   "-ferror-limit=0",
-                                   "-resource-dir",
-                                   clangResourceDir(),
-                                   "-x",
-                                   IsC ? "c" : "c++",
-                                   IsC ? "-std=gnu11" : "-std=gnu++17"};
+  std::vector<std::string> Args = {
+      "clang++",       "-fsyntax-only",    "-w", "-ferror-limit=0", "-fno-spell-checking",
+      "-resource-dir", clangResourceDir(), "-x", IsC ? "c" : "c++", IsC ? "-std=gnu11" : "-std=gnu++17"};
   for (const RulePack &P : Index.packs())
     if (!P.Stubs.empty())
       Args.push_back("-isystem" + (stubRoot() + "/" + P.Name).str());

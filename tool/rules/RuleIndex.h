@@ -6,6 +6,7 @@
 #include "llvm/ADT/StringMap.h"
 #include "llvm/Support/Regex.h"
 #include <initializer_list>
+#include <mutex>
 #include <optional>
 
 namespace npuify {
@@ -41,6 +42,8 @@ private:
   llvm::StringMap<const Rule *> ById;
   const Rule *Launch = nullptr;
   std::optional<llvm::Regex> Entities; ///< all patterns of all packs in one
+  mutable std::mutex EntityMutex;
+  mutable llvm::StringMap<bool> EntityCache;
 };
 
 } // namespace npuify
