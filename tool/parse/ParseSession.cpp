@@ -106,6 +106,8 @@ std::vector<std::string> kernelCommandLine(const RuleIndex &Index) {
                                    "-Xclang",
                                    "-fcuda-allow-variadic-functions",
                                    "-fgpu-defer-diag",
+                                   // std::swap and its like serve kernels too
+                                   "-foffload-implicit-host-device-templates",
                                    "-Xclang",
                                    "-aux-triple",
                                    "-Xclang",

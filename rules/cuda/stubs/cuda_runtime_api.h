@@ -4,6 +4,7 @@
 // removed ones too.
 #ifndef NPUIFY_CUDA_RUNTIME_API_H
 #define NPUIFY_CUDA_RUNTIME_API_H
+#define __CUDA_RUNTIME_API_H__ // programs test the SDK's own guard
 
 #include "driver_functions.h"
 #include "driver_types.h"

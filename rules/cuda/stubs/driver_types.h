@@ -2,6 +2,7 @@
 // Every type of the runtime API, by subject.
 #ifndef NPUIFY_DRIVER_TYPES_H
 #define NPUIFY_DRIVER_TYPES_H
+#define __DRIVER_TYPES_H__ // programs test the SDK's own guard
 
 #include "host_defines.h"
 #include "library_types.h"

@@ -2,6 +2,7 @@
 // CUDA's short vector types and dim3, with CUDA's sizes and alignments. Usable from C.
 #ifndef NPUIFY_VECTOR_TYPES_H
 #define NPUIFY_VECTOR_TYPES_H
+#define __VECTOR_TYPES_H__ // programs test the SDK's own guard
 
 #include "host_defines.h"
 

@@ -11,23 +11,33 @@
 #define __CUDACC_EXTENDED_LAMBDA__ 1
 #define __CUDACC_RELAXED_CONSTEXPR__ 1
 
-// Clang knows the allocation functions of these three; they must come before the pragma.
+// Clang declares the allocation functions by itself, for the host; a kernel may place objects too.
 #include <exception>
 #include <new>
 #include <stdlib.h>
+__attribute__((device)) inline void *operator new(size_t, void *p) noexcept { return p; }
+__attribute__((device)) inline void *operator new[](size_t, void *p) noexcept { return p; }
 
-// Everything from here on may be called on both sides, as nvcc treats the C and C++ library.
+// Functions declared here may be called on both sides, as nvcc treats the C library. The pragma must not reach the C++
+// library or the user's code: it would turn overloads for host and device, and specialisations of kernels, into errors.
+// C++ needs none, because templates and constexpr functions serve both sides anyway.
 #pragma clang force_cuda_host_device begin
-
+#define _GLIBCXX_INCLUDE_NEXT_C_HEADERS // the plain C headers only
 #include <assert.h>
-#include <cmath>
 #include <limits.h>
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
 #include <time.h>
+#undef _GLIBCXX_INCLUDE_NEXT_C_HEADERS
+#pragma clang force_cuda_host_device end
+
+#include <cmath>
+#include <math.h>
 #include <utility>
 
+#pragma clang force_cuda_host_device begin
 #include "../cuda_runtime.h"
+#pragma clang force_cuda_host_device end
 
 #endif
