@@ -90,6 +90,7 @@ std::vector<std::string> kernelCommandLine(const RuleIndex &Index) {
   std::vector<std::string> Args = {"clang++",
                                    "-fsyntax-only",
                                    "-w",
+                                   "-Wno-everything", // also what is an error by default: register, narrowing
                                    "-ferror-limit=0",
                                    "-fno-spell-checking",
                                    "-resource-dir",
@@ -123,8 +124,17 @@ std::vector<std::string> kernelCommandLine(const RuleIndex &Index) {
 
 static std::vector<std::string> hostCommandLine(const RuleIndex &Index, bool IsC) {
   std::vector<std::string> Args = {
-      "clang++",       "-fsyntax-only",    "-w", "-ferror-limit=0", "-fno-spell-checking",
-      "-resource-dir", clangResourceDir(), "-x", IsC ? "c" : "c++", IsC ? "-std=gnu11" : "-std=gnu++17"};
+      "clang++",
+      "-fsyntax-only",
+      "-w",
+      "-Wno-everything",
+      "-ferror-limit=0",
+      "-fno-spell-checking",
+      "-resource-dir",
+      clangResourceDir(),
+      "-x",
+      IsC ? "c" : "c++",
+      IsC ? "-std=gnu11" : "-std=gnu++17"};
   for (const RulePack &P : Index.packs())
     if (!P.Stubs.empty())
       Args.push_back("-isystem" + (stubRoot() + "/" + P.Name).str());
