@@ -120,8 +120,8 @@ def own_names(tokens):
         elif before.text in ("*", "&", ">") and after in ("=", ";", ",", ")", "["):
             if i >= 2 and (tokens[i - 2].kind == "name" or tokens[i - 2].text in ("*", "const", ">", ",")):
                 names.add(token.text)
-        elif before.text == "#" and after:
-            continue
+        elif before.text == "," and after in ("=", ";"):
+            names.add(token.text)  # a further declarator
     return names
 
 

@@ -41,7 +41,8 @@ class Corpus:
                 result = json.load(stream)
         except (OSError, ValueError):
             return None
-        same = result.get("run") == program.run and result.get("compiler") == self.tools.compiler
+        same = all(result.get(k) == v for k, v in (("run", program.run), ("compiler", self.tools.compiler),
+                                                   ("until", self.options.until)))
         if not same or self.options.fresh or (self.options.retry_failed and not result["passed"]):
             return None
         return result
@@ -55,7 +56,7 @@ class Corpus:
     def measure(self, program):
         """All stages of one program; the result is a plain dictionary, the row of the tables."""
         result = {"repository": program.repository, "path": program.path, "tier": program.tier, "run": program.run,
-                  "compiler": self.tools.compiler, "migrated": False, "built": False, "ran": False, "passed": False,
+                  "compiler": self.tools.compiler, "until": self.options.until, "migrated": False, "built": False, "ran": False, "passed": False,
                   "way": "", "by_class": {}, "leftovers": 0, "silent": 0, "silent_example": "", "migrate_cpu": 0.0,
                   "build_cpu": 0.0, "run_cpu": 0.0, "run_wall": 0.0, "first_error": ""}
         checkout = os.path.realpath(os.path.join(self.options.checkouts, program.repository))
@@ -68,15 +69,15 @@ class Corpus:
         shutil.rmtree(out, ignore_errors=True)
 
         plan = discover(directory, program.binary, source)
-        if not self.migrate(program, plan, checkout, directory, out, result):
+        if not self.migrate(program, plan, checkout, directory, out, result) or self.options.until == "migrate":
             return result
         migrated = os.path.join(out, program.directory)
         self.copy_data(program, directory, migrated)
         built = self.build(program, plan, checkout, out, migrated, result)
-        if not built.way:
+        if not built.way or self.options.until == "build":
             return result
         self.run_program(program, built, migrated, result)
-        if not self.options.keep:
+        if result["passed"] and not result["silent"] and not self.options.keep:
             shutil.rmtree(out, ignore_errors=True)
         return result
 
@@ -172,7 +173,8 @@ class Corpus:
                     result = self.measure(program)
                 except Exception as error:  # one program must not end the run; the table shows it
                     result = {"repository": program.repository, "path": program.path, "tier": program.tier,
-                              "run": program.run, "compiler": self.tools.compiler, "by_class": {}, "way": "",
+                              "run": program.run, "compiler": self.tools.compiler, "until": self.options.until,
+                              "by_class": {}, "way": "",
                               "leftovers": 0, "silent": 0, "silent_example": "", "migrate_cpu": 0.0, "build_cpu": 0.0,
                               "run_cpu": 0.0, "run_wall": 0.0, "first_error": f"runner: {error!r}",
                               **{stage: False for stage in tables.STAGES}}
@@ -184,7 +186,7 @@ class Corpus:
             for done, future in enumerate(concurrent.futures.as_completed(futures), 1):
                 program, result = futures[future], future.result()
                 results[program.slug] = result
-                word = "passed" if result["passed"] else result["first_error"]
+                word = "passed" if result["passed"] else result["first_error"] or "done"
                 print(f"[{done}/{len(programs)}] {program.repository}/{program.path}: {word}", file=sys.stderr, flush=True)
         return [results[p.slug] for p in programs]
 
@@ -199,6 +201,7 @@ def main(arguments=None):
     parser.add_argument("--headers", default=os.path.join(here, "..", "..", "runtime", "include"), help="folder of npu/")
     parser.add_argument("--compiler", default="g++", help="compiler of the direct way (default g++)")
     parser.add_argument("--direct", action="store_true", help="skip the programs' own build files")
+    parser.add_argument("--until", choices=("migrate", "build", "run"), default="run", help="last stage (default run)")
     parser.add_argument("--full-size", action="store_true", help="use the column run even where run_shorter is given")
     parser.add_argument("--tier", action="append", help="only these tiers")
     parser.add_argument("--only", help="only programs whose repository/path matches this expression")

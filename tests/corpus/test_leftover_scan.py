@@ -49,9 +49,9 @@ class Names(unittest.TestCase):
 
     def test_own_names(self):
         own = own_names(tokenize("#define cudaCheck(x) x\nstruct cudaBox { int cuValue; };\ndouble atomicAdd(double *p, double v);\n"
-                                 "cudaError_t cudaStatus = cudaSuccess;\nfloat *cuWidth, *cudaOut = 0; return cudaMalloc(1);\n"
+                                 "cudaError_t cudaStatus = cudaSuccess;\nfloat *cuWidth, *cudaOut = 0; int a, cuda_b = 2, cuda_c; return cudaMalloc(1);\n"
                                  "const cudaDeviceProp p; struct cudaArray *q; __device__ cudaStream_t s; x = a * cudaFoo();"))
-        self.assertEqual(own, {"cudaCheck", "cudaBox", "cuValue", "atomicAdd", "cudaStatus", "cuWidth", "cudaOut"})
+        self.assertEqual(own, {"cudaCheck", "cudaBox", "cuValue", "atomicAdd", "cudaStatus", "cuWidth", "cudaOut", "cuda_b", "cuda_c"})
 
 
 class Findings(unittest.TestCase):
