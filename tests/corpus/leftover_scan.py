@@ -213,8 +213,7 @@ def silent_leftovers(input_root, output, findings):
                 and (not f.get("applied") or f.get("class") == "native" or f.get("native"))]
         for line, symbol in hits:
             first, last = lines.get(line, (0, 0)) if lines else (0, 1 << 30)
-            if symbol.endswith((".h", ".hpp", ".cuh")) and os.path.isfile(
-                    os.path.join(os.path.dirname(os.path.join(output, name)), symbol)):
+            if any(f == symbol or f.endswith("/" + symbol) for f in files):
                 continue  # a header of the project itself
             if not any(_entity(f["symbol"]) in (_entity(symbol), symbol) and (f["line"] == 0 or first <= f["line"] <= last)
                        for f in here):
