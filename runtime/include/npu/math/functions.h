@@ -170,13 +170,7 @@ inline float rhypotf(float a, float b) { return static_cast<float>(rhypot(double
 inline float rnorm3df(float a, float b, float c) { return static_cast<float>(rnorm3d(a, b, c)); }
 inline float rnorm4df(float a, float b, float c, float d) { return static_cast<float>(rnorm4d(a, b, c, d)); }
 inline float rnormf(int n, const float *v) { return static_cast<float>(detail::reciprocal_norm_of(v, n)); }
-inline float norm3d(float a, float b, float c) { return norm3df(a, b, c); }
-inline float norm4d(float a, float b, float c, float d) { return norm4df(a, b, c, d); }
-inline float norm(int n, const float *v) { return normf(n, v); }
 inline float rhypot(float a, float b) { return rhypotf(a, b); }
-inline float rnorm3d(float a, float b, float c) { return rnorm3df(a, b, c); }
-inline float rnorm4d(float a, float b, float c, float d) { return rnorm4df(a, b, c, d); }
-inline float rnorm(int n, const float *v) { return rnormf(n, v); }
 
 // Bit tests that CUDA declares beside isnan and isinf.
 inline int finitef(float x) { return __builtin_isfinite(x); }
