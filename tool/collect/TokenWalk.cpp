@@ -244,7 +244,15 @@ private:
                                TokenKind::l_paren, TokenKind::l_square, TokenKind::l_brace},
                               Tokens[J + 1].Kind))
         continue;
+      // `a * name(` after an operator is a product, not a declaration; so is `using namespace name;` none.
+      bool Pointer = Before + 1 < J;
+      if (Pointer && is(J + 1, TokenKind::l_paren) && Before > 0 &&
+          !is(Before - 1, TokenKind::raw_identifier) && !is(Before - 1, TokenKind::semi) &&
+          !is(Before - 1, TokenKind::l_brace) && !is(Before - 1, TokenKind::r_brace))
+        continue;
       llvm::StringRef Type = text(Tokens[Before]);
+      if (Type == "namespace" && !is(J + 1, TokenKind::l_brace))
+        continue;
       if (!llvm::is_contained<llvm::StringRef>({"return", "else", "case", "goto", "new", "delete", "throw", "do",
                                                 "typename", "struct", "enum", "union", "class", "sizeof", "define"},
                                                Type))
