@@ -30,6 +30,7 @@ const std::vector<ToolRuleInfo> &toolRules() {
       {ToolRule::Unparsed, RuleClass::Near, "", "not analysed",
        "Clang gave no result for this file; rules were applied to its tokens",
        "compile the file with its usual compiler first"},
+      {ToolRule::RenamedFile, RuleClass::Exact, "", "renamed file", "the project file has a new name or place", ""},
       {ToolRule::VerifyFailed, RuleClass::Manual, "minutes", "output does not compile",
        "the migrated file does not compile: %", "look at the output at this line"},
       {ToolRule::BadRewrite, RuleClass::Manual, "minutes", "rewrite withdrawn",

@@ -16,6 +16,7 @@ enum class ToolRule {
   Overlap = 7,        ///< two Changes overlap; neither is applied
   UnknownHeader = 8,  ///< an API header that no rule knows
   Unparsed = 9,       ///< Clang gave no AST for the file
+  RenamedFile = 12,   ///< a build file names a project file that has a new name or place
   VerifyFailed = 11,  ///< --verify: the output does not compile against the NPU headers
   BadRewrite = 10,    ///< the output would not lex as intended, so the file was left alone
 };
