@@ -50,7 +50,10 @@ private:
   template <size_t... I>
   static void unpack_each(void *to, void *const *arguments, std::index_sequence<I...>) {
     (void)arguments;
-    new (to) packed(*static_cast<const std::remove_cv_t<P> *>(arguments[I])...);
+    // A reference parameter (to managed memory, say) binds to the object itself.
+    new (to) packed(
+        *static_cast<std::conditional_t<std::is_reference_v<P>, std::remove_reference_t<P>, const P> *>(
+            arguments[I])...);
   }
 };
 
