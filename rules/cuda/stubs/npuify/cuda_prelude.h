@@ -18,9 +18,9 @@
 __attribute__((device)) inline void *operator new(size_t, void *p) noexcept { return p; }
 __attribute__((device)) inline void *operator new[](size_t, void *p) noexcept { return p; }
 
-// Functions declared here may be called on both sides, as nvcc treats the C library. The pragma must not reach the C++
-// library or the user's code: it would turn overloads for host and device, and specialisations of kernels, into errors.
-// C++ needs none, because templates and constexpr functions serve both sides anyway.
+// Functions declared here may be called on both sides, as nvcc treats the C library. The pragma must not
+// reach the C++ library or the user's code: it would turn overloads for host and device, and specialisations
+// of kernels, into errors. C++ needs none, because templates and constexpr functions serve both sides anyway.
 #pragma clang force_cuda_host_device begin
 #define _GLIBCXX_INCLUDE_NEXT_C_HEADERS // the plain C headers only
 #include <assert.h>

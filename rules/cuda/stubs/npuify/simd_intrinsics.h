@@ -55,4 +55,28 @@ NPUIFY_BINARY(__vsubus)
 #undef NPUIFY_UNARY
 #undef NPUIFY_BINARY
 
+// Minimum, maximum and addition of three operands, with and without clamping at zero; b: and which one won
+#define NPUIFY_MINMAX3(NAME)                                                                                 \
+  int __vi##NAME##_s32_relu(int a, int b);                                                                   \
+  int __vi##NAME##3_s32(int a, int b, int c);                                                                \
+  int __vi##NAME##3_s32_relu(int a, int b, int c);                                                           \
+  unsigned int __vi##NAME##3_u32(unsigned int a, unsigned int b, unsigned int c);                            \
+  int __viadd##NAME##_s32(int a, int b, int c);                                                              \
+  int __viadd##NAME##_s32_relu(int a, int b, int c);                                                         \
+  unsigned int __viadd##NAME##_u32(unsigned int a, unsigned int b, unsigned int c);                          \
+  unsigned int __vi##NAME##_s16x2_relu(unsigned int a, unsigned int b);                                      \
+  unsigned int __vi##NAME##3_s16x2(unsigned int a, unsigned int b, unsigned int c);                          \
+  unsigned int __vi##NAME##3_s16x2_relu(unsigned int a, unsigned int b, unsigned int c);                     \
+  unsigned int __vi##NAME##3_u16x2(unsigned int a, unsigned int b, unsigned int c);                          \
+  unsigned int __viadd##NAME##_s16x2(unsigned int a, unsigned int b, unsigned int c);                        \
+  unsigned int __viadd##NAME##_s16x2_relu(unsigned int a, unsigned int b, unsigned int c);                   \
+  unsigned int __viadd##NAME##_u16x2(unsigned int a, unsigned int b, unsigned int c);                        \
+  int __vib##NAME##_s32(int a, int b, bool *pred);                                                           \
+  unsigned int __vib##NAME##_u32(unsigned int a, unsigned int b, bool *pred);                                \
+  unsigned int __vib##NAME##_s16x2(unsigned int a, unsigned int b, bool *high, bool *low);                   \
+  unsigned int __vib##NAME##_u16x2(unsigned int a, unsigned int b, bool *high, bool *low);
+NPUIFY_MINMAX3(max)
+NPUIFY_MINMAX3(min)
+#undef NPUIFY_MINMAX3
+
 #endif

@@ -1,0 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+// Sharing with EGL streams and images has no counterpart; the header is here so that the rest of a file that
+// includes it parses.
+#include "cuda.h"
+#include "cuda_runtime_api.h"
