@@ -31,12 +31,12 @@
 // The CUDA release whose API this is: 1000 * major + 10 * minor.
 #ifndef NPU_RUNTIME_CUDA_VERSION
 #define NPU_RUNTIME_CUDA_VERSION 12000
+#endif
 
 // Calling convention of functions and callbacks: the C one.
 #define NPURTAPI
 #define NPURTAPI_CDECL
 #define NPURT_CB
-#endif
 
 NPU_API_BEGIN
 
