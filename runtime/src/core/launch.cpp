@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+// From a launch configuration to an operation in a stream.
+#include "npu/launch.h"
+
+#include "core/device.h"
+#include "core/error.h"
+#include "core/kernels.h"
+#include "core/scheduler.h"
+#include "cpu/pool.h"
+
+#include <string.h>
+
+namespace npu {
+namespace {
+
+using core::operation;
+
+bool in_range(dim3 extent, unsigned x, unsigned y, unsigned z) {
+  return extent.x - 1 < x && extent.y - 1 < y && extent.z - 1 < z; // 0 wraps around
+}
+
+npuError_t check(const detail::launch_config &config, const core::kernel_record &kernel) {
+  const uint64_t threads = uint64_t(config.block.x) * config.block.y * config.block.z;
+  if (!in_range(config.grid, core::max_grid_x, core::max_grid_y, core::max_grid_z) ||
+      !in_range(config.block, core::max_block_x, core::max_block_y, core::max_block_z) ||
+      threads > core::max_threads_per_block)
+    return npuErrorInvalidConfiguration;
+  if (config.shared > kernel.max_dynamic_shared.load(std::memory_order_relaxed))
+    return npuErrorInvalidValue;
+  if (config.cooperative) {
+    const uint64_t blocks = uint64_t(config.grid.x) * config.grid.y * config.grid.z;
+    const uint64_t resident = core::resident_blocks(unsigned(threads), config.shared);
+    if (blocks > resident * core::multiprocessors())
+      return npuErrorCooperativeLaunchTooLarge;
+  }
+  return npuSuccess;
+}
+
+operation *prepare(const detail::launch_config &config, core::kernel_record &kernel,
+                   const detail::kernel_signature &signature) {
+  operation *op = core::new_operation(core::operation_kind::kernel);
+  op->record = &kernel;
+  op->signature = &signature;
+  op->blocks = uint64_t(config.grid.x) * config.grid.y * config.grid.z;
+
+  cpu::block_task &task = op->task;
+  const detail::kernel_function compiled = kernel.block_function.load(std::memory_order_acquire);
+  task.function = compiled ? compiled : kernel.address;
+  task.whole_block = compiled != nullptr;
+  task.call = signature.call;
+  task.arguments = core::allocate_payload(*op, signature.size, signature.align);
+  task.grid = config.grid;
+  task.block = config.block;
+  task.threads = config.block.x * config.block.y * config.block.z;
+  task.shared = config.shared;
+  task.error.store(0, std::memory_order_relaxed);
+  task.name = [](const cpu::block_task &t) {
+    return core::name_of(*static_cast<const operation *>(t.owner)->record);
+  };
+  task.owner = op;
+  task.meeting = nullptr;
+  if (config.cooperative)
+    task.meeting = &op->meeting.emplace(op->blocks);
+  op->all_blocks_at_once = config.cooperative || (op->blocks <= cpu::max_crew &&
+                                                  kernel.needs_all_blocks.load(std::memory_order_relaxed));
+  return op;
+}
+
+void submit(operation *op, NPUstream_st &stream) {
+  if (in_kernel()) {
+    op->parent = static_cast<operation *>(cpu::block_runner::running().task().owner);
+    op->parent->parts.fetch_add(1, std::memory_order_relaxed);
+  }
+  core::scheduler::get().submit(op, stream);
+}
+
+} // namespace
+
+namespace detail {
+
+static npuError_t launch_with(const launch_config &config, kernel_function function,
+                              const kernel_signature &signature, void *packed, void *const *unpacked) {
+  if (!function)
+    return npuErrorInvalidDeviceFunction;
+  if (const npuError_t failed = core::sticky_error(); failed != npuSuccess)
+    return failed;
+  core::kernel_record &kernel = core::kernel(function);
+  if (!kernel.signature.load(std::memory_order_relaxed))
+    kernel.signature.store(&signature, std::memory_order_release);
+  if (const npuError_t error = check(config, kernel); error != npuSuccess)
+    return error;
+  NPUstream_st *stream = core::scheduler::get().resolve(config.stream);
+  if (!stream)
+    return npuErrorInvalidResourceHandle;
+
+  operation *op = prepare(config, kernel, signature);
+  if (unpacked)
+    signature.unpack(op->payload, unpacked);
+  else if (signature.move)
+    signature.move(op->payload, packed);
+  else
+    memcpy(op->payload, packed, signature.size);
+  submit(op, *stream);
+  return npuSuccess;
+}
+
+npuError_t launch(const launch_config &config, kernel_function kernel, const kernel_signature &signature,
+                  void *arguments) {
+  return core::report(launch_with(config, kernel, signature, arguments, nullptr));
+}
+
+npuError_t launch_unpacked(const launch_config &config, kernel_function kernel,
+                           const kernel_signature *signature, void *const *arguments) {
+  if (!signature) {
+    const core::kernel_record *known = core::find_kernel(kernel);
+    signature = known ? known->signature.load(std::memory_order_acquire) : nullptr;
+    if (!signature)
+      return core::report(npuErrorInvalidDeviceFunction);
+  }
+  static void *const none[1] = {nullptr};
+  return core::report(launch_with(config, kernel, *signature, nullptr, arguments ? arguments : none));
+}
+
+} // namespace detail
+} // namespace npu

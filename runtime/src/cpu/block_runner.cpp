@@ -1,0 +1,296 @@
+// SPDX-License-Identifier: Apache-2.0
+// The life of a block: its fibers, the start and end of its threads, and what happens when it cannot go on.
+#include "cpu/block_runner.h"
+
+#include "npu/runtime.h"
+
+#include "cpu/switching.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include <algorithm>
+#include <new>
+
+namespace npu {
+
+NPU_API_TLS uint3 threadIdx{0, 0, 0};
+NPU_API_TLS uint3 blockIdx{0, 0, 0};
+NPU_API_TLS dim3 blockDim;
+NPU_API_TLS dim3 gridDim;
+namespace detail {
+NPU_API_TLS running now{};
+}
+
+namespace cpu {
+namespace {
+
+constexpr size_t shared_alignment = 128;
+constexpr size_t usual_shared = 48 * 1024;
+
+__thread block_runner *this_thread = nullptr;
+
+// Frees the runner when its OS thread ends. What runs later on that thread (destructors) gets a new one.
+struct reaper {
+  ~reaper() {
+    delete this_thread;
+    this_thread = nullptr;
+  }
+};
+
+} // namespace
+
+block_runner &block_runner::mine() {
+  if (__builtin_expect(!this_thread, 0)) {
+    static thread_local reaper at_thread_end;
+    (void)at_thread_end;
+    this_thread = new block_runner;
+  }
+  return *this_thread;
+}
+
+block_runner::block_runner() { native_.sanitizer.adopt_current_thread(); }
+
+block_runner::~block_runner() {
+  for (fiber *f : fibers_)
+    f->sanitizer.destroy();
+  free(shared_);
+}
+
+// --- blocks and threads
+// -------------------------------------------------------------------------------------------------
+
+void block_runner::run(block_task &task, uint64_t block) {
+  prepare(task, block);
+  current_ = &native_;
+  switch_to(take_fiber());
+  if (aborted_)
+    reset_fibers();
+  if (task.meeting)
+    task.meeting->leave();
+  task_ = nullptr;
+  detail::now = {};
+  threadIdx = {0, 0, 0};
+  blockIdx = {0, 0, 0};
+  blockDim = dim3();
+  gridDim = dim3();
+}
+
+void block_runner::prepare(block_task &task, uint64_t block) {
+  if (__builtin_expect(!stacks_ || stacks_->size() != stack_size(), 0))
+    reset_fibers();
+  if (__builtin_expect(shared_size_ < task.shared || !shared_, 0)) {
+    free(shared_);
+    shared_size_ =
+        (std::max(task.shared, usual_shared) + shared_alignment - 1) / shared_alignment * shared_alignment;
+    shared_ = aligned_alloc(shared_alignment, shared_size_);
+  }
+  if (named_in_use_) { // arrivals that nobody waited for
+    for (counted_barrier &b : named_)
+      b.arrived = 0;
+    named_in_use_ = 0;
+  }
+  task_ = &task;
+  started_.store(0, std::memory_order_relaxed);
+  to_start_ = task.whole_block ? 1 : task.threads;
+  engaged_ = aborted_ = false;
+  beat();
+
+  detail::now = {this, shared_, task.shared, 0, task.threads};
+  blockIdx.x = unsigned(block % task.grid.x);
+  blockIdx.y = unsigned(block / task.grid.x % task.grid.y);
+  blockIdx.z = unsigned(block / task.grid.x / task.grid.y);
+  blockDim = task.block;
+  gridDim = task.grid;
+}
+
+void block_runner::run_threads() {
+  const block_task &task = *task_;
+  for (;;) {
+    // Derived from the index, not counted on: other fibers may have started threads since the last round.
+    const unsigned t = started_.load(std::memory_order_relaxed);
+    if (t >= to_start_)
+      return;
+    started_.store(t + 1, std::memory_order_relaxed);
+    detail::now.thread = t;
+    if (t < task.block.x) {
+      threadIdx = {t, 0, 0};
+    } else {
+      const unsigned row = t / task.block.x;
+      threadIdx = {t - row * task.block.x, row % task.block.y, row / task.block.y};
+    }
+    task.call(task.function, task.arguments);
+    if (engaged_)
+      end_thread();
+  }
+}
+
+// The body of every fiber.
+void block_runner::fiber_loop() {
+  for (;;) {
+    run_threads();
+    fiber *to = block_ended() ? &native_ : pick();
+    current_->next = idle_;
+    idle_ = current_;
+    switch_to(to);
+  }
+}
+
+void block_runner::fiber_entry() {
+  block_runner &self = running();
+  if (sanitizer_present())
+    after_switch(self.current_->sanitizer, self.previous_->sanitizer);
+  self.fiber_loop();
+}
+
+void block_runner::engage() {
+  engaged_ = true;
+  // Until now each thread ended before the next started.
+  const unsigned ended = task_->whole_block ? 0 : detail::now.thread;
+  live_ = to_start_ - ended;
+  for (unsigned first = 0; first < to_start_; first += 32) {
+    const unsigned lanes = std::min(32u, to_start_ - first);
+    uint32_t live = lanes == 32 ? ~0u : (1u << lanes) - 1;
+    if (ended >= first + 32)
+      live = 0;
+    else if (ended > first)
+      live &= ~0u << (ended - first);
+    warps_[first / 32].live = live;
+    warps_[first / 32].pending = nullptr;
+  }
+}
+
+// Nobody waits for a thread that has ended.
+void block_runner::end_thread() {
+  beat();
+  give_up_view();
+  --live_;
+  warp_state &warp = my_warp();
+  warp.live &= ~(1u << detail::now.thread % 32);
+  for (warp_slot *slot = warp.pending; slot;) {
+    warp_slot *next = slot->next;
+    if (!slot->site && !(slot->mask & warp.live & ~slot->view.arrived))
+      open_slot(warp, slot);
+    slot = next;
+  }
+  if (barrier_.arrived && barrier_.arrived == live_)
+    open_barrier();
+  for (unsigned in_use = named_in_use_; in_use; in_use &= in_use - 1) {
+    counted_barrier &b = named_[__builtin_ctz(in_use)];
+    if (b.arrived >= needed_now(b))
+      open_named(b);
+  }
+}
+
+// --- fibers
+// ---------------------------------------------------------------------------------------------------------------
+
+fiber *block_runner::take_fiber() {
+  if (fiber *f = idle_) {
+    idle_ = f->next;
+    return f;
+  }
+  return new_fiber();
+}
+
+fiber *block_runner::new_fiber() {
+  const stack_range stack = stacks_->take();
+  char *place = stack.top - (sizeof(fiber) + 63) / 64 * 64;
+  fiber *f = new (place) fiber;
+  f->saved = make_context(place, fiber_entry);
+  f->sanitizer.bottom = stack.bottom;
+  f->sanitizer.size = size_t(place - stack.bottom);
+  f->sanitizer.create();
+  fibers_.push_back(f);
+  return f;
+}
+
+// Drops all fibers with whatever is on their stacks.
+void block_runner::reset_fibers() {
+  for (fiber *f : fibers_)
+    f->sanitizer.destroy();
+  fibers_.clear();
+  idle_ = nullptr;
+  for (fiber_queue *queue : {&ready_, &leaders_, &yielded_, &barrier_.waiting})
+    queue->clear();
+  barrier_.arrived = barrier_.true_ = 0;
+  barrier_.whole_grid = false;
+  for (counted_barrier &b : named_) {
+    b.arrived = 0;
+    b.waiting.clear();
+  }
+  named_in_use_ = 0;
+  slots_ = warp_slots();
+  stacks_ = std::make_unique<stack_pool>(stack_size());
+}
+
+// Nothing is ready: in this order, a first arrival at warp_converge whose warp has no thread left to start, a
+// thread that has not started, one that polls.
+fiber *block_runner::pick_other() {
+  if (!leaders_.empty() && (all_started() || started_ / 32 != leaders_.front()->thread / 32))
+    return leaders_.pop();
+  if (!all_started())
+    return take_fiber();
+  if (!yielded_.empty())
+    return yielded_.pop();
+  return unblock();
+}
+
+// All threads wait. Rendezvous that still miss lanes go on without them, the oldest first; else it is a
+// deadlock.
+fiber *block_runner::unblock() {
+  for (unsigned first = 0; first < to_start_; first += 32) {
+    warp_state &warp = warps_[first / 32];
+    if (warp_slot *oldest = warp.pending) {
+      while (oldest->next)
+        oldest = oldest->next;
+      open_slot(warp, oldest);
+      return ready_.pop();
+    }
+  }
+  report_deadlock();
+  int none = 0;
+  task_->error.compare_exchange_strong(none, npuErrorLaunchFailure);
+  leave_block();
+}
+
+// --- failure
+// ----------------------------------------------------------------------------------------------------------------
+
+void block_runner::leave_block() {
+  aborted_ = true;
+  switch_to(&native_);
+  __builtin_unreachable();
+}
+
+void block_runner::abort(int error, const char *message) {
+  int none = 0;
+  const bool first = task_->error.compare_exchange_strong(none, error);
+  if (first && message)
+    fprintf(stderr, "npu: kernel '%s', block (%u,%u,%u), thread (%u,%u,%u): %s\n", task_->name(*task_),
+            blockIdx.x, blockIdx.y, blockIdx.z, threadIdx.x, threadIdx.y, threadIdx.z, message);
+  leave_block();
+}
+
+void block_runner::report_deadlock() const {
+  fprintf(
+      stderr,
+      "npu: kernel '%s', block (%u,%u,%u): deadlock, every thread waits for another one (%u of %u ended)\n",
+      task_->name(*task_), blockIdx.x, blockIdx.y, blockIdx.z, to_start_ - live_, to_start_);
+  const auto describe = [](const fiber_queue &waiting, const char *what, unsigned id) {
+    unsigned count = 0;
+    for (const fiber *f = waiting.front(); f; f = f->next)
+      ++count;
+    if (!count)
+      return;
+    const uint3 at = waiting.front()->position;
+    fprintf(stderr, "npu:   %u thread%s at %s %u, the first is thread (%u,%u,%u)\n", count,
+            count == 1 ? " waits" : "s wait", what, id, at.x, at.y, at.z);
+  };
+  describe(barrier_.waiting, "barrier", 0);
+  for (unsigned id = 0; id < named_barriers; ++id)
+    describe(named_[id].waiting, "named barrier", id);
+}
+
+} // namespace cpu
+} // namespace npu

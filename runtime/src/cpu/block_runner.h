@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+// Runs the blocks of kernels on one OS thread: the threads of a block as fibers that take turns.
+//
+// All threads of a block are run by one fiber, one after the other, as plain calls, until a thread has to
+// wait. It then keeps its fiber, and another fiber goes on with the threads that have not started. So a
+// kernel without barriers costs a call per thread, and no kernel costs more fibers than threads that wait at
+// the same time.
+#ifndef NPU_CPU_BLOCK_RUNNER_H
+#define NPU_CPU_BLOCK_RUNNER_H
+
+#include "npu/detail/block.h"
+#include "npu/detail/signature.h"
+
+#include "cpu/fiber.h"
+#include "cpu/grid_barrier.h"
+#include "cpu/stacks.h"
+#include "cpu/warp.h"
+
+#include <stdint.h>
+
+#include <atomic>
+#include <memory>
+#include <vector>
+
+namespace npu::cpu {
+
+constexpr unsigned largest_block = 1024; // threads
+constexpr unsigned named_barriers = 16;
+
+// One launch of a kernel, as its blocks see it.
+struct block_task {
+  detail::kernel_function function = nullptr;
+  void (*call)(detail::kernel_function, const void *arguments) = nullptr;
+  const void *arguments = nullptr;
+  dim3 grid, block;
+  unsigned threads = 0;                              // per block
+  bool whole_block = false;                          // `function` runs a whole block per call
+  size_t shared = 0;                                 // bytes of dynamic shared memory
+  grid_barrier *meeting = nullptr;                   // of a cooperative launch
+  std::atomic<int> error{0};                         // npuError_t; once set, blocks end early and none starts
+  const char *(*name)(const block_task &) = nullptr; // for messages
+  void *owner = nullptr;                             // for the caller
+};
+
+class block_runner {
+public:
+  // The calling OS thread's, made on first use, freed when the thread ends.
+  static block_runner &mine();
+  // The one that runs the calling kernel thread; must only be called in kernels.
+  static block_runner &running() { return *static_cast<block_runner *>(detail::now.block); }
+
+  ~block_runner();
+
+  // Runs one block to its end, or until the task has an error. Not in a kernel.
+  void run(block_task &task, uint64_t block);
+
+  const block_task &task() const { return *task_; }
+
+  // Changes whenever the block that runs here makes progress: a thread starts, a barrier opens. Any thread
+  // may read it.
+  uint64_t pulse() const {
+    return pulse_.load(std::memory_order_relaxed) + started_.load(std::memory_order_relaxed);
+  }
+
+  // The operations of detail/block.h, called by the block's threads.
+  detail::barrier_votes barrier(bool predicate, bool whole_grid);
+  void named_barrier(unsigned id, unsigned count, bool wait);
+  const detail::warp_view &rendezvous(uint32_t mask, const void *value, size_t size);
+  uint32_t converge(const void *site);
+  uint32_t warp_live();
+  void yield();
+  [[noreturn]] void abort(int error, const char *message);
+
+private:
+  struct block_barrier {
+    unsigned arrived = 0, true_ = 0;
+    bool whole_grid = false;
+    detail::barrier_votes result{};
+    fiber_queue waiting;
+  };
+  struct counted_barrier {
+    unsigned arrived = 0, needed = 0;
+    fiber_queue waiting;
+  };
+
+  block_runner();
+  static void fiber_entry();
+  void fiber_loop();
+  void run_threads();
+  void prepare(block_task &task, uint64_t block);
+
+  // The first wait in a block: from here on threads are counted one by one.
+  void engage();
+  void end_thread();
+  bool all_started() const { return started_.load(std::memory_order_relaxed) == to_start_; }
+  bool block_ended() const { return all_started() && (!engaged_ || live_ == 0); }
+  void beat() {
+    pulse_.store(pulse_.load(std::memory_order_relaxed) + 1, std::memory_order_relaxed);
+    yields_in_vain_ = 0;
+  }
+
+  fiber *take_fiber();
+  fiber *new_fiber();
+  void switch_to(fiber *to);
+  void suspend();
+  fiber *pick();
+  fiber *pick_other();
+  fiber *unblock();
+  [[noreturn]] void leave_block();
+  void reset_fibers();
+
+  void open_barrier();
+  void open_named(counted_barrier &barrier);
+  unsigned needed_now(const counted_barrier &barrier) const;
+  warp_state &my_warp() { return warps_[detail::now.thread / 32]; }
+  void give_up_view();
+  void open_slot(warp_state &warp, warp_slot *slot);
+  void report_deadlock() const;
+
+  // The block.
+  block_task *task_ = nullptr;
+  std::atomic<unsigned> started_{0}; // threads (calls, for whole-block functions)
+  unsigned to_start_ = 0;
+  bool engaged_ = false;
+  bool aborted_ = false;
+  unsigned live_ = 0;           // threads that have not ended; once engaged
+  unsigned yields_in_vain_ = 0; // since a thread last made progress
+  std::atomic<uint64_t> pulse_{0};
+
+  // Its fibers.
+  fiber *current_ = nullptr;
+  fiber native_;              // stands for the OS thread's own stack
+  fiber *previous_ = nullptr; // what control came from, for the sanitizers
+  fiber_queue ready_;
+  fiber_queue leaders_;   // first arrivals at warp_converge: run when their warp has nothing else to do
+  fiber_queue yielded_;   // run when nothing else can
+  fiber *idle_ = nullptr; // fibers without a thread, last used first
+
+  // What they wait for.
+  block_barrier barrier_;
+  counted_barrier named_[named_barriers];
+  unsigned named_in_use_ = 0; // bit per barrier that has arrivals
+  warp_state warps_[largest_block / 32];
+  warp_slots slots_;
+
+  // Memory.
+  std::unique_ptr<stack_pool> stacks_;
+  std::vector<fiber *> fibers_;
+  void *shared_ = nullptr;
+  size_t shared_size_ = 0;
+};
+
+} // namespace npu::cpu
+
+#endif
