@@ -18,7 +18,15 @@ class Toolchain:
     build: str  # npuify's build folder
     headers: str  # folder that holds npu/
     compiler: str = "g++"
+    prefix: str = ""  # where `install` put npuify; find_package(npu) looks there
     flags: list = field(default_factory=lambda: ["-O2", "-w"])
+
+    def install(self, prefix):
+        """Installs npuify from its build folder, so that migrated CMake projects find it as users' do."""
+        done = run(["cmake", "--install", self.build, "--prefix", prefix], limit=120)
+        if done.returncode == 0:
+            self.prefix = prefix
+        return done
 
     @property
     def npucc(self):
@@ -29,7 +37,6 @@ class Toolchain:
         env["PATH"] = os.path.join(self.build, "bin") + os.pathsep + env.get("PATH", "")
         env["LD_LIBRARY_PATH"] = os.path.join(self.build, "lib")
         env["NVCC"] = "npucc"
-        env["npu_DIR"] = self.build  # for find_package(npu)
         return env
 
 
@@ -80,10 +87,10 @@ def build_with_make(tools, directory, binary, limit):
 
 
 def build_with_cmake(tools, directory, binary, limit):
-    if not os.path.isfile(os.path.join(directory, "CMakeLists.txt")):
-        return Built("", error="no CMakeLists.txt")
+    if not tools.prefix or not os.path.isfile(os.path.join(directory, "CMakeLists.txt")):
+        return Built("", error="no CMakeLists.txt, or npuify is not installed")
     build = os.path.join(directory, "_build")
-    configured = run(["cmake", "-G", "Ninja", "-S", directory, "-B", build, "-DCMAKE_PREFIX_PATH=" + tools.build],
+    configured = run(["cmake", "-G", "Ninja", "-S", directory, "-B", build, "-DCMAKE_PREFIX_PATH=" + tools.prefix],
                      limit=limit, env=tools.environment())
     if configured.returncode != 0:
         return Built("", cpu=configured.cpu, error=first_error(configured.stderr))

@@ -51,6 +51,9 @@ def build(source, out, compiler):
         name = "image_pipeline" if os.path.isdir(os.path.join(out, "src")) else None
         built = build_with_make(tools, out, name or os.path.splitext(os.path.basename(plan.sources[0].path))[0], 300)
     elif compiler == "cmake":
+        installed = tools.install(os.path.join(os.path.dirname(out), "prefix"))
+        if installed.returncode != 0:
+            fail(f"cmake --install: {installed.stderr}")
         built = build_with_cmake(tools, out, "image_pipeline", 300)
     else:
         built = build_directly(tools, plan, source, out, out, "sample", 300)
