@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "Analysis.h"
+#include "build_files/BuildMigration.h"
 #include "collect/TokenWalk.h"
 #include "edit/ChangeSet.h"
 #include "input/BuildFlags.h"
@@ -139,8 +140,24 @@ llvm::Expected<Analysis> analyze(const AnalysisSettings &S, const RuleIndex &Rul
     if (F.Kind == FileKind::Source)
       collectMacroNames(F.Text, Evidence.UserNames);
 
+  ProjectNames Names;
+  for (const ProjectFile &F : P.Files)
+    if (F.Rel != F.OutRel)
+      Names.Renamed[F.Rel] = F.OutRel;
+  auto Keep = [&](size_t I, std::vector<Finding> Findings) {
+    const ProjectFile &F = P.Files[I];
+    A.Log.Files.insert(F.Rel);
+    A.Outputs[I] = rewrite(F, Findings);
+    A.Log.Findings.insert(A.Log.Findings.end(), std::make_move_iterator(Findings.begin()),
+                          std::make_move_iterator(Findings.end()));
+  };
+
   for (size_t I = 0; I < P.Files.size(); ++I) {
     const ProjectFile &F = P.Files[I];
+    if (F.Kind == FileKind::Build) {
+      Names.Moved = [&](llvm::StringRef Spelling) { return P.movedPath(F, Spelling); };
+      Keep(I, migrateBuildFile(F.Rel, F.Text, Rules, Names));
+    }
     if (F.Kind != FileKind::Source)
       continue;
     auto It = Evidence.Files.find(F.Path);
@@ -157,10 +174,7 @@ llvm::Expected<Analysis> analyze(const AnalysisSettings &S, const RuleIndex &Rul
       G.Message += " (" + Failed->second + ")";
       Findings.push_back(std::move(G));
     }
-    A.Log.Files.insert(F.Rel);
-    A.Outputs[I] = rewrite(F, Findings);
-    A.Log.Findings.insert(A.Log.Findings.end(), std::make_move_iterator(Findings.begin()),
-                          std::make_move_iterator(Findings.end()));
+    Keep(I, std::move(Findings));
   }
   if (S.Verify)
     verifyOutputs(A, S);

@@ -512,6 +512,14 @@ private:
   std::map<std::string, std::set<std::string>> Includes, SearchedDirs;
 };
 
+/// The way from a file's place in the output up to the output's root.
+static std::string upFrom(const ProjectFile &From) {
+  std::string Up;
+  for (llvm::StringRef D = path::parent_path(From.OutRel); !D.empty(); D = path::parent_path(D))
+    Up += "../";
+  return Up.empty() ? "./" : Up;
+}
+
 std::optional<std::string> Project::includeTarget(const ProjectFile &From, const std::string &Resolved,
                                                   llvm::StringRef Spelling) const {
   const ProjectFile *To = Resolved.empty() ? nullptr : byPath(Resolved);
@@ -541,10 +549,24 @@ std::optional<std::string> Project::includeTarget(const ProjectFile &From, const
     return Spelling.drop_back(OldName.size()).str() + NewName;
   }
   // From the project into _deps (or back): relative to the including file.
-  std::string Up;
-  for (llvm::StringRef D = path::parent_path(From.OutRel); !D.empty(); D = path::parent_path(D))
-    Up += "../";
-  return (Up.empty() ? "./" : Up) + To->OutRel;
+  return upFrom(From) + To->OutRel;
+}
+
+std::optional<std::string> Project::movedPath(const ProjectFile &From, llvm::StringRef Spelling) const {
+  llvm::SmallString<256> P(path::parent_path(From.Path));
+  path::append(P, Spelling);
+  std::string Real = realPath(P);
+  if (Real.empty() || Real == Base || isUnder(Real, Base))
+    return std::nullopt;
+  for (const ProjectFile &F : Files) {
+    if (!llvm::StringRef(F.Rel).starts_with("_deps/"))
+      continue;
+    if (F.Path == Real)
+      return upFrom(From) + F.OutRel;
+    if (isUnder(F.Path, Real)) // a folder of such files
+      return upFrom(From) + llvm::StringRef(F.Rel).drop_back(F.Path.size() - Real.size()).str();
+  }
+  return std::nullopt;
 }
 
 llvm::Expected<Project> loadProject(const ProjectInput &In, const RuleIndex &Rules) {

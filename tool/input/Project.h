@@ -42,6 +42,10 @@ struct Project {
   std::optional<std::string> includeTarget(const ProjectFile &From, const std::string &Resolved,
                                            llvm::StringRef Spelling) const;
 
+  /// Where the output has what \p Spelling, a path relative to the build file \p From, names: a file or
+  /// folder from outside the base, which lies below _deps there. Nothing when it keeps its place.
+  std::optional<std::string> movedPath(const ProjectFile &From, llvm::StringRef Spelling) const;
+
 private:
   friend class ProjectBuilder;
   std::map<std::string, size_t> Index; ///< by path
