@@ -19,6 +19,11 @@ using kernel_function = void (*)();
 
 template <class... P> using packed_arguments = std::tuple<P...>;
 
+// Where a parameter lies in a buffer of arguments that is laid out like a C structure of them.
+struct parameter_layout {
+  size_t size, align;
+};
+
 struct kernel_signature {
   size_t size, align;                                       // of the packed arguments
   void (*call)(kernel_function kernel, const void *packed); // copies the arguments and calls the kernel
@@ -26,6 +31,7 @@ struct kernel_signature {
   void (*move)(void *to, void *from);               // null: copy the bytes
   void (*destroy)(void *packed);                    // null: nothing to do
   unsigned parameters;                              // how many
+  const parameter_layout *layout;                   // of each parameter, in order
 };
 
 template <class... P> struct signature_functions {
@@ -57,6 +63,9 @@ private:
   }
 };
 
+template <class... P>
+inline constexpr parameter_layout layout_of[sizeof...(P) + 1] = {{sizeof(P), alignof(P)}..., {0, 0}};
+
 // The byte copy is asked of the parameters, not of std::tuple, which is never trivially copyable.
 template <class... P>
 inline constexpr kernel_signature signature_of = {
@@ -67,6 +76,7 @@ inline constexpr kernel_signature signature_of = {
     std::conjunction_v<std::is_trivially_copyable<P>...> ? nullptr : signature_functions<P...>::move,
     std::conjunction_v<std::is_trivially_destructible<P>...> ? nullptr : signature_functions<P...>::destroy,
     unsigned(sizeof...(P)),
+    layout_of<P...>,
 };
 
 } // namespace detail
