@@ -26,13 +26,13 @@ llvm::Error writeText(llvm::StringRef Path, llvm::StringRef Text) {
   return llvm::Error::success();
 }
 
-/// Ids from NPU9000 on are for packs of users; built-in packs stay below.
+/// Ids from NPU9500 on are for packs of users; built-in packs stay below.
 std::string freeId(const std::vector<RulePack> &Packs) {
   std::set<std::string> Used;
   for (const RulePack &Pack : Packs)
     for (const Rule &R : Pack.Rules)
       Used.insert(R.Id);
-  for (unsigned N = 9000; N < 10000; ++N)
+  for (unsigned N = 9500; N < 10000; ++N)
     if (std::string Id = "NPU" + std::to_string(N); !Used.count(Id))
       return Id;
   return "";
@@ -144,7 +144,7 @@ int runRulesNew(const Options &O) {
   std::string Id = freeId(*Packs);
   if (Id.empty())
     return fail(
-        llvm::createStringError(llvm::inconvertibleErrorCode(), "all ids from NPU9000 to NPU9999 are used"));
+        llvm::createStringError(llvm::inconvertibleErrorCode(), "all ids from NPU9500 to NPU9999 are used"));
   if (std::error_code EC = fs::create_directories(Directory))
     return fail(llvm::createStringError(EC, Directory + ": cannot be made: " + EC.message()));
   if (!fs::exists(Info)) {

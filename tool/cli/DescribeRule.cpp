@@ -197,9 +197,14 @@ void printRuleMarkdown(const Rule &R, llvm::raw_ostream &OS) {
   if (Shared == "reported only" || Shared == "stays as it is")
     OS << "The source " << (R.Native ? "stays as it is.\n\n" : "is reported, not changed.\n\n");
   for (const RuleExample &E : R.Examples) {
-    OS << "```cpp\n" << llvm::StringRef(E.Before).rtrim('\n');
+    OS << (R.Kind == RuleKind::Build    ? "```text\n"
+           : R.Kind == RuleKind::Python ? "```python\n"
+                                        : "```cpp\n")
+       << llvm::StringRef(E.Before).rtrim('\n');
     if (!E.After.empty())
-      OS << "\n// becomes\n" << llvm::StringRef(E.After).rtrim('\n');
+      OS << "\n"
+         << (R.Kind == RuleKind::Build || R.Kind == RuleKind::Python ? "#" : "//") << " becomes\n"
+         << llvm::StringRef(E.After).rtrim('\n');
     OS << "\n```\n\n";
   }
 }

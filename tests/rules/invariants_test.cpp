@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+// DESIGN, invariant 10: every rename target exists in the runtime's headers, every stub has a rule and the
+// reverse.
+#include "BuiltinRules.h"
+#include "rules/SchemaCheck.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/FileSystem.h"
+#include <gtest/gtest.h>
+#include <set>
+
+using namespace npuify;
+
+namespace {
+
+/// The headers below a folder, by the names they are included with.
+std::vector<std::string> headersBelow(const std::string &Root) {
+  std::vector<std::string> Out;
+  std::error_code EC;
+  for (llvm::sys::fs::recursive_directory_iterator It(Root, EC), End; It != End && !EC; It.increment(EC))
+    if (llvm::StringRef Name = It->path(); Name.ends_with(".h") || Name.ends_with(".hpp"))
+      Out.push_back(Name.drop_front(Root.size() + 1).str());
+  std::sort(Out.begin(), Out.end());
+  return Out;
+}
+
+/// What the stubs of a pack declare.
+llvm::StringSet<> stubNames(const RulePack &Pack) {
+  std::vector<std::string> Names;
+  for (const StubHeader &Stub : Pack.Stubs)
+    Names.push_back(Stub.Name);
+  return declaredNames(Pack.Directory + "/stubs", Names, Pack.Definitions);
+}
+
+std::string listed(const std::set<std::string> &Names) { return llvm::join(Names, "\n  "); }
+
+/// Kinds whose symbols and new names are C++ identifiers.
+bool isNameKind(RuleKind K) {
+  return K != RuleKind::Header && K != RuleKind::Asm && K != RuleKind::Build && K != RuleKind::Python;
+}
+
+TEST(BuiltinRules, MatchTheSchema) {
+  for (const RulePack &Pack : builtinPacks())
+    EXPECT_EQ(llvm::toString(checkAgainstSchema(Pack, NPUIFY_TEST_RULES)), "");
+}
+
+TEST(BuiltinRules, LeaveTheIdsOfUsersAlone) {
+  for (const RulePack &Pack : builtinPacks())
+    for (const Rule &R : Pack.Rules)
+      EXPECT_LT(R.Id, "NPU9500") << R.File << ':' << R.Line;
+}
+
+TEST(BuiltinRules, RenameOnlyToWhatTheRuntimeDeclares) {
+  llvm::StringSet<> Known = declaredNames(NPUIFY_TEST_HEADERS, headersBelow(NPUIFY_TEST_HEADERS));
+  std::set<std::string> Missing;
+  auto Check = [&](const Rule &R, llvm::StringRef New) {
+    for (const std::string &Word : identifiersOf(New))
+      if (!Known.count(Word))
+        Missing.insert(Word + "  (" + R.Id + ", " + R.File + ":" + std::to_string(R.Line) + ")");
+  };
+  for (const RulePack &Pack : builtinPacks())
+    for (const Rule &R : Pack.Rules) {
+      if (R.Native || !isNameKind(R.Kind))
+        continue;
+      for (const auto &[Old, New] : R.Rename)
+        Check(R, New);
+      std::string Rewrite = R.Rewrite;
+      for (size_t I; (I = Rewrite.find("${")) != std::string::npos;)
+        Rewrite.erase(I, Rewrite.find('}', I) - I + 1);
+      Check(R, Rewrite);
+    }
+  EXPECT_TRUE(Missing.empty()) << Missing.size() << " names are in no header of the runtime:\n  "
+                               << listed(Missing);
+}
+
+TEST(BuiltinRules, HeadersBecomeHeadersOfTheRuntime) {
+  std::vector<std::string> Known = headersBelow(NPUIFY_TEST_HEADERS);
+  std::set<std::string> Missing;
+  for (const Rule *R : builtinIndex().ofKind(RuleKind::Header))
+    for (const auto &[Old, New] : R->Rename) {
+      // A header may become several; those of npu/ must be there.
+      llvm::SmallVector<llvm::StringRef> Parts;
+      llvm::SplitString(New, Parts, "<>\" \n");
+      for (llvm::StringRef Part : Parts)
+        if (!R->Native && Part.starts_with("npu/") && !llvm::is_contained(Known, Part))
+          Missing.insert(Part.str() + "  (" + R->Id + ")");
+    }
+  EXPECT_TRUE(Missing.empty()) << "no such header of the runtime:\n  " << listed(Missing);
+}
+
+TEST(BuiltinRules, EveryStubHeaderHasARule) {
+  for (const RulePack &Pack : builtinPacks())
+    for (const StubHeader &Stub : Pack.Stubs) {
+      if (llvm::StringRef(Stub.Name).starts_with("npuify/"))
+        continue; // the pack's own parts, never included by users
+      EXPECT_NE(builtinIndex().find({RuleKind::Header}, Stub.Name), nullptr)
+          << Pack.Name << "/stubs/" << Stub.Name;
+    }
+}
+
+TEST(BuiltinRules, EveryEntityOfTheStubsHasARule) {
+  std::set<std::string> Missing;
+  for (const RulePack &Pack : builtinPacks())
+    for (const auto &Name : stubNames(Pack))
+      if (builtinIndex().looksLikeEntity(Name.first()) && !builtinIndex().mayMatch(Name.first()))
+        Missing.insert(Name.first().str() + "  (" + Pack.Name + ")");
+  EXPECT_TRUE(Missing.empty()) << Missing.size() << " entities have no rule:\n  " << listed(Missing);
+}
+
+/// Packs without stubs only report what they know by its tokens.
+TEST(BuiltinRules, EverySymbolIsDeclaredInAStub) {
+  llvm::StringSet<> Declared;
+  Declared.insert(
+      "__noinline__"); // Clang's CUDA mode brings it, and a macro of that name breaks standard headers
+  for (const RulePack &Pack : builtinPacks()) {
+    for (const auto &Name : stubNames(Pack))
+      Declared.insert(Name.first());
+    for (llvm::StringRef Definition : Pack.Definitions)
+      Declared.insert(Definition.split('=').first);
+  }
+  std::set<std::string> Missing;
+  for (const RulePack &Pack : builtinPacks())
+    for (const Rule &R : Pack.Rules)
+      if (!Pack.Stubs.empty() && isNameKind(R.Kind) && R.Kind != RuleKind::Launch)
+        for (const std::string &Symbol : R.Symbols)
+          if (!llvm::all_of(identifiersOf(Symbol),
+                            [&](const std::string &Word) { return Declared.count(Word); }))
+            Missing.insert(Symbol + "  (" + R.Id + ", " + R.File + ":" + std::to_string(R.Line) + ")");
+  EXPECT_TRUE(Missing.empty()) << Missing.size() << " symbols are declared in no stub:\n  "
+                               << listed(Missing);
+}
+
+} // namespace
