@@ -28,6 +28,9 @@ bool appliesTo(const Rule &R, llvm::StringRef FileName) {
   return false;
 }
 
+using Range = std::pair<unsigned, unsigned>; ///< [first, second)
+using Ranges = std::vector<Range>;
+
 class Migrator {
 public:
   Migrator(llvm::StringRef RelPath, llvm::StringRef Text, const RuleIndex &Rules, const ProjectNames &Names)
@@ -53,10 +56,10 @@ private:
   BuildSyntax Syntax;
   BuildText Build;
   std::vector<Finding> Out;
-  std::vector<std::pair<unsigned, unsigned>> Claimed; ///< [from, to) that a finding has spoken for
+  Ranges Claimed; ///< [from, to) that a finding has spoken for
 
   bool isFree(unsigned From, unsigned To) const {
-    return llvm::none_of(Claimed, [&](std::pair<unsigned, unsigned> C) {
+    return llvm::none_of(Claimed, [&](Range C) {
       if (From == To) // an insertion: not into a replaced text, not twice at one place
         return (C.first < From && From < C.second) || (C.first == From && C.second == To);
       return C.first < To && From < C.second;
@@ -93,42 +96,48 @@ private:
 
   void apply(const Rule &R) {
     llvm::Regex Pattern(toPosixPattern(R.Symbols.front()));
-    bool Anchored = llvm::StringRef(R.Symbols.front()).starts_with("^");
     for (size_t P = 0; P < Build.Pieces.size(); ++P) {
-      llvm::StringRef Rest = Build.piece(P);
+      // What a match spoke for is blanked before the next search, while the text around it stays: the next
+      // match may need to see it, as in a command whose arguments are replaced one by one.
+      std::string Piece = Build.piece(P).str();
       llvm::SmallVector<llvm::StringRef, 10> Groups;
-      while (Pattern.match(Rest, &Groups)) {
-        size_t Next = match(R, Groups, Build.Pieces[P].Offset);
-        if (Anchored)
-          break;
-        // Text that the rule only looked at may belong to the next match.
-        size_t Start = static_cast<size_t>(Rest.data() - Build.Masked.data());
-        Rest = Rest.drop_front(std::min(std::max(Next, Start + 1) - Start, Rest.size()));
-      }
+      while (Pattern.match(Piece, &Groups) && !Groups[0].empty())
+        for (auto [From, To] : match(R, Groups, Piece, Build.Pieces[P].Offset))
+          std::fill(Piece.begin() + From, Piece.begin() + To, '\1');
     }
   }
 
-  /// \returns the offset to search on from.
-  size_t match(const Rule &R, llvm::ArrayRef<llvm::StringRef> Groups, unsigned PieceOffset) {
-    llvm::StringRef Masked = Build.Masked;
-    unsigned From = static_cast<unsigned>(Groups[0].data() - Masked.data());
-    unsigned To = From + static_cast<unsigned>(Groups[0].size());
+  /// Makes a finding of one match unless another one has spoken for its text. \returns what it speaks for, as
+  /// ranges within \p Piece that are not all empty.
+  Ranges match(const Rule &R, llvm::ArrayRef<llvm::StringRef> Groups, llvm::StringRef Piece,
+               unsigned PieceOffset) {
+    unsigned From = static_cast<unsigned>(Groups[0].data() - Piece.data());
+    Range Whole{From, From + static_cast<unsigned>(Groups[0].size())};
     auto Rename = R.Rename.find(R.Symbols.front());
+    bool Rewrites = !R.Native && Rename != R.Rename.end();
     std::vector<Edit> Edits;
-    if (!R.Native && Rename != R.Rename.end()) {
-      Edits = editsFromTemplate(Rename->second, Groups, Masked, Text, indentAt(PieceOffset));
-      if (Edits.empty())
-        return To;
-    }
-    std::vector<std::pair<unsigned, unsigned>> Wanted;
+    if (Rewrites)
+      Edits = editsFromTemplate(Rename->second, Groups, Piece, indentAt(PieceOffset));
+    Ranges Spoken;
     for (const Edit &E : Edits)
-      Wanted.emplace_back(E.Offset, E.Offset + E.Length);
-    if (Edits.empty())
-      Wanted.emplace_back(From, To);
-    if (!llvm::all_of(Wanted, [&](auto W) { return isFree(W.first, W.second); }))
-      return Wanted.back().second;
-    Claimed.insert(Claimed.end(), Wanted.begin(), Wanted.end());
+      Spoken.emplace_back(E.Offset, E.Offset + E.Length);
+    if (!Rewrites)
+      Spoken.push_back(Whole);
+    bool Free = !Spoken.empty() && llvm::all_of(Spoken, [&](Range S) {
+      return isFree(PieceOffset + S.first, PieceOffset + S.second);
+    });
+    if (Free)
+      record(R, std::move(Edits), Spoken, PieceOffset);
+    bool Progress = llvm::any_of(Spoken, [](Range S) { return S.first != S.second; });
+    return Progress ? Spoken : Ranges{Whole};
+  }
 
+  /// \p Edits and \p Spoken are relative to the piece at \p PieceOffset.
+  void record(const Rule &R, std::vector<Edit> Edits, const Ranges &Spoken, unsigned PieceOffset) {
+    for (Range S : Spoken)
+      Claimed.emplace_back(PieceOffset + S.first, PieceOffset + S.second);
+    for (Edit &E : Edits)
+      E.Offset += PieceOffset;
     Finding F;
     F.RuleId = R.Id;
     F.Class = R.Class;
@@ -138,22 +147,24 @@ private:
     F.Guidance = R.Guidance;
     F.Effort = R.Effort;
     F.Targets = R.Targets;
-    unsigned Offset = From, Length = To - From;
-    for (const Edit &E : Edits)
-      if (E.Length != 0) {
-        Offset = E.Offset;
-        Length = E.Length;
+    if (!Edits.empty())
+      F.Ch = {R.Id, std::move(Edits)};
+
+    // People see the first text that is replaced, or looked at; for an insertion, the line it goes to.
+    Range Shown = Spoken.front();
+    for (Range S : Spoken)
+      if (S.first != S.second) {
+        Shown = S;
         break;
       }
-    llvm::StringRef Shown = Text.substr(Offset, Length);
-    unsigned Lead = static_cast<unsigned>(Shown.size() - Shown.ltrim().size());
-    Shown = Shown.trim();
-    Shown = Shown.take_front(std::min<size_t>(Shown.find('\n'), 80));
-    F.Symbol = Shown.str();
-    if (!Edits.empty())
-      F.Ch = {R.Id, Edits};
-    add(std::move(F), Offset + Lead, static_cast<unsigned>(Shown.size()));
-    return Wanted.back().second;
+    llvm::StringRef Name = Text.slice(PieceOffset + Shown.first, PieceOffset + Shown.second);
+    if (Name.empty())
+      Name = Text.substr(PieceOffset + Shown.first);
+    unsigned Lead = static_cast<unsigned>(Name.size() - Name.ltrim().size());
+    Name = Name.trim().take_until([](char C) { return C == '\n'; }).rtrim();
+    F.Symbol = Name.take_front(80).str();
+    unsigned Length = static_cast<unsigned>(F.Symbol.size());
+    add(std::move(F), PieceOffset + Shown.first + Lead, Length);
   }
 
   /// The white space before the first word of the line that \p Offset stands in.

@@ -5,9 +5,9 @@
 namespace npuify {
 
 std::vector<Edit> editsFromTemplate(llvm::StringRef Template, llvm::ArrayRef<llvm::StringRef> Groups,
-                                    llvm::StringRef Masked, llvm::StringRef Text, llvm::StringRef Indent) {
+                                    llvm::StringRef Text, llvm::StringRef Indent) {
   std::vector<Edit> Edits;
-  auto Offset = [&](llvm::StringRef S) { return static_cast<size_t>(S.data() - Masked.data()); };
+  auto Offset = [&](llvm::StringRef S) { return static_cast<size_t>(S.data() - Text.data()); };
   size_t At = Offset(Groups[0]), End = At + Groups[0].size();
   std::string Literal;
   auto Replace = [&](size_t To) {

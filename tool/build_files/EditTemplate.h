@@ -9,9 +9,11 @@
 
 namespace npuify {
 
-/// \p Groups are the match and its groups, all inside \p Text; \p Text is the file. Lines that the
-/// replacement adds get the indentation \p Indent. Groups that the template uses out of order are copied.
+/// \p Groups are the match and its groups, all inside \p Text. Lines that the replacement adds get the
+/// indentation
+/// \p Indent. A group that the template uses out of order is copied. \returns edits with offsets into \p
+/// Text.
 std::vector<Edit> editsFromTemplate(llvm::StringRef Template, llvm::ArrayRef<llvm::StringRef> Groups,
-                                    llvm::StringRef Masked, llvm::StringRef Text, llvm::StringRef Indent);
+                                    llvm::StringRef Text, llvm::StringRef Indent);
 
 } // namespace npuify
