@@ -32,11 +32,13 @@ llvm::Expected<Emitter> Emitter::create(const std::string &OutDir) {
                                    "-o " + OutDir + ": exists and is not a directory");
   if (auto EC = fs::create_directories(OutDir))
     return fail("cannot create " + OutDir, EC);
-  llvm::SmallString<256> Staging;
-  if (auto EC = fs::createUniqueDirectory(OutDir + "/.npuify-staging", Staging)) {
-    // createUniqueDirectory may prefer the system's temporary folder; renames need the same file system.
+  // A relative name would be put below the system's temporary folder; renames need the same file system.
+  llvm::SmallString<256> Prefix(OutDir), Staging;
+  if (auto EC = fs::make_absolute(Prefix))
+    return fail("cannot find the current folder", EC);
+  path::append(Prefix, ".npuify-staging");
+  if (auto EC = fs::createUniqueDirectory(Prefix, Staging))
     return fail("cannot create a staging folder in " + OutDir, EC);
-  }
   return Emitter(OutDir, Staging.str().str());
 }
 
