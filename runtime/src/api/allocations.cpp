@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+// The allocation table: an ordered map under a readers-writer lock.
+#include "api/allocations.h"
+
+#include "api/devices.h"
+
+#include <stdlib.h>
+#include <sys/mman.h>
+
+#include <map>
+#include <mutex>
+#include <shared_mutex>
+#include <vector>
+
+extern "C" __attribute__((weak)) void __asan_unpoison_memory_region(void const volatile *address,
+                                                                    size_t size);
+
+namespace npu::api {
+
+namespace {
+
+constexpr size_t alignment = 256;
+constexpr size_t huge_page = size_t(2) << 20;
+
+// Sizes are rounded up as a GPU's allocator does, so that a program which writes a little past the end, and
+// gets away with it there, does not corrupt the C library's heap here. Under AddressSanitizer it shall be
+// found instead.
+size_t padded(size_t size) { return __asan_unpoison_memory_region ? size : (size + 511) / 512 * 512; }
+
+struct table {
+  std::shared_mutex mutex;
+  std::map<uintptr_t, allocation> by_address;
+  size_t in_use[most_devices] = {};
+};
+
+table &allocations() {
+  static table *t = new table; // never destroyed: objects with static storage may still free memory at exit
+  return *t;
+}
+
+bool counts(memory_kind kind) {
+  return kind == memory_kind::device || kind == memory_kind::managed || kind == memory_kind::array;
+}
+
+uintptr_t key(const void *address) { return reinterpret_cast<uintptr_t>(address); }
+
+} // namespace
+
+void *allocate(size_t size, memory_kind kind, int device, unsigned flags, npuMemPool_t pool) {
+  table &t = allocations();
+  std::unique_lock lock(t.mutex);
+  const size_t available = device_memory() - (counts(kind) ? t.in_use[device] : 0);
+  if (size > available)
+    return nullptr;
+  const bool large = size >= 2 * huge_page;
+  void *memory = nullptr;
+  if (posix_memalign(&memory, large ? huge_page : alignment, padded(size)) != 0)
+    return nullptr;
+  if (large)
+    madvise(memory, size, MADV_HUGEPAGE); // a hint: fewer page faults and TLB misses
+  t.by_address[key(memory)] = {static_cast<char *>(memory), size, kind, device, flags, pool};
+  if (counts(kind))
+    t.in_use[device] += size;
+  return memory;
+}
+
+allocation find(const void *address) {
+  table &t = allocations();
+  std::shared_lock lock(t.mutex);
+  auto after = t.by_address.upper_bound(key(address));
+  if (after == t.by_address.begin())
+    return {};
+  const allocation &a = std::prev(after)->second;
+  const size_t offset = size_t(key(address) - key(a.base));
+  return offset < a.size ? a : allocation{};
+}
+
+allocation remove(const void *base, unsigned kinds) {
+  table &t = allocations();
+  std::unique_lock lock(t.mutex);
+  const auto found = t.by_address.find(key(base));
+  if (found == t.by_address.end() || !(kinds & bit(found->second.kind)))
+    return {};
+  const allocation removed = found->second;
+  t.by_address.erase(found);
+  return removed;
+}
+
+void free_memory(const allocation &removed) {
+  if (removed.kind == memory_kind::registered)
+    return;
+  if (counts(removed.kind)) {
+    table &t = allocations();
+    std::unique_lock lock(t.mutex);
+    t.in_use[removed.device] -= removed.size;
+  }
+  free(removed.base);
+  if (removed.pool)
+    return_to_pool(removed);
+}
+
+bool register_memory(void *base, size_t size, int device, unsigned flags) {
+  table &t = allocations();
+  std::unique_lock lock(t.mutex);
+  const auto next = t.by_address.lower_bound(key(base));
+  if (next != t.by_address.end() && next->first < key(base) + size)
+    return false;
+  if (next != t.by_address.begin()) {
+    const allocation &previous = std::prev(next)->second;
+    if (key(previous.base) + previous.size > key(base))
+      return false;
+  }
+  t.by_address[key(base)] = {
+      static_cast<char *>(base), size, memory_kind::registered, device, flags, nullptr};
+  return true;
+}
+
+void free_all(int device) {
+  table &t = allocations();
+  std::vector<allocation> removed;
+  {
+    std::unique_lock lock(t.mutex);
+    for (auto i = t.by_address.begin(); i != t.by_address.end();) {
+      if (i->second.device == device) {
+        removed.push_back(i->second);
+        i = t.by_address.erase(i);
+      } else {
+        ++i;
+      }
+    }
+  }
+  for (const allocation &a : removed)
+    free_memory(a);
+}
+
+size_t memory_in_use(int device) {
+  table &t = allocations();
+  std::shared_lock lock(t.mutex);
+  return t.in_use[device];
+}
+
+} // namespace npu::api
