@@ -21,7 +21,9 @@ namespace npu {
 namespace detail {
 
 // Identifies the place of a call. As a default argument it sees the caller's file and line.
-inline const void *site(const char *file, unsigned line) { return file + line; }
+inline const void *site(const char *file, unsigned line) {
+  return reinterpret_cast<const void *>(reinterpret_cast<uintptr_t>(file) + line);
+}
 #define NPU_DETAIL_SITE const void *site = ::npu::detail::site(__builtin_FILE(), __builtin_LINE())
 
 } // namespace detail
