@@ -31,8 +31,8 @@ template <class Call> NPUresult run(Call call) {
 // --- contexts
 // -------------------------------------------------------------------------------------------------------
 
-// The calling thread's context, or null. A thread that has never set one uses the primary context of its current
-// device, as it does after any call of the host API.
+// The calling thread's context, or null. A thread that has set none uses the primary context of its current device, as
+// it does in CUDA after any call of the host API.
 NPUcontext current_context();
 // NPU_SUCCESS, or what is wrong with the current context.
 NPUresult check_context();

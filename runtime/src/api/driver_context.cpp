@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Driver API: contexts. A context is a device with flags of its own; contexts of one device share its memory and its
 // streams, and destroying one waits for the device but frees nothing. Each thread has a stack of contexts, whose top is
-// current; the current device of the host API follows it.
+// current; the current device of the host API follows it. At the bottom lies the primary context of the thread's device,
+// as after any call of CUDA's host API, until the thread takes it off.
 #include "api/devices.h"
 #include "api/driver_calls.h"
 
@@ -50,8 +51,9 @@ device_context &primary_of(int device) {
 }
 
 struct thread_contexts {
-  std::vector<NPUcontext> stack;
-  bool chosen = false; // the thread has set its context, perhaps to none
+  std::vector<NPUcontext> stack; // above the bottom
+  int bottom_device = 0;         // the current device when the stack was empty
+  bool no_bottom = false;        // taken off
 };
 thread_contexts &of_thread() {
   static thread_local thread_contexts t;
@@ -60,17 +62,22 @@ thread_contexts &of_thread() {
 
 void push(NPUcontext context) {
   thread_contexts &t = of_thread();
-  driver::current_context(); // lets a change of device by the host API reach the entry below first
-  t.chosen = true;
+  if (t.stack.empty())
+    t.bottom_device = api::current_device();
+  else
+    driver::current_context(); // the host API may have changed what lies below
   t.stack.push_back(context);
   api::set_current_device(context->device);
 }
 
 void pop() {
   thread_contexts &t = of_thread();
+  if (t.stack.empty()) {
+    t.no_bottom = true;
+    return;
+  }
   t.stack.pop_back();
-  if (!t.stack.empty())
-    api::set_current_device(t.stack.back()->device);
+  api::set_current_device(t.stack.empty() ? t.bottom_device : t.stack.back()->device);
 }
 
 bool valid_flags(unsigned flags) {
@@ -100,7 +107,7 @@ NPUcontext current_context() {
       t.stack.back() = &primary_of(device).context;
     return t.stack.back();
   }
-  if (t.chosen)
+  if (t.no_bottom)
     return nullptr;
   device_context &primary = primary_of(device);
   std::lock_guard lock(all().mutex);
@@ -189,26 +196,19 @@ NPUresult npudrvCtxPopCurrent(NPUcontext *pctx) {
     return NPU_ERROR_INVALID_CONTEXT;
   if (pctx)
     *pctx = current;
-  thread_contexts &t = of_thread();
-  t.chosen = true;
-  if (!t.stack.empty())
-    pop();
+  pop();
   return NPU_SUCCESS;
 }
 
 NPUresult npudrvCtxSetCurrent(NPUcontext ctx) {
-  thread_contexts &t = of_thread();
-  if (ctx) {
+  if (ctx)
     if (const NPUresult usable = check_context(ctx); usable != NPU_SUCCESS)
       return usable;
-    if (!t.stack.empty())
-      t.stack.pop_back();
+  pop();
+  if (ctx)
     push(ctx);
-    return NPU_SUCCESS;
-  }
-  t.chosen = true;
-  if (!t.stack.empty())
-    pop();
+  else if (of_thread().stack.empty())
+    of_thread().no_bottom = true; // none is what the caller asked for
   return NPU_SUCCESS;
 }
 
@@ -233,8 +233,9 @@ NPUresult npudrvCtxGetFlags(unsigned int *flags) {
     return NPU_ERROR_INVALID_VALUE;
   if (const NPUresult usable = check_context(); usable != NPU_SUCCESS)
     return usable;
+  const NPUcontext context = current_context();
   std::lock_guard lock(all().mutex);
-  *flags = current_context()->flags;
+  *flags = context->flags;
   return NPU_SUCCESS;
 }
 
