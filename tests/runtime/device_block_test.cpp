@@ -107,20 +107,25 @@ NPU_GLOBAL void traps() {
   if (npu::threadIdx.x == 3)
     npu::trap();
 }
+NPU_GLOBAL void asserts(int limit) { assert(static_cast<int>(npu::threadIdx.x) < limit); }
 NPU_GLOBAL void fails_assertion() { npu::assertfail("x > 0", "file.cu", 12, "kernel"); }
 
 // Each ends the kernel and stays with the process, so each runs in a process of its own.
-void expect_sticky(void (*kernel)(), npuError_t error) {
-  NPU_LAUNCH(kernel, (1, 32));
+template <class... P, class... A> void expect_sticky(npuError_t error, void (*kernel)(P...), A... arguments) {
+  NPU_LAUNCH(kernel, (1, 32), arguments...);
   const bool reported = npuDeviceSynchronize() == error && npuDeviceSynchronize() == error;
   exit(reported ? 0 : 1);
 }
 
 TEST(DeviceBlockDeathTest, TrapAndFailedAssertionAreStickyErrors) {
   GTEST_FLAG_SET(death_test_style, "threadsafe");
-  EXPECT_EXIT(expect_sticky(traps, npuErrorLaunchFailure), testing::ExitedWithCode(0), "trap");
-  EXPECT_EXIT(expect_sticky(fails_assertion, npuErrorAssert), testing::ExitedWithCode(0),
+  EXPECT_EXIT(expect_sticky(npuErrorLaunchFailure, traps), testing::ExitedWithCode(0), "trap");
+  EXPECT_EXIT(expect_sticky(npuErrorAssert, fails_assertion), testing::ExitedWithCode(0),
               "file.cu:12: kernel: Assertion `x > 0' failed");
+  EXPECT_EXIT(expect_sticky(npuErrorAssert, asserts, 31), testing::ExitedWithCode(0),
+              "asserts.int.: Assertion `.*threadIdx.x. < limit' failed");
+  EXPECT_EXIT(expect_sticky(npuSuccess, asserts, 32), testing::ExitedWithCode(0), "");
+  EXPECT_DEATH(assert(1 == 2), "Assertion `1 == 2' failed") << "on the host it ends the process";
 }
 
 } // namespace

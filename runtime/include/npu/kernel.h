@@ -2,10 +2,9 @@
 // The device language: what a file with kernels includes first. It brings the host API, the qualifiers, the built-in
 // variables and functions of the device, and the standard headers that a CUDA compiler includes unasked.
 //
-// assert() and printf() in kernels are the C library's own. A kernel's printf appears in stdout as it runs; a failed
-// assert ends the process with the library's message, as it does in host code. (CUDA ends the kernel and reports
-// cudaErrorAssert at the next call. Redefining assert() would depend on the order of includes, because every
-// <assert.h> defines it again.)
+// assert() and printf() in kernels are the C library's own. A kernel's printf appears in stdout as it runs. A failed
+// assert in a kernel ends the kernel with npuErrorAssert, because libnpu answers the call that the C library's macro
+// makes (runtime/src/cpu/assert.cpp); on the host it ends the process as usual.
 #ifndef NPU_KERNEL_H
 #define NPU_KERNEL_H
 
