@@ -18,7 +18,7 @@
 // with the configuration (grid, block, shared = 0, stream = 0). Arguments are converted to the parameter
 // types here and now. Errors are not returned: npuGetLastError reports them.
 #define NPU_LAUNCH(callee, config, ...)                                                                      \
-  ::npu::detail::make_launcher(::npu::detail::launch_config config, callee)(__VA_ARGS__)
+  ::npu::detail::make_launcher(::npu::detail::launch_config config, callee, #callee)(__VA_ARGS__)
 
 // The launch without its arguments, for an argument list that comes out of a macro:
 // NPU_LAUNCH_CONFIGURED(kernel, (grid, block)) ARGUMENTS.
@@ -31,9 +31,9 @@
 // The same for a callee that only overload resolution on the arguments can choose. Each thread of the kernel
 // converts the arguments; NULL and braced lists cannot be passed.
 #define NPU_LAUNCH_DEDUCED(callee, config, ...)                                                              \
-  ::npu::detail::make_deduced_launcher(::npu::detail::launch_config config,                                  \
-                                       [=](const auto &...npu_arguments) { callee(npu_arguments...); })(     \
-      __VA_ARGS__)
+  ::npu::detail::make_deduced_launcher(                                                                      \
+      ::npu::detail::launch_config config, [=](const auto &...npu_arguments) { callee(npu_arguments...); },  \
+      #callee)(__VA_ARGS__)
 
 namespace npu {
 namespace detail {
@@ -43,7 +43,8 @@ struct launch_config {
   dim3 block;    // threads; at most 1024 in all, z at most 64
   size_t shared; // dynamic shared memory in bytes
   npuStream_t stream;
-  bool cooperative = false; // all blocks run at the same time, grid barriers are allowed
+  bool cooperative = false;   // all blocks run at the same time, grid barriers are allowed
+  const char *name = nullptr; // of the kernel, for messages, where nothing better is known; static storage
 
   launch_config(dim3 grid_, dim3 block_, size_t shared_ = 0, npuStream_t stream_ = nullptr)
       : grid(grid_), block(block_), shared(shared_), stream(stream_) {}
@@ -74,6 +75,10 @@ NPU_API void register_block_function(kernel_function kernel, kernel_function blo
 template <class... P> class launcher {
 public:
   launcher(const launch_config &config, void (*kernel)(P...)) : config_(config), kernel_(kernel) {}
+  launcher(const launch_config &config, void (*kernel)(P...), const char *name)
+      : config_(config), kernel_(kernel) {
+    config_.name = name;
+  }
 
   npuError_t operator()(P... arguments) const {
     packed_arguments<P...> packed(std::forward<P>(arguments)...);
@@ -89,23 +94,31 @@ template <class... P> launcher<P...> make_launcher(const launch_config &config, 
   return {config, kernel};
 }
 
+template <class... P>
+launcher<P...> make_launcher(const launch_config &config, void (*kernel)(P...), const char *name) {
+  return {config, kernel, name};
+}
+
 template <class Body> class deduced_launcher {
 public:
-  deduced_launcher(const launch_config &config, Body body) : config_(config), body_(std::move(body)) {}
+  deduced_launcher(const launch_config &config, Body body, const char *name)
+      : config_(config), body_(std::move(body)), name_(name) {}
 
   template <class... A> npuError_t operator()(A &&...arguments) const {
     // One function per body: its address identifies the kernel.
     void (*kernel)(Body, std::decay_t<A>...) = [](Body body, std::decay_t<A>... a) { body(a...); };
-    return make_launcher(config_, kernel)(body_, std::forward<A>(arguments)...);
+    return make_launcher(config_, kernel, name_)(body_, std::forward<A>(arguments)...);
   }
 
 private:
   launch_config config_;
   Body body_;
+  const char *name_;
 };
 
-template <class Body> deduced_launcher<Body> make_deduced_launcher(const launch_config &config, Body body) {
-  return {config, std::move(body)};
+template <class Body>
+deduced_launcher<Body> make_deduced_launcher(const launch_config &config, Body body, const char *name) {
+  return {config, std::move(body), name};
 }
 
 } // namespace detail

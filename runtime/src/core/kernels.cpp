@@ -13,6 +13,7 @@
 #include <memory>
 #include <mutex>
 #include <shared_mutex>
+#include <string>
 #include <unordered_map>
 
 namespace npu::core {
@@ -63,23 +64,28 @@ kernel_record &kernel(detail::kernel_function address) {
 const char *name_of(kernel_record &record) {
   if (const char *known = record.name.load())
     return known;
-  char text[32];
   Dl_info info;
-  char *made = nullptr;
+  std::string text;
   if (dladdr(reinterpret_cast<void *>(record.address), &info) && info.dli_sname &&
       info.dli_saddr == reinterpret_cast<void *>(record.address)) {
     int status;
-    made = abi::__cxa_demangle(info.dli_sname, nullptr, nullptr, &status);
-    if (!made)
-      made = strdup(info.dli_sname);
+    char *readable = abi::__cxa_demangle(info.dli_sname, nullptr, nullptr, &status);
+    text = readable ? readable : info.dli_sname;
+    free(readable);
+  } else if (const char *spelling = record.spelling.load()) {
+    // A static function, or a program whose symbols are not exported.
+    text = spelling;
+    if (text.front() == '(' && text.back() == ')')
+      text = text.substr(1, text.size() - 2);
   } else {
-    // A static function, or a program linked without -rdynamic.
-    snprintf(text, sizeof text, "%p", reinterpret_cast<void *>(record.address));
-    made = strdup(text);
+    char address[32];
+    snprintf(address, sizeof address, "%p", reinterpret_cast<void *>(record.address));
+    text = address;
   }
+  char *made = strdup(text.c_str()); // kept as long as the process lives
   const char *none = nullptr;
   if (record.name.compare_exchange_strong(none, made))
-    return made; // kept as long as the process lives
+    return made;
   free(made);
   return none;
 }

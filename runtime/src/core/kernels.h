@@ -19,6 +19,7 @@ struct kernel_record {
   std::atomic<const detail::kernel_signature *> signature{nullptr};
   std::atomic<detail::kernel_function> block_function{nullptr}; // compiled form, null: fibers
   std::atomic<const char *> name{nullptr};                      // null: looked up in the symbol table
+  std::atomic<const char *> spelling{nullptr}; // how the program wrote it at the first launch
   std::atomic<size_t> max_dynamic_shared{default_dynamic_shared};
   // The blocks of this kernel wait for each other: give every block a thread at once. Found out by the
   // monitor.

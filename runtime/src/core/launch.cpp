@@ -87,6 +87,8 @@ static npuError_t launch_with(const launch_config &config, kernel_function funct
   core::kernel_record &kernel = core::kernel(function);
   if (!kernel.signature.load(std::memory_order_relaxed))
     kernel.signature.store(&signature, std::memory_order_release);
+  if (config.name && !kernel.spelling.load(std::memory_order_relaxed))
+    kernel.spelling.store(config.name, std::memory_order_relaxed);
   if (const npuError_t error = check(config, kernel); error != npuSuccess)
     return error;
   NPUstream_st *stream = core::scheduler::get().resolve(config.stream);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cpu/work.h"
 
+#include "core/error.h"
 #include "core/scheduler.h"
 #include "cpu/futex.h"
 #include "cpu/pool.h"
@@ -45,6 +46,10 @@ bool steal(const operation &op, uint64_t &block) {
 
 void run_kernel(operation &op, participant &me, bool crew) {
   block_runner &runner = *me.runner;
+  // After a failure the device runs nothing more.
+  int none = 0;
+  if (const int failed = core::sticky_error())
+    op.task.error.compare_exchange_strong(none, failed);
   const bool one_by_one = crew || op.all_blocks_at_once || op.blocks == 1;
   const unsigned threads = pool::get().size();
   int64_t began = one_by_one ? 0 : now_ns();

@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: Apache-2.0
+// Forward progress: blocks that wait for blocks, threads that wait for threads, kernels that wait for the
+// host.
+#include "test_support.h"
+
+#include <chrono>
+#include <thread>
+
+namespace {
+
+using clock = std::chrono::steady_clock;
+
+// Each block waits for the one before it (decoupled look-back).
+NPU_GLOBAL void chain(volatile int *sums) {
+  if (npu::threadIdx.x != 0)
+    return;
+  const unsigned b = npu::blockIdx.x;
+  int before = 0;
+  if (b > 0)
+    while ((before = sums[b - 1]) == 0)
+      ;
+  sums[b] = before + 1;
+}
+
+TEST(Progress, SpinWaitOnAnEarlierBlock) {
+  std::vector<int> sums(5000);
+  NPU_LAUNCH(chain, (5000, 32), sums.data());
+  EXPECT_ALL_DONE();
+  for (int b = 0; b < 5000; ++b)
+    ASSERT_EQ(b + 1, sums[size_t(b)]);
+}
+
+// A barrier of all blocks, made of an atomic counter and a loop that reads a volatile variable.
+NPU_DEVICE void wait_for_all_blocks(unsigned *arrived, unsigned goal) {
+  npu::syncthreads();
+  if (npu::threadIdx.x == 0) {
+    npu::threadfence();
+    npu::atomicAdd(arrived, 1u);
+    while (*static_cast<volatile unsigned *>(arrived) < goal)
+      ;
+  }
+  npu::syncthreads();
+}
+
+NPU_GLOBAL void rounds(unsigned *arrived, int *from, int *to) {
+  const unsigned n = npu::gridDim.x * npu::blockDim.x,
+                 i = npu::blockIdx.x * npu::blockDim.x + npu::threadIdx.x;
+  for (unsigned round = 0; round < 3; ++round) {
+    to[i] = from[(i + npu::blockDim.x) % n] + 1;
+    wait_for_all_blocks(arrived, (round + 1) * npu::gridDim.x);
+    int *other = from;
+    from = to;
+    to = other;
+  }
+}
+
+void expect_rounds(unsigned blocks) {
+  std::vector<int> a(blocks * 32), b(blocks * 32);
+  for (size_t i = 0; i < a.size(); ++i)
+    a[i] = int(i);
+  unsigned arrived = 0;
+  NPU_LAUNCH(rounds, (blocks, 32), &arrived, a.data(), b.data());
+  EXPECT_ALL_DONE();
+  for (size_t i = 0; i < b.size(); ++i)
+    ASSERT_EQ(int((i + 96) % b.size()) + 3, b[i]);
+}
+
+// More blocks than processors. The first launch needs the monitor's help, the others get their threads at once.
+TEST(Progress, HandWrittenGridBarrier) {
+  for (int i = 0; i < 3; ++i)
+    expect_rounds(12);
+}
+
+// Blocks that end quickly come first, so that threads claim many at once; then some wait for each other.
+NPU_GLOBAL void late_meeting(unsigned *arrived, unsigned first) {
+  if (npu::blockIdx.x < first)
+    return;
+  npu::atomicAdd(arrived, 1u);
+  while (*static_cast<volatile unsigned *>(arrived) < npu::gridDim.x - first)
+    ;
+}
+
+TEST(Progress, BlocksClaimedTogetherMayWaitForEachOther) {
+  unsigned arrived = 0;
+  NPU_LAUNCH(late_meeting, (200000, 1), &arrived, 200000u - 12);
+  EXPECT_ALL_DONE();
+  EXPECT_EQ(12u, arrived);
+}
+
+// A lock that every thread of every block takes: a compare-and-swap in a loop.
+NPU_GLOBAL void locked_increment(int *lock, int *counter) {
+  bool done = false;
+  while (!done) {
+    if (npu::atomicCAS(lock, 0, 1) == 0) {
+      const int before = *counter;
+      npu::detail::yield(); // in the middle of the critical section
+      *counter = before + 1;
+      npu::threadfence();
+      npu::atomicExch(lock, 0);
+      done = true;
+    }
+  }
+}
+
+TEST(Progress, SpinLockBetweenAllThreads) {
+  int lock = 0, counter = 0;
+  NPU_LAUNCH(locked_increment, (8, 64), &lock, &counter);
+  EXPECT_ALL_DONE();
+  EXPECT_EQ(512, counter);
+}
+
+NPU_GLOBAL void wait_for_flag(volatile int *flag, int *done) {
+  while (*flag == 0)
+    ;
+  *done = 1;
+}
+NPU_GLOBAL void set_flag(volatile int *flag) { *flag = 1; }
+
+TEST(Progress, KernelsWaitForTheHost) {
+  int flag = 0, done = 0;
+  NPU_LAUNCH(wait_for_flag, (1, 1), &flag, &done);
+  EXPECT_EQ(npuErrorNotReady, npuStreamQuery(nullptr));
+  npuGetLastError();
+  static_cast<volatile int &>(flag) = 1;
+  EXPECT_ALL_DONE();
+  EXPECT_EQ(1, done);
+}
+
+// As many kernels as it takes to occupy every worker wait for one that is launched last.
+TEST(Progress, KernelsWaitForKernelsInOtherStreams) {
+  constexpr int waiting = 12;
+  int flag = 0;
+  std::vector<int> done(waiting);
+  std::vector<npuStream_t> streams(waiting + 1);
+  for (npuStream_t &s : streams)
+    ASSERT_NPU_SUCCESS(npuStreamCreateWithFlags(&s, npuStreamNonBlocking));
+  for (size_t i = 0; i < waiting; ++i)
+    NPU_LAUNCH(wait_for_flag, (1, 1, 0, streams[i]), &flag, &done[i]);
+  NPU_LAUNCH(set_flag, (1, 1, 0, streams[waiting]), &flag);
+  EXPECT_ALL_DONE();
+  EXPECT_EQ(std::vector<int>(waiting, 1), done);
+  for (npuStream_t s : streams)
+    npuStreamDestroy(s);
+}
+
+// Nobody synchronises, yet the kernel runs.
+TEST(Progress, WorkStartsWithoutASynchronisingThread) {
+  for (int i = 0; i < 3; ++i) {
+    volatile int flag = 0;
+    NPU_LAUNCH(set_flag, (1, 1), &flag);
+    const auto began = clock::now();
+    while (!flag && clock::now() - began < std::chrono::seconds(10))
+      std::this_thread::yield();
+    EXPECT_EQ(1, flag);
+    EXPECT_ALL_DONE();
+    std::this_thread::sleep_for(std::chrono::milliseconds(20)); // everyone goes to sleep
+  }
+}
+
+// Cooperative launch: grid barriers, with threads that return early.
+NPU_GLOBAL void cooperative(int *from, int *to) {
+  const unsigned n = npu::gridDim.x * npu::blockDim.x,
+                 i = npu::blockIdx.x * npu::blockDim.x + npu::threadIdx.x;
+  EXPECT_TRUE(npu::detail::grid_is_cooperative());
+  for (unsigned round = 0; round < 4; ++round) {
+    to[i] = from[(i + npu::blockDim.x) % n] + 1;
+    npu::detail::grid_barrier();
+    int *other = from;
+    from = to;
+    to = other;
+  }
+}
+
+TEST(Progress, CooperativeGrid) {
+  constexpr unsigned blocks = 6, threads = 64;
+  std::vector<int> a(blocks * threads), b(blocks * threads);
+  int *from = a.data(), *to = b.data();
+  void *arguments[] = {&from, &to};
+  for (int repeat = 0; repeat < 3; ++repeat) {
+    for (size_t i = 0; i < a.size(); ++i)
+      a[i] = int(i);
+    EXPECT_NPU_SUCCESS(npuLaunchCooperativeKernel(cooperative, dim3(blocks), dim3(threads), arguments));
+    EXPECT_ALL_DONE();
+    for (size_t i = 0; i < a.size(); ++i)
+      ASSERT_EQ(int((i + 4 * threads) % a.size()) + 4, a[i]);
+  }
+}
+
+TEST(Progress, CooperativeGridsHaveALimit) {
+  int *none = nullptr;
+  void *arguments[] = {&none, &none};
+  EXPECT_EQ(npuErrorCooperativeLaunchTooLarge,
+            npuLaunchCooperativeKernel(cooperative, dim3(1000000), dim3(64), arguments));
+  npuGetLastError();
+}
+
+} // namespace
