@@ -56,7 +56,7 @@ llvm::Expected<std::string> Emitter::stage(const std::string &Rel) {
                                    "refusing to write outside the output: " + Rel);
   if (auto EC = fs::create_directories(path::parent_path(To)))
     return fail("cannot create " + path::parent_path(To), EC);
-  Written.push_back(Rel);
+  Written.insert(Rel);
   return To.str().str();
 }
 

@@ -4,8 +4,8 @@
 #pragma once
 
 #include "llvm/Support/Error.h"
+#include <set>
 #include <string>
-#include <vector>
 
 namespace npuify {
 
@@ -26,7 +26,7 @@ private:
   Emitter(std::string OutDir, std::string Staging) : OutDir(std::move(OutDir)), Staging(std::move(Staging)) {}
   llvm::Expected<std::string> stage(const std::string &Rel);
   std::string OutDir, Staging;
-  std::vector<std::string> Written;
+  std::set<std::string> Written; ///< a tree that was migrated before holds reports of its own, written anew
 };
 
 /// Rewrites originals: each is first copied to PATH.orig (unless that exists), then replaced by renaming.

@@ -316,7 +316,7 @@ private:
           It.no_push();
           continue;
         }
-        if (isHeaderName(Name) || !kernelSuffix(Name).empty())
+        if (isHeaderName(Name) || isHostSourceName(Name) || !kernelSuffix(Name).empty())
           ByName[Name.str()].push_back(It->path());
       }
     }
