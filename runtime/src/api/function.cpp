@@ -161,7 +161,7 @@ npuError_t npuGetFuncBySymbol(npuFunction_t *functionPtr, const void *symbolPtr)
   core::kernel_record *kernel = find_kernel(symbolPtr);
   if (!kernel)
     return report(npuErrorInvalidDeviceFunction);
-  *functionPtr = reinterpret_cast<npuFunction_t>(kernel);
+  *functionPtr = reinterpret_cast<npuFunction_t>(kernel->address); // npuLaunchKernel takes it too
   return npuSuccess;
 }
 
