@@ -219,6 +219,18 @@ typedef enum NPUctx_flags_enum {
 } NPUctx_flags;
 
 typedef enum NPUstream_flags_enum { NPU_STREAM_DEFAULT = 0, NPU_STREAM_NON_BLOCKING = 1 } NPUstream_flags;
+// When a wait of a stream ends: word - value >= 0 (cyclic), word == value, word & value, ~(word | value).
+typedef enum NPUstreamWaitValue_flags_enum {
+  NPU_STREAM_WAIT_VALUE_GEQ = 0,
+  NPU_STREAM_WAIT_VALUE_EQ = 1,
+  NPU_STREAM_WAIT_VALUE_AND = 2,
+  NPU_STREAM_WAIT_VALUE_NOR = 3,
+  NPU_STREAM_WAIT_VALUE_FLUSH = 1 << 30
+} NPUstreamWaitValue_flags;
+typedef enum NPUstreamWriteValue_flags_enum {
+  NPU_STREAM_WRITE_VALUE_DEFAULT = 0,
+  NPU_STREAM_WRITE_VALUE_NO_MEMORY_BARRIER = 1
+} NPUstreamWriteValue_flags;
 typedef enum NPUevent_flags_enum {
   NPU_EVENT_DEFAULT = 0,
   NPU_EVENT_BLOCKING_SYNC = 1,

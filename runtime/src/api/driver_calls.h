@@ -38,6 +38,7 @@ NPUcontext current_context();
 NPUresult check_context();
 // The same for the handle of a context.
 NPUresult check_context(NPUcontext context);
+NPUcontext primary_context(int device);
 int device_of(NPUcontext context);
 
 // A call that needs a current context.

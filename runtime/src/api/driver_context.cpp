@@ -130,6 +130,8 @@ NPUresult check_context(NPUcontext context) {
   return context->alive ? NPU_SUCCESS : NPU_ERROR_CONTEXT_IS_DESTROYED;
 }
 
+NPUcontext primary_context(int device) { return &primary_of(device).context; }
+
 int device_of(NPUcontext context) { return context->device; }
 
 } // namespace npu::driver
