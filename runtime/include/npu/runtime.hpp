@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// The host API as C++ sees it: npu/runtime.h, its typed overloads, and kernel launches. An overload takes
-// typed pointers, a variable instead of its address, or a kernel instead of its address, and is otherwise the
-// C function.
+// The host API as C++ sees it: npu/runtime.h, its typed overloads, kernel launches and textures. An overload
+// takes typed pointers, a variable instead of its address, or a kernel instead of its address, and is
+// otherwise the C function.
 #ifndef NPU_RUNTIME_HPP
 #define NPU_RUNTIME_HPP
 
@@ -10,6 +10,7 @@
 #include "npu/channel_descriptor.hpp"
 #include "npu/launch.h"
 #include "npu/symbols.hpp"
+#include "npu/texture.h"
 
 #include <type_traits>
 #include <utility>

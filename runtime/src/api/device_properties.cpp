@@ -107,9 +107,9 @@ npuDeviceProp make_properties(int device) {
   p.totalGlobalMem = device_memory();
   p.totalConstMem = 65536;
   p.memPitch = 0x7fffffff;
-  p.textureAlignment = 512;
+  p.textureAlignment = 256; // what every allocation has
   p.texturePitchAlignment = 32;
-  p.surfaceAlignment = 512;
+  p.surfaceAlignment = 256;
   p.l2CacheSize = last_level_cache();
   p.memoryClockRate = 1600000;
   p.memoryBusWidth = 128;

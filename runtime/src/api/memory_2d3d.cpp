@@ -15,6 +15,8 @@ using core::report;
 
 namespace {
 
+constexpr size_t pitch_alignment = 512; // bytes
+
 npuError_t copy_2d(void *dst, size_t dpitch, const void *src, size_t spitch, size_t width, size_t height,
                    npuMemcpyKind kind, npuStream_t stream, bool wait) {
   const size_t most = api::properties(0).memPitch;
@@ -66,8 +68,7 @@ npuError_t malloc_pitched(void **pointer, size_t *pitch, size_t width, size_t ro
   *pointer = nullptr;
   if (npuError_t error; api::unsafe_in_capture(error))
     return error;
-  const size_t alignment = api::properties(0).textureAlignment;
-  *pitch = (width + alignment - 1) / alignment * alignment;
+  *pitch = (width + pitch_alignment - 1) / pitch_alignment * pitch_alignment;
   if (width > api::properties(0).memPitch)
     return npuErrorMemoryAllocation;
   if (width == 0 || rows == 0)

@@ -4,6 +4,7 @@
 
 #include "api/array.h"
 #include "api/devices.h"
+#include "api/textures.h"
 #include "core/stream.h"
 
 #include <mutex>
@@ -103,6 +104,7 @@ void release_resources(int device) {
       core::destroy_stream(stream);
   for (npuEvent_t event : events)
     core::destroy_event(event);
+  free_textures(device);
   free_arrays(device);
 }
 
