@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "BuildFlags.h"
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringSet.h"
 #include "llvm/Support/FileSystem.h"
@@ -56,6 +57,12 @@ static std::string expand(llvm::StringRef Word, const std::map<std::string, std:
   return Out;
 }
 
+/// A source or header by its name.
+static bool isCodeName(llvm::StringRef Word) {
+  llvm::StringRef Ext = llvm::sys::path::extension(Word.rtrim("()\"'"));
+  return llvm::is_contained({".cu", ".cuh", ".cpp", ".cc", ".c", ".cxx", ".h", ".hpp", ".hh", ".inl"}, Ext);
+}
+
 BuildFlags readBuildFlags(llvm::StringRef Text, llvm::StringRef Directory) {
   BuildFlags Flags;
   std::map<std::string, std::string> Vars = simpleVariables(Text);
@@ -71,10 +78,21 @@ BuildFlags readBuildFlags(llvm::StringRef Text, llvm::StringRef Directory) {
     }
     return llvm::sys::fs::real_path(P, Real) ? "" : Real.str().str();
   };
+  std::string Here = Absolute(".") + "/";
   auto AddDir = [&](llvm::StringRef Word) {
     std::string P = Absolute(Word);
     if (!P.empty() && llvm::sys::fs::is_directory(P) && Seen.insert(P).second)
       Flags.IncludeDirs.push_back(P);
+  };
+  auto AddSource = [&](llvm::StringRef Word) {
+    std::string P = Absolute(Word.trim("()\"'"));
+    if (P.empty() || llvm::sys::fs::is_directory(P) || llvm::StringRef(P).starts_with(Here))
+      return;
+    for (llvm::StringRef System : {"/usr/", "/opt/", "/lib/"})
+      if (llvm::StringRef(P).starts_with(System))
+        return;
+    if (Seen.insert(P).second)
+      Flags.Sources.push_back(P);
   };
   bool InIncludeCommand = false;
   llvm::SmallVector<llvm::StringRef, 0> Lines;
@@ -92,15 +110,13 @@ BuildFlags readBuildFlags(llvm::StringRef Text, llvm::StringRef Directory) {
       if (AfterI || InIncludeCommand)
         AddDir(W);
       AfterI = W == "-I" || W == "-isystem";
-      llvm::StringRef Ext = llvm::sys::path::extension(W);
-      if (W.starts_with("..") &&
-          (Ext == ".cu" || Ext == ".cpp" || Ext == ".cc" || Ext == ".c" || Ext == ".cxx"))
-        if (std::string P = Absolute(W); !P.empty() && Seen.insert(P).second)
-          Flags.Sources.push_back(P);
     }
     llvm::SmallVector<llvm::StringRef, 0> Flagged;
     llvm::SplitString(Line, Flagged, " \t,;");
+    bool Including = !Flagged.empty() && llvm::StringRef(Flagged[0]).ltrim("-s") == "include";
     for (llvm::StringRef W : Flagged) {
+      if (Including || isCodeName(W))
+        AddSource(W);
       size_t Eq = W.rfind("=-"); // CFLAGS=-Ifoo
       if (Eq != llvm::StringRef::npos)
         W = W.drop_front(Eq + 1);

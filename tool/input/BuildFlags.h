@@ -14,7 +14,8 @@ bool isBuildFile(llvm::StringRef FileName);
 struct BuildFlags {
   std::vector<std::string> IncludeDirs; ///< absolute, existing
   std::vector<std::string> Definitions; ///< "NAME" or "NAME=value"
-  std::vector<std::string> Sources;     ///< existing sources outside the build file's own folder, absolute
+  /// Existing files outside the build file's own folder that it builds, depends on or includes, absolute.
+  std::vector<std::string> Sources;
 };
 
 BuildFlags readBuildFlags(llvm::StringRef Text, llvm::StringRef Directory);

@@ -226,9 +226,16 @@ private:
         FolderFlags[D].push_back(std::move(Flags));
       }
     }
-    for (const std::string &S : Siblings)
+    for (size_t I = 0; I < Siblings.size(); ++I) { // build files among them may name further files
+      std::string S = Siblings[I];
+      bool New = !P.Index.count(S);
       if (auto E = addFile(S, false))
         return E;
+      if (!New || !P.Index.count(S) || P.Files[P.Index[S]].Kind != FileKind::Build)
+        continue;
+      for (std::string &More : readBuildFlags(P.Files[P.Index[S]].Text, path::parent_path(S)).Sources)
+        Siblings.push_back(std::move(More));
+    }
     return llvm::Error::success();
   }
 
