@@ -23,6 +23,7 @@
 #include "npu/driver_structs.h"
 #include "npu/runtime.h"
 #ifdef __cplusplus
+#include "npu/module.h"
 #include "npu/runtime.hpp"
 #endif
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the files of the driver API share: errors, the current context, and calls of the host API on its behalf.
+// What the files of the driver API share: errors, the current context, and calls of the host API on its
+// behalf.
 #ifndef NPU_API_DRIVER_CALLS_H
 #define NPU_API_DRIVER_CALLS_H
 
@@ -31,8 +32,8 @@ template <class Call> NPUresult run(Call call) {
 // --- contexts
 // -------------------------------------------------------------------------------------------------------
 
-// The calling thread's context, or null. A thread that has set none uses the primary context of its current device, as
-// it does in CUDA after any call of the host API.
+// The calling thread's context, or null. A thread that has set none uses the primary context of its current
+// device, as it does in CUDA after any call of the host API.
 NPUcontext current_context();
 // NPU_SUCCESS, or what is wrong with the current context.
 NPUresult check_context();

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// Driver API: contexts. A context is a device with flags of its own; contexts of one device share its memory and its
-// streams, and destroying one waits for the device but frees nothing. Each thread has a stack of contexts, whose top is
-// current; the current device of the host API follows it. At the bottom lies the primary context of the thread's device,
-// as after any call of CUDA's host API, until the thread takes it off.
+// Driver API: contexts. A context is a device with flags of its own; contexts of one device share its memory
+// and its streams, and destroying one waits for the device but frees nothing. Each thread has a stack of
+// contexts, whose top is current; the current device of the host API follows it. At the bottom lies the
+// primary context of the thread's device, as after any call of CUDA's host API, until the thread takes it
+// off.
 #include "api/devices.h"
 #include "api/driver_calls.h"
 
@@ -262,7 +263,8 @@ NPUresult npudrvCtxSetCacheConfig(NPUfunc_cache config) {
 }
 
 NPUresult npudrvCtxGetSharedMemConfig(NPUsharedconfig *pConfig) {
-  return in_context([&] { return npuDeviceGetSharedMemConfig(reinterpret_cast<npuSharedMemConfig *>(pConfig)); });
+  return in_context(
+      [&] { return npuDeviceGetSharedMemConfig(reinterpret_cast<npuSharedMemConfig *>(pConfig)); });
 }
 
 NPUresult npudrvCtxSetSharedMemConfig(NPUsharedconfig config) {

@@ -24,7 +24,8 @@ NPUresult flat(void *to, const void *from, size_t count, npuMemcpyKind kind, NPU
 // --- one dimension, with arrays
 // ---------------------------------------------------------------------------------------
 
-// The `count` bytes of an array from this offset on, which count through its rows. Null if they are not all in it.
+// The `count` bytes of an array from this offset on, which count through its rows. Null if they are not all
+// in it.
 char *part(NPUarray handle, size_t offset, size_t count) {
   const auto array = reinterpret_cast<npuArray_t>(handle);
   const bool inside = offset <= array->bytes() && count <= array->bytes() - offset;
@@ -41,8 +42,8 @@ NPUresult to_array(NPUarray array, size_t offset, const void *from, size_t count
   return to ? flat(to, from, count, kind, stream, wait) : NPU_ERROR_INVALID_VALUE;
 }
 
-NPUresult from_array(void *to, NPUarray array, size_t offset, size_t count, npuMemcpyKind kind, NPUstream stream,
-                     bool wait) {
+NPUresult from_array(void *to, NPUarray array, size_t offset, size_t count, npuMemcpyKind kind,
+                     NPUstream stream, bool wait) {
   if (!is_array(array))
     return NPU_ERROR_INVALID_HANDLE;
   const char *from = part(array, offset, count);
@@ -122,10 +123,10 @@ NPUresult copy_box(const side &to, const side &from, const api::box &size, NPUst
 NPUresult copy_2d(const NPU_MEMCPY2D *p, NPUstream stream, bool wait) {
   if (!p)
     return NPU_ERROR_INVALID_VALUE;
-  const side to = {p->dstMemoryType, p->dstHost, p->dstDevice, p->dstArray, p->dstXInBytes,
-                   p->dstY,          0,          p->dstPitch,  0};
-  const side from = {p->srcMemoryType, p->srcHost, p->srcDevice, p->srcArray, p->srcXInBytes,
-                     p->srcY,          0,          p->srcPitch,  0};
+  const side to = {p->dstMemoryType, p->dstHost, p->dstDevice, p->dstArray, p->dstXInBytes, p->dstY, 0,
+                   p->dstPitch,      0};
+  const side from = {p->srcMemoryType, p->srcHost, p->srcDevice, p->srcArray, p->srcXInBytes, p->srcY, 0,
+                     p->srcPitch,      0};
   return copy_box(to, from, {p->WidthInBytes, p->Height, 1}, stream, wait);
 }
 
@@ -178,7 +179,8 @@ NPUresult npudrvMemcpyPeerAsync(NPUdeviceptr dstDevice, NPUcontext dstContext, N
   for (NPUcontext context : {dstContext, srcContext})
     if (const NPUresult usable = check_context(context); usable != NPU_SUCCESS)
       return usable;
-  return flat(pointer(dstDevice), pointer(srcDevice), ByteCount, npuMemcpyDeviceToDevice, hStream, returns_at_once);
+  return flat(pointer(dstDevice), pointer(srcDevice), ByteCount, npuMemcpyDeviceToDevice, hStream,
+              returns_at_once);
 }
 
 NPUresult npudrvMemcpyHtoD(NPUdeviceptr dstDevice, const void *srcHost, size_t ByteCount) {
@@ -193,7 +195,8 @@ NPUresult npudrvMemcpyDtoD(NPUdeviceptr dstDevice, NPUdeviceptr srcDevice, size_
   return flat(pointer(dstDevice), pointer(srcDevice), ByteCount, npuMemcpyDeviceToDevice, nullptr, waits);
 }
 
-NPUresult npudrvMemcpyHtoDAsync(NPUdeviceptr dstDevice, const void *srcHost, size_t ByteCount, NPUstream hStream) {
+NPUresult npudrvMemcpyHtoDAsync(NPUdeviceptr dstDevice, const void *srcHost, size_t ByteCount,
+                                NPUstream hStream) {
   return flat(pointer(dstDevice), srcHost, ByteCount, npuMemcpyHostToDevice, hStream, returns_at_once);
 }
 
@@ -201,16 +204,20 @@ NPUresult npudrvMemcpyDtoHAsync(void *dstHost, NPUdeviceptr srcDevice, size_t By
   return flat(dstHost, pointer(srcDevice), ByteCount, npuMemcpyDeviceToHost, hStream, returns_at_once);
 }
 
-NPUresult npudrvMemcpyDtoDAsync(NPUdeviceptr dstDevice, NPUdeviceptr srcDevice, size_t ByteCount, NPUstream hStream) {
-  return flat(pointer(dstDevice), pointer(srcDevice), ByteCount, npuMemcpyDeviceToDevice, hStream, returns_at_once);
+NPUresult npudrvMemcpyDtoDAsync(NPUdeviceptr dstDevice, NPUdeviceptr srcDevice, size_t ByteCount,
+                                NPUstream hStream) {
+  return flat(pointer(dstDevice), pointer(srcDevice), ByteCount, npuMemcpyDeviceToDevice, hStream,
+              returns_at_once);
 }
 
 NPUresult npudrvMemcpyDtoA(NPUarray dstArray, size_t dstOffset, NPUdeviceptr srcDevice, size_t ByteCount) {
-  return to_array(dstArray, dstOffset, pointer(srcDevice), ByteCount, npuMemcpyDeviceToDevice, nullptr, waits);
+  return to_array(dstArray, dstOffset, pointer(srcDevice), ByteCount, npuMemcpyDeviceToDevice, nullptr,
+                  waits);
 }
 
 NPUresult npudrvMemcpyAtoD(NPUdeviceptr dstDevice, NPUarray srcArray, size_t srcOffset, size_t ByteCount) {
-  return from_array(pointer(dstDevice), srcArray, srcOffset, ByteCount, npuMemcpyDeviceToDevice, nullptr, waits);
+  return from_array(pointer(dstDevice), srcArray, srcOffset, ByteCount, npuMemcpyDeviceToDevice, nullptr,
+                    waits);
 }
 
 NPUresult npudrvMemcpyHtoA(NPUarray dstArray, size_t dstOffset, const void *srcHost, size_t ByteCount) {
@@ -261,14 +268,16 @@ NPUresult npudrvMemsetD16(NPUdeviceptr dstDevice, unsigned short us, size_t N) {
 NPUresult npudrvMemsetD32(NPUdeviceptr dstDevice, unsigned int ui, size_t N) {
   return fill(dstDevice, 0, ui, N, 1, nullptr);
 }
-NPUresult npudrvMemsetD2D8(NPUdeviceptr dstDevice, size_t dstPitch, unsigned char uc, size_t Width, size_t Height) {
+NPUresult npudrvMemsetD2D8(NPUdeviceptr dstDevice, size_t dstPitch, unsigned char uc, size_t Width,
+                           size_t Height) {
   return fill(dstDevice, dstPitch, uc, Width, Height, nullptr);
 }
 NPUresult npudrvMemsetD2D16(NPUdeviceptr dstDevice, size_t dstPitch, unsigned short us, size_t Width,
                             size_t Height) {
   return fill(dstDevice, dstPitch, us, Width, Height, nullptr);
 }
-NPUresult npudrvMemsetD2D32(NPUdeviceptr dstDevice, size_t dstPitch, unsigned int ui, size_t Width, size_t Height) {
+NPUresult npudrvMemsetD2D32(NPUdeviceptr dstDevice, size_t dstPitch, unsigned int ui, size_t Width,
+                            size_t Height) {
   return fill(dstDevice, dstPitch, ui, Width, Height, nullptr);
 }
 NPUresult npudrvMemsetD8Async(NPUdeviceptr dstDevice, unsigned char uc, size_t N, NPUstream hStream) {

@@ -11,7 +11,8 @@ using namespace npu;
 
 namespace {
 
-// Whom a device can be shared with, and how, which the host API does not ask about. False for other attributes.
+// Whom a device can be shared with, and how, which the host API does not ask about. False for other
+// attributes.
 bool driver_attribute(NPUdevice_attribute attribute, int *value) {
   switch (attribute) {
   case NPU_DEVICE_ATTRIBUTE_VIRTUAL_MEMORY_MANAGEMENT_SUPPORTED:
@@ -134,7 +135,8 @@ NPUresult npudrvDeviceCanAccessPeer(int *canAccessPeer, NPUdevice dev, NPUdevice
   return driver::run([&] { return npuDeviceCanAccessPeer(canAccessPeer, dev, peerDev); });
 }
 
-NPUresult npudrvDeviceGetP2PAttribute(int *value, NPUdevice_P2PAttribute attrib, NPUdevice src, NPUdevice dst) {
+NPUresult npudrvDeviceGetP2PAttribute(int *value, NPUdevice_P2PAttribute attrib, NPUdevice src,
+                                      NPUdevice dst) {
   return driver::run([&] { return npuDeviceGetP2PAttribute(value, npuDeviceP2PAttr(attrib), src, dst); });
 }
 

@@ -113,7 +113,8 @@ NPUresult result_of(npuError_t error) {
   case npuErrorInvalidSymbol:
     return NPU_ERROR_NOT_FOUND;
   default:
-    // Below 100 the host API has codes of its own, which all mean a wrong argument; the first nine are shared.
+    // Below 100 the host API has codes of its own, which all mean a wrong argument; the first nine are
+    // shared.
     return error < 100 && error > npuErrorProfilerAlreadyStopped ? NPU_ERROR_INVALID_VALUE : NPUresult(error);
   }
 }

@@ -86,18 +86,19 @@ template <class Call> NPUresult about(NPUfunction f, Call call) {
 
 extern "C" {
 
-NPUresult npudrvLaunchKernel(NPUfunction f, unsigned int gridDimX, unsigned int gridDimY, unsigned int gridDimZ,
-                             unsigned int blockDimX, unsigned int blockDimY, unsigned int blockDimZ,
-                             unsigned int sharedMemBytes, NPUstream hStream, void **kernelParams, void **extra) {
-  const detail::launch_config config(dim3(gridDimX, gridDimY, gridDimZ), dim3(blockDimX, blockDimY, blockDimZ),
-                                     sharedMemBytes, hStream);
+NPUresult npudrvLaunchKernel(NPUfunction f, unsigned int gridDimX, unsigned int gridDimY,
+                             unsigned int gridDimZ, unsigned int blockDimX, unsigned int blockDimY,
+                             unsigned int blockDimZ, unsigned int sharedMemBytes, NPUstream hStream,
+                             void **kernelParams, void **extra) {
+  const detail::launch_config config(dim3(gridDimX, gridDimY, gridDimZ),
+                                     dim3(blockDimX, blockDimY, blockDimZ), sharedMemBytes, hStream);
   return launch(f, config, kernelParams, extra);
 }
 
 NPUresult npudrvLaunchCooperativeKernel(NPUfunction f, unsigned int gridDimX, unsigned int gridDimY,
                                         unsigned int gridDimZ, unsigned int blockDimX, unsigned int blockDimY,
-                                        unsigned int blockDimZ, unsigned int sharedMemBytes, NPUstream hStream,
-                                        void **kernelParams) {
+                                        unsigned int blockDimZ, unsigned int sharedMemBytes,
+                                        NPUstream hStream, void **kernelParams) {
   detail::launch_config config(dim3(gridDimX, gridDimY, gridDimZ), dim3(blockDimX, blockDimY, blockDimZ),
                                sharedMemBytes, hStream);
   config.cooperative = true;
@@ -159,24 +160,28 @@ NPUresult npudrvFuncSetAttribute(NPUfunction hfunc, NPUfunction_attribute attrib
 }
 
 NPUresult npudrvFuncSetCacheConfig(NPUfunction hfunc, NPUfunc_cache config) {
-  return about(hfunc, [&](const void *kernel) { return npuFuncSetCacheConfig(kernel, npuFuncCache(config)); });
+  return about(hfunc,
+               [&](const void *kernel) { return npuFuncSetCacheConfig(kernel, npuFuncCache(config)); });
 }
 
 NPUresult npudrvFuncSetSharedMemConfig(NPUfunction hfunc, NPUsharedconfig config) {
-  return about(hfunc,
-               [&](const void *kernel) { return npuFuncSetSharedMemConfig(kernel, npuSharedMemConfig(config)); });
+  return about(hfunc, [&](const void *kernel) {
+    return npuFuncSetSharedMemConfig(kernel, npuSharedMemConfig(config));
+  });
 }
 
 NPUresult npudrvOccupancyMaxActiveBlocksPerMultiprocessor(int *numBlocks, NPUfunction func, int blockSize,
                                                           size_t dynamicSMemSize) {
-  return npudrvOccupancyMaxActiveBlocksPerMultiprocessorWithFlags(numBlocks, func, blockSize, dynamicSMemSize, 0);
+  return npudrvOccupancyMaxActiveBlocksPerMultiprocessorWithFlags(numBlocks, func, blockSize, dynamicSMemSize,
+                                                                  0);
 }
 
-NPUresult npudrvOccupancyMaxActiveBlocksPerMultiprocessorWithFlags(int *numBlocks, NPUfunction func, int blockSize,
-                                                                   size_t dynamicSMemSize, unsigned int flags) {
+NPUresult npudrvOccupancyMaxActiveBlocksPerMultiprocessorWithFlags(int *numBlocks, NPUfunction func,
+                                                                   int blockSize, size_t dynamicSMemSize,
+                                                                   unsigned int flags) {
   return about(func, [&](const void *kernel) {
-    return npuOccupancyMaxActiveBlocksPerMultiprocessorWithFlags(numBlocks, kernel, blockSize, dynamicSMemSize,
-                                                                 flags);
+    return npuOccupancyMaxActiveBlocksPerMultiprocessorWithFlags(numBlocks, kernel, blockSize,
+                                                                 dynamicSMemSize, flags);
   });
 }
 

@@ -39,7 +39,8 @@ NPUresult npudrvMemAllocPitch(NPUdeviceptr *dptr, size_t *pPitch, size_t WidthIn
     return NPU_ERROR_INVALID_VALUE;
   if (WidthInBytes == 0 || Height == 0)
     return NPU_ERROR_INVALID_VALUE;
-  return allocate(dptr, WidthInBytes, [&](void **p) { return npuMallocPitch(p, pPitch, WidthInBytes, Height); });
+  return allocate(dptr, WidthInBytes,
+                  [&](void **p) { return npuMallocPitch(p, pPitch, WidthInBytes, Height); });
 }
 
 NPUresult npudrvMemAllocManaged(NPUdeviceptr *dptr, size_t bytesize, unsigned int flags) {
@@ -101,7 +102,8 @@ NPUresult npudrvMemAdvise(NPUdeviceptr devPtr, size_t count, NPUmem_advise advic
   return in_context([&] { return npuMemAdvise(pointer(devPtr), count, npuMemoryAdvise(advice), device); });
 }
 
-NPUresult npudrvStreamAttachMemAsync(NPUstream hStream, NPUdeviceptr dptr, size_t length, unsigned int flags) {
+NPUresult npudrvStreamAttachMemAsync(NPUstream hStream, NPUdeviceptr dptr, size_t length,
+                                     unsigned int flags) {
   return in_context([&] { return npuStreamAttachMemAsync(hStream, pointer(dptr), length, flags); });
 }
 
@@ -162,7 +164,8 @@ static_assert(sizeof(NPUipcMemHandle) == sizeof(npuIpcMemHandle_t) &&
               sizeof(NPUipcEventHandle) == sizeof(npuIpcEventHandle_t));
 
 NPUresult npudrvIpcGetEventHandle(NPUipcEventHandle *pHandle, NPUevent event) {
-  return in_context([&] { return npuIpcGetEventHandle(reinterpret_cast<npuIpcEventHandle_t *>(pHandle), event); });
+  return in_context(
+      [&] { return npuIpcGetEventHandle(reinterpret_cast<npuIpcEventHandle_t *>(pHandle), event); });
 }
 
 NPUresult npudrvIpcOpenEventHandle(NPUevent *phEvent, NPUipcEventHandle handle) {

@@ -119,16 +119,19 @@ NPUresult npudrvStreamDestroy(NPUstream hStream) {
   return in_context([&] { return npuStreamDestroy(hStream); });
 }
 
-NPUresult npudrvStreamWriteValue32(NPUstream stream, NPUdeviceptr addr, unsigned int value, unsigned int flags) {
+NPUresult npudrvStreamWriteValue32(NPUstream stream, NPUdeviceptr addr, unsigned int value,
+                                   unsigned int flags) {
   if (!is_word(addr) || flags & ~unsigned(NPU_STREAM_WRITE_VALUE_NO_MEMORY_BARRIER))
     return NPU_ERROR_INVALID_VALUE;
   auto *word = static_cast<unsigned *>(pointer(addr));
   return in_context([&] {
-    return core::enqueue(stream, [word, value] { __atomic_store_n(word, value, __ATOMIC_RELEASE); }, sizeof *word);
+    return core::enqueue(
+        stream, [word, value] { __atomic_store_n(word, value, __ATOMIC_RELEASE); }, sizeof *word);
   });
 }
 
-NPUresult npudrvStreamWaitValue32(NPUstream stream, NPUdeviceptr addr, unsigned int value, unsigned int flags) {
+NPUresult npudrvStreamWaitValue32(NPUstream stream, NPUdeviceptr addr, unsigned int value,
+                                  unsigned int flags) {
   const unsigned condition = flags & ~unsigned(NPU_STREAM_WAIT_VALUE_FLUSH);
   if (!is_word(addr) || condition > NPU_STREAM_WAIT_VALUE_NOR)
     return NPU_ERROR_INVALID_VALUE;

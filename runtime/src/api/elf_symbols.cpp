@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "api/elf_symbols.h"
+
+#include <elf.h>
+#include <string.h>
+
+#include <algorithm>
+
+namespace npu::api {
+namespace {
+
+#if defined(__x86_64__)
+constexpr unsigned this_machine = EM_X86_64;
+#elif defined(__aarch64__)
+constexpr unsigned this_machine = EM_AARCH64;
+#endif
+
+// Headers are copied out, because an image that a program hands over may lie at any address.
+template <class T> T read(const void *image, size_t offset) {
+  T value;
+  memcpy(&value, static_cast<const char *>(image) + offset, sizeof value);
+  return value;
+}
+
+Elf64_Ehdr header_of(const void *image) { return read<Elf64_Ehdr>(image, 0); }
+
+class symbol_tables {
+public:
+  symbol_tables(const void *image, size_t size) : image_(image), size_(size) {}
+
+  elf_symbol find(const std::string &name, unsigned type, unsigned table_type) const {
+    const Elf64_Ehdr header = header_of(image_);
+    for (unsigned i = 0; i < header.e_shnum; ++i) {
+      Elf64_Shdr table, strings;
+      if (!section(header, i, table) || table.sh_type != table_type ||
+          !section(header, table.sh_link, strings))
+        continue;
+      if (const elf_symbol found = find_in(table, strings, name, type))
+        return found;
+    }
+    return {};
+  }
+
+private:
+  bool inside(uint64_t offset, uint64_t length) const { return offset <= size_ && length <= size_ - offset; }
+
+  bool section(const Elf64_Ehdr &header, unsigned index, Elf64_Shdr &result) const {
+    const uint64_t offset = header.e_shoff + uint64_t(index) * sizeof(Elf64_Shdr);
+    if (index >= header.e_shnum || header.e_shentsize != sizeof(Elf64_Shdr) || header.e_shoff > size_ ||
+        !inside(offset, sizeof(Elf64_Shdr)))
+      return false;
+    result = read<Elf64_Shdr>(image_, offset);
+    return result.sh_type == SHT_NOBITS || inside(result.sh_offset, result.sh_size);
+  }
+
+  elf_symbol find_in(const Elf64_Shdr &table, const Elf64_Shdr &strings, const std::string &name,
+                     unsigned type) const {
+    for (uint64_t i = 0; i < table.sh_size / sizeof(Elf64_Sym); ++i) {
+      const auto symbol = read<Elf64_Sym>(image_, table.sh_offset + i * sizeof(Elf64_Sym));
+      if (ELF64_ST_TYPE(symbol.st_info) != type || symbol.st_shndx == SHN_UNDEF ||
+          symbol.st_name > strings.sh_size || strings.sh_size - symbol.st_name <= name.size())
+        continue;
+      const char *text = static_cast<const char *>(image_) + strings.sh_offset + symbol.st_name;
+      if (memcmp(text, name.c_str(), name.size() + 1) == 0)
+        return {symbol.st_value, symbol.st_size};
+    }
+    return {};
+  }
+
+  const void *image_;
+  size_t size_;
+};
+
+} // namespace
+
+bool is_elf(const void *image) { return memcmp(image, ELFMAG, SELFMAG) == 0; }
+
+unsigned elf_machine(const void *image) { return header_of(image).e_machine; }
+
+bool is_loadable(const void *image) {
+  const Elf64_Ehdr header = header_of(image);
+  return is_elf(image) && header.e_ident[EI_CLASS] == ELFCLASS64 && header.e_machine == this_machine &&
+         header.e_type == ET_DYN;
+}
+
+size_t elf_size(const void *image, size_t limit) {
+  const Elf64_Ehdr header = header_of(image);
+  if (header.e_phoff > limit || limit - header.e_phoff < header.e_phnum * sizeof(Elf64_Phdr))
+    return 0;
+  uint64_t end = header.e_shoff + uint64_t(header.e_shnum) * header.e_shentsize;
+  for (unsigned i = 0; i < header.e_phnum; ++i) {
+    const auto segment = read<Elf64_Phdr>(image, header.e_phoff + i * sizeof(Elf64_Phdr));
+    end = std::max<uint64_t>(end, segment.p_offset + segment.p_filesz);
+  }
+  return end <= limit ? end : 0;
+}
+
+elf_symbol find_symbol(const void *image, size_t size, const std::string &name, symbol_kind kind) {
+  if (size < sizeof(Elf64_Ehdr) || !is_elf(image))
+    return {};
+  const symbol_tables tables(image, size);
+  const unsigned type = kind == symbol_kind::function ? STT_FUNC : STT_OBJECT;
+  const elf_symbol found = tables.find(name, type, SHT_SYMTAB);
+  return found ? found : tables.find(name, type, SHT_DYNSYM);
+}
+
+} // namespace npu::api
