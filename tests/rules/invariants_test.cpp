@@ -3,9 +3,11 @@
 // reverse.
 #include "BuiltinRules.h"
 #include "rules/SchemaCheck.h"
+#include "support/Tokens.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
+#include "llvm/Support/MemoryBuffer.h"
 #include <gtest/gtest.h>
 #include <set>
 
@@ -31,6 +33,8 @@ llvm::StringSet<> stubNames(const RulePack &Pack) {
     Names.push_back(Stub.Name);
   return declaredNames(Pack.Directory + "/stubs", Names, Pack.Definitions);
 }
+
+bool isWord(char C) { return llvm::isAlnum(C) || C == '_'; }
 
 std::string listed(const std::set<std::string> &Names) { return llvm::join(Names, "\n  "); }
 
@@ -105,6 +109,31 @@ TEST(BuiltinRules, EveryEntityOfTheStubsHasARule) {
       if (builtinIndex().looksLikeEntity(Name.first()) && !builtinIndex().mayMatch(Name.first()))
         Missing.insert(Name.first().str() + "  (" + Pack.Name + ")");
   EXPECT_TRUE(Missing.empty()) << Missing.size() << " entities have no rule:\n  " << listed(Missing);
+}
+
+/// DESIGN, invariant 1: only rules/ names a CUDA API; the translator's C++ holds none, in code or in strings.
+TEST(Translator, NamesNoEntity) {
+  std::set<std::string> Named;
+  std::error_code EC;
+  for (llvm::sys::fs::recursive_directory_iterator It(NPUIFY_TEST_TOOL, EC), End; It != End && !EC;
+       It.increment(EC)) {
+    llvm::StringRef Path = It->path();
+    auto Buffer = llvm::MemoryBuffer::getFile(Path);
+    if (!Buffer || !(Path.ends_with(".cpp") || Path.ends_with(".h")))
+      continue;
+    llvm::StringRef Text = (*Buffer)->getBuffer();
+    for (const Token &T : lex(Text)) { // comments are no tokens
+      llvm::StringRef Rest = Text.substr(T.Offset, T.Length);
+      while (!Rest.empty()) {
+        Rest = Rest.drop_while([](char C) { return !isWord(C); });
+        llvm::StringRef Word = Rest.take_while(isWord);
+        Rest = Rest.drop_front(Word.size());
+        if (builtinIndex().looksLikeEntity(Word))
+          Named.insert(Word.str() + "  (" + Path.str() + ")");
+      }
+    }
+  }
+  EXPECT_TRUE(Named.empty()) << listed(Named);
 }
 
 /// Packs without stubs only report what they know by its tokens.

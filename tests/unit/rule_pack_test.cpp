@@ -79,6 +79,13 @@ TEST_F(RulePackTest, ReadsEveryField) {
   EXPECT_EQ(R.Targets.at("cpu").V, Verdict::Ok);
 }
 
+TEST_F(RulePackTest, DefinitionsKnowTheArchitecture) {
+  Folder.write("mine/pack.json", R"j({"name": "mine", "definitions": ["ARCH=${arch}", "X=1"]})j");
+  EXPECT_EQ(llvm::cantFail(loadRulePack(Folder.path("mine"))).Definitions,
+            (std::vector<std::string>{"ARCH=700", "X=1"}));
+  EXPECT_EQ(llvm::cantFail(loadRulePack(Folder.path("mine"), 890)).Definitions[0], "ARCH=890");
+}
+
 TEST_F(RulePackTest, RenamesFamiliesByPatternAndTable) {
   EXPECT_EQ(problems(R"j({"id": "NPU9001", "kind": "function", "match": {"symbols": ["fooA", "fooB"]},
     "rename": {"from": "^foo(.)", "to": "npu\\1\\1"}, "class": "exact", "examples": [{"before": "x"}]

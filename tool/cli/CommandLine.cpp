@@ -139,7 +139,7 @@ void CommandLine::addLookups() {
   TextFormat(*Explain, {"text", "json"});
 
   CLI::App *Query = command(App, "query", "Show what becomes of a name", Command::Query);
-  Query->add_option("NAME", Opts.Names, "Names of the source or of the result, as in cudaMalloc");
+  Query->add_option("NAME", Opts.Names, "Names of the source or of the result");
   TextFormat(*Query, {"text", "json"});
 
   CLI::App *Doctor = command(App, "doctor", "Check that everything npuify needs is there", Command::Doctor);
@@ -176,7 +176,7 @@ void CommandLine::addRules() {
 
   CLI::App *New = command(*Rules, "new", "Start a rule in a pack of your own", Command::RulesNew);
   New->add_option("DIR", Opts.Names, "Folder of the pack; made when it is not there");
-  New->add_option("--symbol", Opts.Symbol, "Name the rule is for, as in cudaMalloc")->type_name("NAME");
+  New->add_option("--symbol", Opts.Symbol, "Name the rule is for")->type_name("NAME");
   New->add_option("--rename", Opts.Rename, "What it becomes; without it the rule only reports")
       ->type_name("NAME");
   New->add_option("--kind", Opts.Kind, "Kind: " + commaList(ruleKindNames()) + "; default: function")

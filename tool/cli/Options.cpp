@@ -153,12 +153,12 @@ std::optional<UsageError> checkRequired(const Options &O) {
     return std::nullopt;
   case Command::Query:
     if (O.Names.empty())
-      return UsageError{"no name is given", "npuify query cudaMalloc"};
+      return UsageError{"no name is given", "npuify query NAME"};
     return std::nullopt;
   case Command::RulesNew:
     if (O.Names.size() != 1 || O.Symbol.empty())
       return UsageError{"a new rule needs a folder and a symbol",
-                        "npuify rules new my-rules --symbol cudaFoo --rename npuFoo"};
+                        "npuify rules new my-rules --symbol OLD_NAME --rename NEW_NAME"};
     return std::nullopt;
   case Command::Docs:
     if (O.Names.size() != 1)

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "report/Reporter.h"
+#include "rules/RulePack.h"
 #include "llvm/Support/raw_ostream.h"
 #include <optional>
 #include <string>
@@ -29,9 +30,9 @@ struct Options {
   bool Diff = false;
   bool InPlace = false;
   bool Verify = false;
-  unsigned Jobs = 0;                  ///< 0: one per core
-  unsigned CudaArch = 700;            ///< value of __CUDA_ARCH__: 700, 890, …
-  std::vector<std::string> ClangArgs; ///< after "--"
+  unsigned Jobs = 0;                     ///< 0: one per core
+  unsigned CudaArch = DefaultDeviceArch; ///< compute capability times 100: 700, 890, …
+  std::vector<std::string> ClangArgs;    ///< after "--"
 
   // findings
   std::vector<std::string> RuleDirs; ///< --rules

@@ -6,19 +6,11 @@
 #include "emit/Emitter.h"
 #include "report/Reporter.h"
 #include "rules/RuleIndex.h"
-#include "support/Install.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
 #include <thread>
 
 namespace npuify {
-
-static int usageError(const llvm::Twine &Message) {
-  llvm::errs() << "npuify: error: " << Message << "\n";
-  return ExitError;
-}
-
-static int usageError(llvm::Error E) { return usageError(llvm::toString(std::move(E))); }
 
 /// A progress line on a terminal, nothing elsewhere.
 static std::function<void(size_t, size_t, const std::string &)> progressLine() {
@@ -88,44 +80,40 @@ static llvm::Error writeInPlace(const Analysis &A) {
 
 /// Reports to stdout and to the files asked for, then the exit code.
 static int finish(const Analysis &A, const Options &O) {
-  makeReporter(O.Format, useColor(O.Color, llvm::outs()))->write(A.Log, llvm::outs());
-  for (const ReportOutput &To : O.Outputs)
-    if (llvm::Error E = writeReportFile(A.Log, To))
-      return usageError(std::move(E));
-  return O.FailOn && anyAtOrAbove(A.Log, *O.FailOn) ? ExitFindings : ExitOk;
+  if (llvm::Error E = writeReports(A.Log, O))
+    return fail(std::move(E));
+  return exitCodeFor(A.Log, O);
 }
 
 int runMigrate(const Options &O) {
-  if (O.OutDir.empty() && !O.InPlace && !O.Diff)
-    return usageError("migrate needs -o DIR for the output (or --in-place, or --diff)");
-  auto Packs = loadRulePacks(builtinRulesDir(), O.RuleDirs);
+  auto Packs = loadPacks(O);
   if (!Packs)
-    return usageError(Packs.takeError());
+    return fail(Packs.takeError());
   RuleIndex Rules(*Packs);
   auto A = analyze(settingsOf(O), Rules);
   if (!A)
-    return usageError(A.takeError());
+    return fail(A.takeError());
   if (O.Diff)
     for (const auto &[I, Output] : A->Outputs)
       printDiff(llvm::outs(), A->Input.Files[I].Rel, A->Input.Files[I].OutRel, A->Input.Files[I].Text,
                 Output.Edits);
   if (!O.OutDir.empty())
     if (llvm::Error E = writeTree(*A, O))
-      return usageError(std::move(E));
+      return fail(std::move(E));
   if (O.InPlace)
     if (llvm::Error E = writeInPlace(*A))
-      return usageError(std::move(E));
+      return fail(std::move(E));
   return finish(*A, O);
 }
 
 int runCheck(const Options &O) {
-  auto Packs = loadRulePacks(builtinRulesDir(), O.RuleDirs);
+  auto Packs = loadPacks(O);
   if (!Packs)
-    return usageError(Packs.takeError());
+    return fail(Packs.takeError());
   RuleIndex Rules(*Packs);
   auto A = analyze(settingsOf(O), Rules);
   if (!A)
-    return usageError(A.takeError());
+    return fail(A.takeError());
   return finish(*A, O);
 }
 

@@ -72,7 +72,15 @@ void readStubs(llvm::StringRef Directory, RulePack &Pack, RuleDiagnostics &Diags
             [](const StubHeader &A, const StubHeader &B) { return A.Name < B.Name; });
 }
 
-RulePack readPack(llvm::StringRef Directory, RuleRegistry &Seen, RuleDiagnostics &Diags) {
+void replaceArch(std::vector<std::string> &Definitions, unsigned DeviceArch) {
+  constexpr llvm::StringLiteral Placeholder = "${arch}";
+  for (std::string &D : Definitions)
+    if (size_t At = D.find(Placeholder); At != std::string::npos)
+      D.replace(At, Placeholder.size(), std::to_string(DeviceArch));
+}
+
+RulePack readPack(llvm::StringRef Directory, unsigned DeviceArch, RuleRegistry &Seen,
+                  RuleDiagnostics &Diags) {
   RulePack Pack;
   Pack.Directory = Directory.str();
   llvm::StringRef Folder = path::filename(Directory.rtrim("/\\"));
@@ -83,6 +91,7 @@ RulePack readPack(llvm::StringRef Directory, RuleRegistry &Seen, RuleDiagnostics
   RuleFile Info = Describe(join(Directory, "pack.json"));
   if (auto Root = readJson(Info, Diags))
     readPackInfo(Info, *Root, Pack, Diags);
+  replaceArch(Pack.Definitions, DeviceArch);
   for (const std::string &Entry : entries(Directory, Diags)) {
     if (!llvm::StringRef(Entry).ends_with(".rules.json"))
       continue;
@@ -119,17 +128,17 @@ std::vector<std::string> packsIn(llvm::StringRef Directory, RuleDiagnostics &Dia
 
 } // namespace
 
-llvm::Expected<RulePack> loadRulePack(llvm::StringRef Directory) {
+llvm::Expected<RulePack> loadRulePack(llvm::StringRef Directory, unsigned DeviceArch) {
   RuleDiagnostics Diags;
   RuleRegistry Seen;
-  RulePack Pack = readPack(Directory, Seen, Diags);
+  RulePack Pack = readPack(Directory, DeviceArch, Seen, Diags);
   if (Diags.any())
     return Diags.take();
   return Pack;
 }
 
-llvm::Expected<std::vector<RulePack>> loadRulePacks(llvm::StringRef BuiltinDir,
-                                                    const std::vector<std::string> &UserDirs) {
+llvm::Expected<std::vector<RulePack>>
+loadRulePacks(llvm::StringRef BuiltinDir, const std::vector<std::string> &UserDirs, unsigned DeviceArch) {
   RuleDiagnostics Diags;
   RuleRegistry Seen;
   std::vector<RulePack> Packs;
@@ -137,7 +146,7 @@ llvm::Expected<std::vector<RulePack>> loadRulePacks(llvm::StringRef BuiltinDir,
   Roots.insert(Roots.end(), UserDirs.begin(), UserDirs.end());
   for (const std::string &Root : Roots)
     for (const std::string &Directory : packsIn(Root, Diags))
-      Packs.push_back(readPack(Directory, Seen, Diags));
+      Packs.push_back(readPack(Directory, DeviceArch, Seen, Diags));
   if (Diags.any())
     return Diags.take();
   return Packs;

@@ -30,17 +30,22 @@ struct RulePack {
   /// Lines that a migrated kernel-language source begins with ("#include <npu/kernel.h>"): what nvcc includes
   /// unasked.
   std::string Prologue;
-  /// Preprocessor definitions for kernel-language files ("NAME=value").
+  /// Preprocessor definitions for kernel-language files ("NAME=value"), `${arch}` replaced.
   std::vector<std::string> Definitions;
 };
 
+/// What the NPU device reports as its compute capability, times 100 (the runtime's NPU_DEVICE_ARCH).
+constexpr unsigned DefaultDeviceArch = 700;
+
 /// Loads one pack. The error lists every problem found, one diagnostic per line block.
-llvm::Expected<RulePack> loadRulePack(llvm::StringRef Directory);
+/// \p DeviceArch is the compute capability times 100 that `${arch}` in the pack's definitions stands for.
+llvm::Expected<RulePack> loadRulePack(llvm::StringRef Directory, unsigned DeviceArch = DefaultDeviceArch);
 
 /// Loads every pack below \p BuiltinDir (one folder each) and then \p UserDirs (a folder that holds a
 /// pack.json, or folders that do). Later packs may override earlier rules for the same kind and symbol;
 /// duplicate ids are an error.
 llvm::Expected<std::vector<RulePack>> loadRulePacks(llvm::StringRef BuiltinDir,
-                                                    const std::vector<std::string> &UserDirs);
+                                                    const std::vector<std::string> &UserDirs,
+                                                    unsigned DeviceArch = DefaultDeviceArch);
 
 } // namespace npuify
