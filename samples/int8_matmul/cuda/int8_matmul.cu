@@ -109,6 +109,9 @@ template <typename T> struct Device {
   }
 };
 
+// The larger of two errors; one that is no number counts as infinite.
+static double larger(double a, double b) { return b <= a ? a : b != b ? INFINITY : b; }
+
 int main() {
   const int m = 130, n = 94, k = 200;
   std::vector<float> a(m * k), b(n * k);
@@ -150,7 +153,7 @@ int main() {
           exact += double(a[i * k + l]) * b[j * k + l];
         }
         maxError = std::max(maxError, std::labs(long(got[i * n + j]) - want));
-        quantisationError = std::max(quantisationError, std::fabs(exact - result[i * n + j]));
+        quantisationError = larger(quantisationError, std::fabs(exact - result[i * n + j]));
       }
     printf("%s: max error %ld (integer sums), %.3f (against float)\n", packed ? "shifts" : "dp4a", maxError,
            quantisationError);

@@ -2,6 +2,7 @@
 // The many ways to name and launch a kernel: overloads, explicit and deduced templates, macros (also with
 // pasted names), function pointers and tables of them, dependent code in class templates, cudaLaunchKernel;
 // and device-side function pointers, device symbols and functors.
+#include <cmath>
 #include <cstdio>
 #include <cstdlib>
 #include <cuda_runtime.h>
@@ -88,6 +89,9 @@ template <typename T> struct Scaler {
   static __host__ void launch(T *p) { scale<T, 3><<<N / 128, 128>>>(p); }
 };
 
+// The larger of two errors; one that is no number counts as infinite.
+static double larger(double a, double b) { return b <= a ? a : b != b ? INFINITY : b; }
+
 static int failures = 0;
 template <typename T> void expect(const char *what, const T *device, T (*want)(int)) {
   std::vector<T> host(N);
@@ -97,8 +101,7 @@ template <typename T> void expect(const char *what, const T *device, T (*want)(i
     double error = double(host[i]) - double(want(i));
     if (error < 0)
       error = -error;
-    if (error > maxError)
-      maxError = error;
+    maxError = larger(maxError, error);
   }
   printf("%-36s max error %g\n", what, maxError);
   failures += maxError != 0;

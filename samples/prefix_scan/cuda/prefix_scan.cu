@@ -2,6 +2,7 @@
 // Inclusive prefix sums over many blocks, in two ways: three phases (scan blocks, scan their totals
 // recursively, add), and a single pass in which each block waits for the running total of the block before
 // it.
+#include <cmath>
 #include <cstdio>
 #include <cstdlib>
 #include <vector>
@@ -117,6 +118,9 @@ template <class T> void scanOnePass(const T *in, T *out, int n) {
   CHECK(cudaFree(ready));
 }
 
+// The larger of two errors; one that is no number counts as infinite.
+static double larger(double a, double b) { return b <= a ? a : b != b ? INFINITY : b; }
+
 template <class T> bool test(const char *type, int n) {
   std::vector<T> in(n), got(n);
   for (int i = 0; i < n; ++i)
@@ -142,7 +146,7 @@ template <class T> bool test(const char *type, int n) {
     for (int i = 0; i < n; ++i) {
       sum += in[i];
       const double error = double(got[i] > sum ? got[i] - sum : sum - got[i]);
-      maxError = error > maxError ? error : maxError;
+      maxError = larger(maxError, error);
     }
     printf("%-10s n = %7d, %-12s: max error %g\n", type, n, variant.name, maxError);
     ok = ok && maxError == 0; // the sums are small integers, exact in every type
