@@ -125,6 +125,9 @@ NPUIFY_CONVERT(ull, unsigned long long)
 signed char __half2char_rz(__half a);
 unsigned char __half2uchar_rz(__half a);
 #pragma clang force_cuda_host_device end
+#else
+typedef __half_raw __half;
+typedef __half2_raw __half2;
 #endif
 
 #endif

@@ -1,0 +1,320 @@
+// SPDX-License-Identifier: Apache-2.0
+// CUB: the primitives that programs use. The device-wide functions take any arguments: only their names
+// matter here.
+#ifndef NPUIFY_CUB_H
+#define NPUIFY_CUB_H
+
+#include <cuda_runtime.h>
+#include <stddef.h>
+
+#define CUB_VERSION 200000
+#define CUB_PTX_ARCH 700
+#define CUB_MIN(a, b) (((a) > (b)) ? (b) : (a))
+#define CUB_MAX(a, b) (((a) > (b)) ? (a) : (b))
+
+#ifdef __cplusplus
+#pragma clang force_cuda_host_device begin
+namespace cub {
+// Operators
+#define NPUIFY_OPERATOR(NAME)                                                                                \
+  struct NAME {                                                                                              \
+    template <class A, class B> auto operator()(const A &a, const B &b) const -> decltype(true ? a : b);     \
+  };
+NPUIFY_OPERATOR(Sum)
+NPUIFY_OPERATOR(Min)
+NPUIFY_OPERATOR(Max)
+NPUIFY_OPERATOR(Equality)
+NPUIFY_OPERATOR(Inequality)
+NPUIFY_OPERATOR(ArgMin)
+NPUIFY_OPERATOR(ArgMax)
+#undef NPUIFY_OPERATOR
+template <class K, class V> struct KeyValuePair {
+  K key;
+  V value;
+};
+template <class T> struct DoubleBuffer {
+  T *d_buffers[2];
+  int selector;
+  DoubleBuffer();
+  DoubleBuffer(T *current, T *alternate);
+  T *Current();
+  T *Alternate();
+};
+struct NullType {};
+template <class T> struct Uninitialized {
+  T storage;
+  T &Alias();
+};
+
+// Policies
+enum BlockReduceAlgorithm {
+  BLOCK_REDUCE_RAKING_COMMUTATIVE_ONLY,
+  BLOCK_REDUCE_RAKING,
+  BLOCK_REDUCE_WARP_REDUCTIONS
+};
+enum BlockScanAlgorithm { BLOCK_SCAN_RAKING, BLOCK_SCAN_RAKING_MEMOIZE, BLOCK_SCAN_WARP_SCANS };
+enum BlockLoadAlgorithm {
+  BLOCK_LOAD_DIRECT,
+  BLOCK_LOAD_STRIPED,
+  BLOCK_LOAD_VECTORIZE,
+  BLOCK_LOAD_TRANSPOSE,
+  BLOCK_LOAD_WARP_TRANSPOSE,
+  BLOCK_LOAD_WARP_TRANSPOSE_TIMESLICED
+};
+enum BlockStoreAlgorithm {
+  BLOCK_STORE_DIRECT,
+  BLOCK_STORE_STRIPED,
+  BLOCK_STORE_VECTORIZE,
+  BLOCK_STORE_TRANSPOSE,
+  BLOCK_STORE_WARP_TRANSPOSE,
+  BLOCK_STORE_WARP_TRANSPOSE_TIMESLICED
+};
+enum BlockHistogramAlgorithm { BLOCK_HISTO_SORT, BLOCK_HISTO_ATOMIC };
+enum CacheLoadModifier { LOAD_DEFAULT, LOAD_CA, LOAD_CG, LOAD_CS, LOAD_CV, LOAD_LDG, LOAD_VOLATILE };
+enum CacheStoreModifier { STORE_DEFAULT, STORE_WB, STORE_CG, STORE_CS, STORE_WT, STORE_VOLATILE };
+template <CacheLoadModifier M, class It> auto ThreadLoad(It it) -> decltype(*it);
+template <CacheStoreModifier M, class It, class T> void ThreadStore(It it, T value);
+
+// Primitives of a block
+template <class T, int X, BlockReduceAlgorithm A = BLOCK_REDUCE_WARP_REDUCTIONS, int Y = 1, int Z = 1,
+          int Arch = 0>
+struct BlockReduce {
+  struct TempStorage {};
+  BlockReduce();
+  BlockReduce(TempStorage &storage);
+  template <class V> T Sum(V &&value, int valid = 0);
+  template <class V, class Op> T Reduce(V &&value, Op op);
+  template <class V, class Op> T Reduce(V &&value, Op op, int valid);
+};
+template <class T, int X, BlockScanAlgorithm A = BLOCK_SCAN_RAKING, int Y = 1, int Z = 1, int Arch = 0>
+struct BlockScan {
+  struct TempStorage {};
+  BlockScan();
+  BlockScan(TempStorage &storage);
+  template <class... Args> void ExclusiveSum(Args &&...args);
+  template <class... Args> void InclusiveSum(Args &&...args);
+  template <class... Args> void ExclusiveScan(Args &&...args);
+  template <class... Args> void InclusiveScan(Args &&...args);
+};
+template <class T, int X, int Items, BlockLoadAlgorithm A = BLOCK_LOAD_DIRECT, int Y = 1, int Z = 1,
+          int Arch = 0>
+struct BlockLoad {
+  struct TempStorage {};
+  BlockLoad();
+  BlockLoad(TempStorage &storage);
+  template <class It> void Load(It from, T (&items)[Items]);
+  template <class It> void Load(It from, T (&items)[Items], int valid);
+  template <class It, class D> void Load(It from, T (&items)[Items], int valid, D fallback);
+};
+template <class T, int X, int Items, BlockStoreAlgorithm A = BLOCK_STORE_DIRECT, int Y = 1, int Z = 1,
+          int Arch = 0>
+struct BlockStore {
+  struct TempStorage {};
+  BlockStore();
+  BlockStore(TempStorage &storage);
+  template <class It> void Store(It to, T (&items)[Items]);
+  template <class It> void Store(It to, T (&items)[Items], int valid);
+};
+template <class Key, int X, int Items, class Value = NullType, class... Rest> struct BlockMergeSort {
+  struct TempStorage {};
+  BlockMergeSort(TempStorage &storage);
+  template <class... Args> void Sort(Args &&...args);
+};
+template <class Key, int X, int Items, class Value = NullType, int Bits = 4, bool Memoize = true,
+          BlockScanAlgorithm Inner = BLOCK_SCAN_WARP_SCANS>
+struct BlockRadixSort {
+  struct TempStorage {};
+  BlockRadixSort();
+  BlockRadixSort(TempStorage &storage);
+  template <class... Args> void Sort(Args &&...args);
+  template <class... Args> void SortDescending(Args &&...args);
+  template <class... Args> void SortBlockedToStriped(Args &&...args);
+};
+template <class T, int X, int Items, int Bins, BlockHistogramAlgorithm A = BLOCK_HISTO_SORT>
+struct BlockHistogram {
+  struct TempStorage {};
+  BlockHistogram(TempStorage &storage);
+  template <class... Args> void Histogram(Args &&...args);
+  template <class... Args> void InitHistogram(Args &&...args);
+  template <class... Args> void Composite(Args &&...args);
+};
+template <class T, int X, int Items = 1, bool Slicing = false> struct BlockExchange {
+  struct TempStorage {};
+  BlockExchange(TempStorage &storage);
+  template <class... Args> void StripedToBlocked(Args &&...args);
+  template <class... Args> void BlockedToStriped(Args &&...args);
+};
+template <class T, int X> struct BlockDiscontinuity {
+  struct TempStorage {};
+  BlockDiscontinuity(TempStorage &storage);
+  template <class... Args> void FlagHeads(Args &&...args);
+  template <class... Args> void FlagTails(Args &&...args);
+};
+template <class T, int X> struct BlockShuffle {
+  struct TempStorage {};
+  BlockShuffle(TempStorage &storage);
+  template <class... Args> void Offset(Args &&...args);
+  template <class... Args> void Up(Args &&...args);
+  template <class... Args> void Down(Args &&...args);
+};
+template <class T, int Items, class It> void LoadDirectBlocked(int tid, It from, T (&items)[Items]);
+template <class T, int Items, class It> void StoreDirectBlocked(int tid, It to, T (&items)[Items]);
+template <int X, class T, int Items, class It> void LoadDirectStriped(int tid, It from, T (&items)[Items]);
+template <int X, class T, int Items, class It> void StoreDirectStriped(int tid, It to, T (&items)[Items]);
+
+// Primitives of a warp
+template <class T, int Threads = 32, int Arch = 0> struct WarpReduce {
+  struct TempStorage {};
+  WarpReduce(TempStorage &storage);
+  T Sum(T value);
+  T Sum(T value, int valid);
+  template <class Op> T Reduce(T value, Op op);
+  template <class Op> T Reduce(T value, Op op, int valid);
+  template <class Flag> T HeadSegmentedSum(T value, Flag flag);
+  template <class Flag> T TailSegmentedSum(T value, Flag flag);
+};
+template <class T, int Threads = 32, int Arch = 0> struct WarpScan {
+  struct TempStorage {};
+  WarpScan(TempStorage &storage);
+  template <class... Args> void InclusiveSum(Args &&...args);
+  template <class... Args> void ExclusiveSum(Args &&...args);
+  template <class... Args> void InclusiveScan(Args &&...args);
+  template <class... Args> void ExclusiveScan(Args &&...args);
+  T Broadcast(T value, unsigned int lane);
+};
+unsigned int LaneId();
+unsigned int WarpId();
+int RowMajorTid(int x, int y, int z);
+void CTA_SYNC();
+template <int Threads, class T> T ShuffleIndex(T value, int lane, unsigned int mask);
+template <int Threads, class T> T ShuffleUp(T value, int offset, int first, unsigned int mask);
+template <int Threads, class T> T ShuffleDown(T value, int offset, int last, unsigned int mask);
+
+// Primitives of the device
+#define NPUIFY_DEVICE(NAME) template <class... Args> static cudaError_t NAME(Args &&...args);
+struct DeviceReduce {
+  NPUIFY_DEVICE(Reduce)
+  NPUIFY_DEVICE(Sum)
+  NPUIFY_DEVICE(Min)
+  NPUIFY_DEVICE(Max)
+  NPUIFY_DEVICE(ArgMin)
+  NPUIFY_DEVICE(ArgMax)
+  NPUIFY_DEVICE(ReduceByKey)
+  NPUIFY_DEVICE(TransformReduce)
+};
+struct DeviceSegmentedReduce {
+  NPUIFY_DEVICE(Reduce)
+  NPUIFY_DEVICE(Sum)
+  NPUIFY_DEVICE(Min)
+  NPUIFY_DEVICE(Max)
+  NPUIFY_DEVICE(ArgMin)
+  NPUIFY_DEVICE(ArgMax)
+};
+struct DeviceScan {
+  NPUIFY_DEVICE(ExclusiveSum)
+  NPUIFY_DEVICE(ExclusiveScan)
+  NPUIFY_DEVICE(InclusiveSum)
+  NPUIFY_DEVICE(InclusiveScan)
+  NPUIFY_DEVICE(ExclusiveSumByKey)
+  NPUIFY_DEVICE(InclusiveSumByKey)
+  NPUIFY_DEVICE(ExclusiveScanByKey)
+  NPUIFY_DEVICE(InclusiveScanByKey)
+};
+struct DeviceRadixSort {
+  NPUIFY_DEVICE(SortPairs)
+  NPUIFY_DEVICE(SortPairsDescending)
+  NPUIFY_DEVICE(SortKeys)
+  NPUIFY_DEVICE(SortKeysDescending)
+};
+struct DeviceSegmentedRadixSort {
+  NPUIFY_DEVICE(SortPairs)
+  NPUIFY_DEVICE(SortPairsDescending)
+  NPUIFY_DEVICE(SortKeys)
+  NPUIFY_DEVICE(SortKeysDescending)
+};
+struct DeviceSegmentedSort {
+  NPUIFY_DEVICE(SortPairs)
+  NPUIFY_DEVICE(SortPairsDescending)
+  NPUIFY_DEVICE(SortKeys)
+  NPUIFY_DEVICE(SortKeysDescending)
+  NPUIFY_DEVICE(StableSortPairs)
+  NPUIFY_DEVICE(StableSortKeys)
+};
+struct DeviceMergeSort {
+  NPUIFY_DEVICE(SortPairs)
+  NPUIFY_DEVICE(SortKeys)
+  NPUIFY_DEVICE(StableSortPairs)
+  NPUIFY_DEVICE(StableSortKeys)
+};
+struct DeviceSelect {
+  NPUIFY_DEVICE(Flagged)
+  NPUIFY_DEVICE(If)
+  NPUIFY_DEVICE(Unique)
+  NPUIFY_DEVICE(UniqueByKey)
+};
+struct DevicePartition {
+  NPUIFY_DEVICE(Flagged)
+  NPUIFY_DEVICE(If)
+};
+struct DeviceHistogram {
+  NPUIFY_DEVICE(HistogramEven)
+  NPUIFY_DEVICE(HistogramRange)
+  template <int Channels, int Active, class... Args> static cudaError_t MultiHistogramEven(Args &&...args);
+  template <int Channels, int Active, class... Args> static cudaError_t MultiHistogramRange(Args &&...args);
+};
+struct DeviceRunLengthEncode {
+  NPUIFY_DEVICE(Encode)
+  NPUIFY_DEVICE(NonTrivialRuns)
+};
+struct DeviceFor {
+  NPUIFY_DEVICE(Bulk)
+  NPUIFY_DEVICE(ForEach)
+  NPUIFY_DEVICE(ForEachN)
+};
+struct DeviceSpmv {
+  NPUIFY_DEVICE(CsrMV)
+};
+#undef NPUIFY_DEVICE
+
+// Iterators
+template <class T, class Offset = ptrdiff_t> struct CountingInputIterator {
+  CountingInputIterator(T first);
+  T operator*() const;
+  template <class D> T operator[](D n) const;
+  CountingInputIterator operator+(Offset n) const;
+};
+template <class T, class Offset = ptrdiff_t> struct ConstantInputIterator {
+  ConstantInputIterator(T value);
+  T operator*() const;
+  template <class D> T operator[](D n) const;
+  ConstantInputIterator operator+(Offset n) const;
+};
+template <class T, class Op, class It, class Offset = ptrdiff_t> struct TransformInputIterator {
+  TransformInputIterator(It from, Op op);
+  T operator*() const;
+  template <class D> T operator[](D n) const;
+  TransformInputIterator operator+(Offset n) const;
+};
+template <class It, class Offset = ptrdiff_t, class T = KeyValuePair<Offset, int>>
+struct ArgIndexInputIterator {
+  ArgIndexInputIterator(It from);
+};
+template <CacheLoadModifier M, class T, class Offset = ptrdiff_t> struct CacheModifiedInputIterator {
+  CacheModifiedInputIterator(T *from);
+};
+template <class T = void, class Offset = ptrdiff_t> struct DiscardOutputIterator {
+  DiscardOutputIterator();
+};
+
+struct CachingDeviceAllocator {
+  CachingDeviceAllocator(bool skipCleanup = false, bool debug = false);
+  CachingDeviceAllocator(unsigned int growth, unsigned int minBin, unsigned int maxBin, size_t maxCached,
+                         bool skipCleanup = false, bool debug = false);
+  cudaError_t DeviceAllocate(void **ptr, size_t bytes, cudaStream_t stream = 0);
+  cudaError_t DeviceFree(void *ptr);
+};
+} // namespace cub
+#pragma clang force_cuda_host_device end
+#endif
+
+#endif

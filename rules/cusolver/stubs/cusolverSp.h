@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+// cuSOLVER for sparse matrices.
+#ifndef NPUIFY_CUSOLVER_SP_H
+#define NPUIFY_CUSOLVER_SP_H
+
+#include "cusolver_common.h"
+#include <cusparse.h>
+
+typedef struct cusolverSpContext *cusolverSpHandle_t;
+typedef struct csrqrInfo *csrqrInfo_t;
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+cusolverStatus_t cusolverSpCreate(cusolverSpHandle_t *handle);
+cusolverStatus_t cusolverSpDestroy(cusolverSpHandle_t handle);
+cusolverStatus_t cusolverSpSetStream(cusolverSpHandle_t handle, cudaStream_t stream);
+cusolverStatus_t cusolverSpXcsrsymrcmHost(cusolverSpHandle_t, int n, int nnz, const cusparseMatDescr_t descr,
+                                          const int *rowPtr, const int *colInd, int *p);
+cusolverStatus_t cusolverSpXcsrsymamdHost(cusolverSpHandle_t, int n, int nnz, const cusparseMatDescr_t descr,
+                                          const int *rowPtr, const int *colInd, int *p);
+cusolverStatus_t cusolverSpXcsrmetisndHost(cusolverSpHandle_t, int n, int nnz, const cusparseMatDescr_t descr,
+                                           const int *rowPtr, const int *colInd, const int64_t *options,
+                                           int *p);
+cusolverStatus_t cusolverSpXcsrperm_bufferSizeHost(cusolverSpHandle_t, int m, int n, int nnz,
+                                                   const cusparseMatDescr_t descr, const int *rowPtr,
+                                                   const int *colInd, const int *p, const int *q,
+                                                   size_t *bufferSize);
+cusolverStatus_t cusolverSpXcsrpermHost(cusolverSpHandle_t, int m, int n, int nnz,
+                                        const cusparseMatDescr_t descr, int *rowPtr, int *colInd,
+                                        const int *p, const int *q, int *map, void *buffer);
+#define NPUIFY_SPARSE_SOLVER(P, T, R)                                                                        \
+  cusolverStatus_t cusolverSp##P##csrlsvqr(                                                                  \
+      cusolverSpHandle_t, int m, int nnz, const cusparseMatDescr_t descr, const T *val, const int *rowPtr,   \
+      const int *colInd, const T *b, R tol, int reorder, T *x, int *singularity);                            \
+  cusolverStatus_t cusolverSp##P##csrlsvchol(                                                                \
+      cusolverSpHandle_t, int m, int nnz, const cusparseMatDescr_t descr, const T *val, const int *rowPtr,   \
+      const int *colInd, const T *b, R tol, int reorder, T *x, int *singularity);                            \
+  cusolverStatus_t cusolverSp##P##csrlsvluHost(                                                              \
+      cusolverSpHandle_t, int n, int nnz, const cusparseMatDescr_t descr, const T *val, const int *rowPtr,   \
+      const int *colInd, const T *b, R tol, int reorder, T *x, int *singularity);                            \
+  cusolverStatus_t cusolverSp##P##csrlsvqrHost(                                                              \
+      cusolverSpHandle_t, int m, int nnz, const cusparseMatDescr_t descr, const T *val, const int *rowPtr,   \
+      const int *colInd, const T *b, R tol, int reorder, T *x, int *singularity);                            \
+  cusolverStatus_t cusolverSp##P##csrlsvcholHost(                                                            \
+      cusolverSpHandle_t, int m, int nnz, const cusparseMatDescr_t descr, const T *val, const int *rowPtr,   \
+      const int *colInd, const T *b, R tol, int reorder, T *x, int *singularity);
+NPUIFY_SPARSE_SOLVER(S, float, float)
+NPUIFY_SPARSE_SOLVER(D, double, double)
+NPUIFY_SPARSE_SOLVER(C, cuComplex, float)
+NPUIFY_SPARSE_SOLVER(Z, cuDoubleComplex, double)
+#undef NPUIFY_SPARSE_SOLVER
+#ifdef __cplusplus
+}
+#endif
+
+#endif

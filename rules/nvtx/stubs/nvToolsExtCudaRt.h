@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: Apache-2.0
+// Older spelling of <nvtx3/nvToolsExtCudaRt.h>.
+#include "nvtx3/nvToolsExtCudaRt.h"
