@@ -27,12 +27,33 @@ std::vector<llvm::StringRef> with(llvm::ArrayRef<llvm::StringRef> Names, llvm::S
   return Out;
 }
 
+/// Help with the descriptions broken into lines.
+class HelpFormatter : public CLI::Formatter {
+public:
+  std::string make_option_desc(const CLI::Option *O) const override {
+    constexpr size_t Width = 72;
+    std::string Out;
+    size_t Column = 0;
+    llvm::StringRef Rest = O->get_description();
+    while (!Rest.empty()) {
+      auto [Word, Next] = Rest.split(' ');
+      if (Column != 0)
+        Out += Column + Word.size() > Width ? '\n' : ' ';
+      Column = Out.empty() || Out.back() == '\n' ? Word.size() : Column + 1 + Word.size();
+      Out += Word;
+      Rest = Next;
+    }
+    return Out;
+  }
+};
+
 } // namespace
 
 CommandLine::CommandLine() : App("Moves CUDA C++ onto the portable NPU runtime API.", "npuify") {
   App.set_help_flag("-h,--help", "Print help and exit");
   App.set_version_flag("--version", "npuify " NPUIFY_VERSION);
   App.allow_extras();
+  App.formatter(std::make_shared<HelpFormatter>()); // commands take it over
   App.footer(
       "Exit codes: 0 nothing at or above --fail-on, 1 findings at or above it, 2 usage, configuration or "
       "internal error.\nnpuify COMMAND --help describes a command.");

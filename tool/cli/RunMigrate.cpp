@@ -80,6 +80,8 @@ static llvm::Error writeInPlace(const Analysis &A) {
 
 /// Reports to stdout and to the files asked for, then the exit code.
 static int finish(const Analysis &A, const Options &O) {
+  if (A.Log.Files.empty())
+    llvm::errs() << "warning: no source files were found in what is given\n";
   if (llvm::Error E = writeReports(A.Log, O))
     return fail(std::move(E));
   return exitCodeFor(A.Log, O);

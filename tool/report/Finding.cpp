@@ -38,7 +38,7 @@ bool Finding::isUse() const {
 void FindingLog::quoteSources(llvm::function_ref<llvm::StringRef(llvm::StringRef File)> TextOf) {
   for (Finding &F : Findings)
     if (F.Line && (gravity(F) != RuleClass::Exact || F.isLeftover()))
-      F.SourceLine = placeOf(TextOf(F.File), F.Offset).LineText.str();
+      F.SourceLine = lineAround(TextOf(F.File), F.Offset).str();
 }
 
 std::vector<std::string> FindingLog::judgedTargets() const {

@@ -75,15 +75,19 @@ void printSnippet(const Snippet &S, bool Color, llvm::raw_ostream &OS) {
     Remark("help", Line);
 }
 
+llvm::StringRef lineAround(llvm::StringRef Text, unsigned Offset) {
+  size_t At = std::min<size_t>(Offset, Text.size());
+  size_t Before = Text.take_front(At).rfind('\n');
+  size_t Start = Before == llvm::StringRef::npos ? 0 : Before + 1;
+  return Text.slice(Start, Text.find('\n', At)).rtrim('\r');
+}
+
 TextPlace placeOf(llvm::StringRef Text, unsigned Offset) {
   size_t At = std::min<size_t>(Offset, Text.size());
-  llvm::StringRef Before = Text.take_front(At);
-  size_t Start = Before.rfind('\n');
-  Start = Start == llvm::StringRef::npos ? 0 : Start + 1;
   TextPlace P;
-  P.Line = static_cast<unsigned>(Before.count('\n')) + 1;
-  P.Column = static_cast<unsigned>(At - Start) + 1;
-  P.LineText = Text.slice(Start, Text.find('\n', Start)).rtrim('\r');
+  P.LineText = lineAround(Text, Offset);
+  P.Line = static_cast<unsigned>(Text.take_front(At).count('\n')) + 1;
+  P.Column = static_cast<unsigned>(Text.data() + At - P.LineText.data()) + 1;
   return P;
 }
 

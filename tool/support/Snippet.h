@@ -27,6 +27,8 @@ struct TextPlace {
   unsigned Line = 1, Column = 1;
   llvm::StringRef LineText;
 };
+/// The line of \p Text that holds byte \p Offset, without its end.
+llvm::StringRef lineAround(llvm::StringRef Text, unsigned Offset);
 TextPlace placeOf(llvm::StringRef Text, unsigned Offset);
 
 } // namespace npuify
