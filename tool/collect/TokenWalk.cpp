@@ -177,6 +177,8 @@ private:
       return resolved(I, Name, *Res);
 
     // No evidence: an inactive branch, a macro body nobody expands, or code that Clang did not understand.
+    if (qualifiedByUser(I))
+      return;
     const Rule *R = Index.findName(Name);
     bool InDirective = T.Where == Place::Condition || T.Where == Place::Define;
     Evidence Ev = InDirective ? Evidence::Preprocessor : Evidence::Token;
@@ -194,6 +196,14 @@ private:
     if (!Strong && !plausible(I, *R))
       return;
     applyName(I, Name, Name, *R, Ev);
+  }
+
+  /// `mine::name`, where no rule knows `mine`: the user's, or already migrated.
+  bool qualifiedByUser(size_t I) const {
+    if (I < 2 || !is(I - 1, TokenKind::coloncolon) || !is(I - 2, TokenKind::raw_identifier))
+      return false;
+    std::string Outer = spelling(Text, Tokens[I - 2]);
+    return !Index.findName(Outer) && !Index.looksLikeEntity(Outer);
   }
 
   void resolved(size_t I, const std::string &Name, const Resolution &Res) {
