@@ -2,6 +2,7 @@
 // The allocation table: an ordered map under a readers-writer lock.
 #include "api/allocations.h"
 
+#include "api/device_heap.h"
 #include "api/devices.h"
 
 #include <stdlib.h>
@@ -38,8 +39,28 @@ table &allocations() {
   return *t;
 }
 
-bool counts(memory_kind kind) {
-  return kind == memory_kind::device || kind == memory_kind::managed || kind == memory_kind::array;
+bool counts(memory_kind kind) { return kind != memory_kind::host && kind != memory_kind::registered; }
+
+device_heap &heap() {
+  static device_heap *h = new device_heap(2 * device_memory()); // room for fragmentation, and for pinned memory
+  return *h;
+}
+
+// Under AddressSanitizer its own allocator finds what reads or writes outside.
+void *take(size_t size, size_t align) {
+  void *memory = nullptr;
+  if (!__asan_unpoison_memory_region)
+    memory = heap().allocate(size, align);
+  else if (posix_memalign(&memory, align, size) != 0)
+    memory = nullptr;
+  return memory;
+}
+
+void give_back(void *memory, size_t size) {
+  if (!__asan_unpoison_memory_region)
+    heap().free(memory, size);
+  else
+    ::free(memory);
 }
 
 uintptr_t key(const void *address) { return reinterpret_cast<uintptr_t>(address); }
@@ -53,8 +74,8 @@ void *allocate(size_t size, memory_kind kind, int device, unsigned flags, npuMem
   if (size > available)
     return nullptr;
   const bool large = size >= 2 * huge_page;
-  void *memory = nullptr;
-  if (posix_memalign(&memory, large ? huge_page : alignment, padded(size)) != 0)
+  void *memory = take(padded(size), large ? huge_page : alignment);
+  if (!memory)
     return nullptr;
   if (large)
     madvise(memory, size, MADV_HUGEPAGE); // a hint: fewer page faults and TLB misses
@@ -94,7 +115,7 @@ void free_memory(const allocation &removed) {
     std::unique_lock lock(t.mutex);
     t.in_use[removed.device] -= removed.size;
   }
-  free(removed.base);
+  give_back(removed.base, padded(removed.size));
   if (removed.pool)
     return_to_pool(removed);
 }

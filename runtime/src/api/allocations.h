@@ -16,6 +16,7 @@ enum class memory_kind : uint8_t {
   host,       // npuHostAlloc, npuMallocHost
   registered, // npuHostRegister: the user's own memory
   array,      // the elements of an array; only copies to and from arrays touch it
+  graph,      // of an allocation node; lives as long as the graph
 };
 
 struct allocation {
@@ -39,6 +40,13 @@ void *allocate(size_t size, memory_kind kind, int device, unsigned flags = 0, np
 
 // The allocation that holds this address.
 allocation find(const void *address);
+
+// True for the start of memory of an allocation node, which npuFree and npuFreeAsync accept and leave to the
+// graph.
+inline bool is_graph_memory(const void *base) {
+  const allocation a = find(base);
+  return a && a.base == base && a.kind == memory_kind::graph;
+}
 
 // Takes the allocation that starts here out of the table, if its kind is one of those in `kinds` (a set of
 // bits, see bit()), and returns what it was. The memory itself stays until free_memory.

@@ -24,6 +24,7 @@ bool record(npuEvent_t event, npuStream_t stream, npuError_t &result);
 bool wait(npuStream_t stream, npuEvent_t event, npuError_t &result);
 bool alloc(npuStream_t stream, size_t bytes, void **pointer, npuError_t &result);
 bool free(npuStream_t stream, void *pointer, npuError_t &result);
+bool graph(npuStream_t stream, const NPUgraph_st &graph, npuError_t &result);
 bool refused(npuStream_t stream, npuError_t &result);
 bool refused(npuEvent_t event, npuError_t &result);
 bool unsafe(npuError_t &result);
@@ -49,6 +50,9 @@ inline bool capture_alloc(npuStream_t stream, size_t bytes, void **pointer, npuE
 }
 inline bool capture_free(npuStream_t stream, void *pointer, npuError_t &result) {
   return any_capture() && capturing::free(stream, pointer, result);
+}
+inline bool capture_graph(npuStream_t stream, const NPUgraph_st &graph, npuError_t &result) {
+  return any_capture() && capturing::graph(stream, graph, result);
 }
 
 // True, with the error, for a call that cannot be captured: waiting for or asking about a stream that is

@@ -39,6 +39,8 @@ npuError_t npuFree(void *devPtr) {
   if (api::in_host_function())
     return report(npuErrorNotPermitted);
   const npuError_t error = core::synchronize_device();
+  if (api::is_graph_memory(devPtr)) // the graph keeps it, for its next launch
+    return report(error);
   const api::allocation removed =
       api::remove(devPtr, api::bit(api::memory_kind::device) | api::bit(api::memory_kind::managed));
   if (!removed)
@@ -103,6 +105,7 @@ npuError_t npuPointerGetAttributes(struct npuPointerAttributes *attributes, cons
   switch (a.kind) {
   case api::memory_kind::device:
   case api::memory_kind::array:
+  case api::memory_kind::graph:
     attributes->type = attributes->memoryType = npuMemoryTypeDevice;
     attributes->hostPointer = nullptr;
     break;

@@ -111,7 +111,7 @@ npuError_t npuFreeAsync(void *devPtr, npuStream_t hStream) {
     return report(npuErrorInvalidResourceHandle);
   if (npuError_t result; api::capture_free(hStream, devPtr, result))
     return report(result);
-  if (!devPtr)
+  if (!devPtr || api::is_graph_memory(devPtr))
     return npuSuccess;
   // The address is free for the user at once, so that a second free is found; the memory lives until the work
   // is done.

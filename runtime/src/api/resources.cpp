@@ -13,9 +13,7 @@
 
 namespace npu::api {
 
-namespace detail {
 thread_local int host_functions = 0;
-}
 
 namespace {
 

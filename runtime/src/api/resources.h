@@ -27,27 +27,18 @@ bool remove_event(npuEvent_t event);
 // Destroys the device's streams, events, arrays, textures and surfaces.
 void release_resources(int device);
 
-// True while the calling thread runs a function for npuLaunchHostFunc or npuStreamAddCallback. Waiting there
-// for the device would never end, so such calls return npuErrorNotPermitted.
-bool in_host_function();
+// How many functions for npuLaunchHostFunc or npuStreamAddCallback the calling thread is running.
+extern thread_local int host_functions;
+
+// True inside of such a function. Waiting there for the device would never end, so calls that wait return
+// npuErrorNotPermitted.
+inline bool in_host_function() { return host_functions != 0; }
 
 // Runs such a function.
-template <class F> void run_host_function(F function);
-
-} // namespace npu::api
-
-namespace npu::api::detail {
-extern thread_local int host_functions;
-}
-
-namespace npu::api {
-
-inline bool in_host_function() { return detail::host_functions != 0; }
-
 template <class F> inline void run_host_function(F function) {
-  ++detail::host_functions;
+  ++host_functions;
   function();
-  --detail::host_functions;
+  --host_functions;
 }
 
 } // namespace npu::api

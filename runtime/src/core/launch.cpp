@@ -2,6 +2,7 @@
 // From a launch configuration to an operation in a stream.
 #include "npu/launch.h"
 
+#include "core/capture_hook.h"
 #include "core/device.h"
 #include "core/error.h"
 #include "core/kernels.h"
@@ -19,7 +20,9 @@ bool in_range(dim3 extent, unsigned x, unsigned y, unsigned z) {
   return extent.x - 1 < x && extent.y - 1 < y && extent.z - 1 < z; // 0 wraps around
 }
 
-npuError_t check(const detail::launch_config &config, const core::kernel_record &kernel) {
+} // namespace
+
+npuError_t core::check_launch(const detail::launch_config &config, const kernel_record &kernel) {
   const uint64_t threads = uint64_t(config.block.x) * config.block.y * config.block.z;
   if (!in_range(config.grid, core::max_grid_x, core::max_grid_y, core::max_grid_z) ||
       !in_range(config.block, core::max_block_x, core::max_block_y, core::max_block_z) ||
@@ -35,6 +38,8 @@ npuError_t check(const detail::launch_config &config, const core::kernel_record 
   }
   return npuSuccess;
 }
+
+namespace {
 
 operation *prepare(const detail::launch_config &config, core::kernel_record &kernel,
                    const detail::kernel_signature &signature) {
@@ -89,8 +94,11 @@ static npuError_t launch_with(const launch_config &config, kernel_function funct
     kernel.signature.store(&signature, std::memory_order_release);
   if (config.name && !kernel.spelling.load(std::memory_order_relaxed))
     kernel.spelling.store(config.name, std::memory_order_relaxed);
-  if (const npuError_t error = check(config, kernel); error != npuSuccess)
+  if (const npuError_t error = core::check_launch(config, kernel); error != npuSuccess)
     return error;
+  if (const core::capture_hook *capture = core::capture.load(std::memory_order_acquire); capture && !in_kernel())
+    if (npuError_t result; capture->kernel(config, function, signature, packed, unpacked, result))
+      return result;
   NPUstream_st *stream = core::scheduler::get().resolve(config.stream);
   if (!stream)
     return npuErrorInvalidResourceHandle;

@@ -4,6 +4,7 @@
 
 #include "npu/detail/block.h"
 
+#include "core/capture_hook.h"
 #include "core/error.h"
 #include "core/scheduler.h"
 
@@ -53,6 +54,8 @@ event_store &events() {
 
 } // namespace
 
+std::atomic<const capture_hook *> capture{nullptr};
+
 // --- streams
 // ------------------------------------------------------------------------------------------------------------
 
@@ -77,6 +80,9 @@ npuError_t enqueue(npuStream_t handle, const operation_type &type, void *payload
   NPUstream_st *stream = graph().resolve(handle);
   if (!stream)
     return npuErrorInvalidResourceHandle;
+  if (const capture_hook *hook = capture.load(std::memory_order_acquire); hook && !in_kernel())
+    if (npuError_t result; hook->operation(handle, type, payload, result))
+      return result;
   operation *op = new_operation(operation_kind::host);
   op->type = &type;
   op->bytes = bytes;

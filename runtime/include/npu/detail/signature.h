@@ -6,6 +6,7 @@
 
 #include <stddef.h>
 
+#include <memory>
 #include <new>
 #include <tuple>
 #include <type_traits>
@@ -32,6 +33,7 @@ struct kernel_signature {
   void (*destroy)(void *packed);                    // null: nothing to do
   unsigned parameters;                              // how many
   const parameter_layout *layout;                   // of each parameter, in order
+  void (*locate)(void *packed, void **addresses);   // the address of each argument in the packed arguments
 };
 
 template <class... P> struct signature_functions {
@@ -46,8 +48,16 @@ template <class... P> struct signature_functions {
   }
   static void move(void *to, void *from) { new (to) packed(std::move(*static_cast<packed *>(from))); }
   static void destroy(void *p) { static_cast<packed *>(p)->~packed(); }
+  static void locate(void *p, void **addresses) {
+    locate_each(*static_cast<packed *>(p), addresses, std::index_sequence_for<P...>());
+  }
 
 private:
+  template <size_t... I>
+  static void locate_each(packed &p, void **addresses, std::index_sequence<I...>) {
+    (void)p, (void)addresses;
+    ((addresses[I] = const_cast<void *>(static_cast<const volatile void *>(std::addressof(std::get<I>(p))))), ...);
+  }
   template <size_t... I>
   static void call_each(void (*kernel)(P...), const packed &p, std::index_sequence<I...>) {
     (void)p;
@@ -77,6 +87,7 @@ inline constexpr kernel_signature signature_of = {
     std::conjunction_v<std::is_trivially_destructible<P>...> ? nullptr : signature_functions<P...>::destroy,
     unsigned(sizeof...(P)),
     layout_of<P...>,
+    signature_functions<P...>::locate,
 };
 
 } // namespace detail
