@@ -41,6 +41,9 @@ llvm::StringSet<> declaredNames(const std::string &Folder, const std::vector<std
   std::ofstream(In.c_str()) << Input;
 
   std::vector<std::string> Args = {NPUIFY_TEST_CXX, "-std=c++17", "-x", "c++", "-E", "-dD", "-I", Folder};
+  for (const RulePack &Pack : builtinPacks()) // a pack's declarations may build on another's
+    if (!Pack.Stubs.empty())
+      Args.insert(Args.end(), {"-I", Pack.Directory + "/stubs"});
   for (const std::string &D : Definitions)
     Args.push_back("-D" + D);
   Args.insert(Args.end(), {In.str().str(), "-o", Out.str().str()});

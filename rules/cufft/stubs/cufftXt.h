@@ -12,7 +12,6 @@ typedef struct cudaXtDesc_t {
   int GPUs[64];
   void *data[64];
   size_t size[64];
-  void *cudaXtState;
 } cudaXtDesc;
 typedef struct cudaLibXtDesc_t {
   int version;

@@ -8,6 +8,11 @@
 #define NPU_RUNTIME_CUDA_VERSION 12000
 #endif
 
+// The compiler release that this corresponds to (the counterpart of __CUDACC_VER_MAJOR__ and its like).
+#define NPU_CUDACC_VER_MAJOR (NPU_RUNTIME_CUDA_VERSION / 1000)
+#define NPU_CUDACC_VER_MINOR (NPU_RUNTIME_CUDA_VERSION % 1000 / 10)
+#define NPU_CUDACC_VER_BUILD 0
+
 // Where a function runs and where a variable lives. On the CPU host and device share one address space and one
 // instruction set, so these only document.
 #define NPU_GLOBAL

@@ -9,6 +9,8 @@
 
 #define CUB_VERSION 200000
 #define CUB_PTX_ARCH 700
+#define CubDebug(e) (e)
+#define CubDebugExit(e) (void)(e)
 #define CUB_MIN(a, b) (((a) > (b)) ? (b) : (a))
 #define CUB_MAX(a, b) (((a) > (b)) ? (a) : (b))
 
