@@ -169,8 +169,8 @@ int Driver::compile(const CompileJob &Job, const std::string &Folder) const {
                              : "";
   int Status = execute(compileCommand(Job, M.source(), M.includeArgs()), Captured);
   if (Status != 0) {
-    if (std::string Report = M.report(); !Report.empty())
-      std::cerr << "npucc: note: what npuify found in " << In.Path << ":\n" << Report;
+    if (std::string Report = M.problems(); !Report.empty())
+      std::cerr << "npucc: note: what npuify could not migrate in " << In.Path << ":\n" << Report;
     return Status;
   }
   if (!Job.DependencyFile.empty())

@@ -4,6 +4,7 @@
 #include "Process.h"
 #include <algorithm>
 #include <filesystem>
+#include <sstream>
 
 namespace fs = std::filesystem;
 
@@ -80,7 +81,7 @@ Migration::Migration(const Input &In, const Invocation &I, const Installation &I
   Source = !Renamed.empty() && isRegularFile(Renamed) ? Renamed : Kept;
   if (!isRegularFile(Source))
     throw UsageError("npuify wrote no output for " + In.Path + ":\n" + report());
-  writeFile(Source, withLineDirectives(readFile(In.Path), readFile(Source), In.Path));
+  restoreLines();
 
   for (const std::string &D : I.IncludeDirs) {
     std::error_code EC;
@@ -93,6 +94,20 @@ Migration::Migration(const Input &In, const Invocation &I, const Installation &I
   // Files that were not copied (text that is included, generated headers) stand where the original source
   // finds them.
   IncludeArgs.insert(IncludeArgs.end(), {"-iquote", fs::canonical(In.Path).parent_path().string()});
+}
+
+void Migration::restoreLines() const {
+  for (const fs::directory_entry &E : fs::recursive_directory_iterator(Out)) {
+    std::string Copy = E.path().string(), Original = E.is_regular_file() ? originalOf(Copy) : "";
+    if (!isRegularFile(Original))
+      continue; // npuify's own reports
+    std::string Before = readFile(Original), After = readFile(Copy);
+    if (Before == After)
+      continue;
+    // As the user would write it.
+    fs::path Name = fs::path(Original).lexically_proximate(fs::current_path());
+    writeFile(Copy, withLineDirectives(Before, After, *Name.begin() == ".." ? Original : Name.string()));
+  }
 }
 
 std::string Migration::originalOf(std::string Path) const {
@@ -128,5 +143,14 @@ void Migration::restorePaths(const std::string &DependencyFile) const {
 }
 
 std::string Migration::report() const { return isRegularFile(ReportFile) ? readFile(ReportFile) : ""; }
+
+std::string Migration::problems() const {
+  std::istringstream Lines(report());
+  std::string Out;
+  for (std::string Line; std::getline(Lines, Line);)
+    if (Line.find(": error[") != std::string::npos || Line.find(": warning[") != std::string::npos)
+      Out += Line + "\n";
+  return Out;
+}
 
 } // namespace npucc

@@ -19,8 +19,9 @@ public:
   const std::vector<std::string> &includeArgs() const { return IncludeArgs; }
   /// Rewrites a dependency file: the paths of migrated copies become those of the originals.
   void restorePaths(const std::string &DependencyFile) const;
-  /// What npuify reported, for the case that the compilation fails.
-  std::string report() const;
+  /// The lines of npuify's report that tell of something it could not do; they explain why a compilation
+  /// fails.
+  std::string problems() const;
   /// The command that npuify is run with.
   static std::vector<std::string> command(const Input &In, const Invocation &I, const Installation &Inst,
                                           const std::string &Root, const std::string &Folder);
@@ -32,6 +33,8 @@ private:
   std::vector<std::string> IncludeArgs;
 
   std::string originalOf(std::string Path) const;
+  std::string report() const;
+  void restoreLines() const;
 };
 
 /// \p Migrated with #line directives that give every line the number of the line of \p Original it came from.
