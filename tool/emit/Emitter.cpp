@@ -36,6 +36,7 @@ llvm::Expected<Emitter> Emitter::create(const std::string &OutDir) {
   llvm::SmallString<256> Prefix(OutDir), Staging;
   if (auto EC = fs::make_absolute(Prefix))
     return fail("cannot find the current folder", EC);
+  path::remove_dots(Prefix, /*remove_dot_dot=*/true); // stage() compares names
   path::append(Prefix, ".npuify-staging");
   if (auto EC = fs::createUniqueDirectory(Prefix, Staging))
     return fail("cannot create a staging folder in " + OutDir, EC);
