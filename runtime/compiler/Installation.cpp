@@ -71,7 +71,12 @@ bool Installation::isForeignHeader(const std::string &Include) const {
   return false;
 }
 
-std::vector<std::string> Installation::compileFlags() const { return {"-isystem", IncludeDir, "-pthread"}; }
+std::vector<std::string> Installation::compileFlags() const {
+  // Naming a folder that the compiler searches anyway would move it ahead of the C++ library's.
+  if (IncludeDir == "/usr/include" || IncludeDir == "/usr/local/include")
+    return {"-pthread"};
+  return {"-isystem", IncludeDir, "-pthread"};
+}
 
 std::vector<std::string> Installation::linkFlags(bool WithLanguage) const {
   std::vector<std::string> Flags = {"-L" + LibraryDir, "-Wl,-rpath," + LibraryDir};

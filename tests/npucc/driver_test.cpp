@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+// The commands npucc plans: one compilation per source, then what joins the objects.
+#include "Driver.h"
+#include "Files.h"
+#include "IncludeScan.h"
+#include "Process.h"
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <gtest/gtest.h>
+
+using namespace npucc;
+
+namespace {
+
+using Words = std::vector<std::string>;
+
+class DriverTest : public testing::Test {
+protected:
+  TemporaryFolder Temp;
+  Installation Inst;
+
+  void SetUp() override {
+    Inst.IncludeDir = "/npu/include";
+    Inst.LibraryDir = "/npu/lib";
+    Inst.Libraries = {"npu"};
+    Inst.RulesDir = Temp.path() + "/rules";
+    std::filesystem::create_directories(Inst.RulesDir + "/gpu/stubs");
+    file("rules/gpu/stubs/gpu_runtime.h");
+  }
+
+  std::string file(const std::string &Name, const std::string &Text = "") {
+    std::string Path = Temp.path() + "/" + Name;
+    std::filesystem::create_directories(std::filesystem::path(Path).parent_path());
+    std::ofstream(Path) << Text;
+    return Path;
+  }
+
+  static bool has(const Words &W, const std::string &A) {
+    return std::find(W.begin(), W.end(), A) != W.end();
+  }
+};
+
+TEST_F(DriverTest, ObjectsAreNamedAsNvccNamesThem) {
+  Invocation I = parseCommandLine({"-c", "-odir", "out", file("a.npu.cpp"), file("b.cu"), file("c.c")});
+  auto Jobs = Driver(I, Inst, "g++").plan("/tmp/x");
+  ASSERT_EQ(Jobs.size(), 3u);
+  EXPECT_EQ(Jobs[0].Output, "out/a.o");
+  EXPECT_EQ(Jobs[1].Output, "out/b.o");
+  EXPECT_EQ(Jobs[2].Output, "out/c.o");
+}
+
+TEST_F(DriverTest, LinkKeepsTheOrderOfTheCommandLine) {
+  std::string A = file("a.npu.cpp"), B = file("b.cpp");
+  Invocation I = parseCommandLine({"-lfirst", A, "x.o", "-lsecond", B, "-o", "prog"});
+  Driver D(I, Inst, "g++");
+  Words Link = D.linkCommand(D.plan("/t"));
+  Words Head(Link.begin(), Link.begin() + 6);
+  EXPECT_EQ(Head, (Words{"g++", "-lfirst", "/t/0-a.o", "x.o", "-lsecond", "/t/1-b.o"}));
+  EXPECT_TRUE(has(Link, "-lnpu"));
+  EXPECT_TRUE(has(Link, "-Wl,-rpath,/npu/lib"));
+  EXPECT_EQ(Link.back(), "prog");
+}
+
+TEST_F(DriverTest, EachLanguageGetsItsStandard) {
+  Invocation I = parseCommandLine({"-std=c++14", file("a.npu.cpp"), file("b.c"), file("c.cpp")});
+  Driver D(I, Inst, "g++");
+  auto Jobs = D.plan("/t");
+  Words Kernel = D.compileCommand(Jobs[0], "a.npu.cpp", {}), C = D.compileCommand(Jobs[1], "b.c", {}),
+        Cxx = D.compileCommand(Jobs[2], "c.cpp", {});
+  EXPECT_TRUE(has(Kernel, "-std=c++17"));
+  EXPECT_TRUE(has(Kernel, "-fno-strict-aliasing"));
+  EXPECT_TRUE(has(Cxx, "-std=c++17"));
+  EXPECT_FALSE(has(Cxx, "-fno-strict-aliasing"));
+  EXPECT_FALSE(has(C, "-std=c++17"));
+  EXPECT_TRUE(has(C, "c"));
+}
+
+TEST_F(DriverTest, KernelsAreOptimisedUnlessTheyAreDebugged) {
+  std::string A = file("a.npu.cpp");
+  auto Optimises = [&](Words Args) {
+    Args.push_back(A);
+    Invocation I = parseCommandLine(Args);
+    Driver D(I, Inst, "g++");
+    return has(D.compileCommand(D.plan("/t")[0], A, {}), "-O3");
+  };
+  EXPECT_TRUE(Optimises({}));
+  EXPECT_FALSE(Optimises({"-g"}));
+  EXPECT_FALSE(Optimises({"-G"}));
+  EXPECT_FALSE(Optimises({"-O0"}));
+}
+
+TEST_F(DriverTest, CudaIsToldFromItsIncludes) {
+  file("inc/wrap.h", "#pragma once\n  #  include <gpu_runtime.h>\n");
+  auto Needs = [&](const std::string &Name, const std::string &Text, Words Args = {}) {
+    Args.push_back(file(Name, Text));
+    Args.push_back("-I" + Temp.path() + "/inc");
+    Invocation I = parseCommandLine(Args);
+    return needsMigration(I.Inputs[0], I, Inst);
+  };
+  EXPECT_TRUE(Needs("a.cu", "int x;"));
+  EXPECT_FALSE(Needs("b.npu.cpp", "int x;"));
+  EXPECT_FALSE(Needs("c.cpp", "#include <vector>\n"));
+  EXPECT_TRUE(Needs("d.cpp", "#include <gpu_runtime.h>\n"));
+  EXPECT_TRUE(Needs("e.c", "#include \"wrap.h\"\n"));
+  EXPECT_TRUE(Needs("f.cpp", "int x;", {"-x", "cu"}));
+  EXPECT_FALSE(Needs("g.cpp", "#include <npu/kernel.h>\n", {"-x", "cu"}));
+  EXPECT_FALSE(Needs("h.cu", "#include <npu/kernel.h>\n"));
+}
+
+TEST(Process, ExitCodesAndQuoting) {
+  EXPECT_EQ(run({"sh", "-c", "exit 7"}), 7);
+  EXPECT_EQ(run({"sh", "-c", "kill -9 $$"}), 137);
+  EXPECT_THROW(run({"/nowhere/program"}), UsageError);
+  TemporaryFolder Temp;
+  std::string Out = Temp.path() + "/o";
+  EXPECT_EQ(run({"printf", "%s|", "a b", "$HOME", "'\"", "*"}, Out), 0);
+  EXPECT_EQ(readFile(Out), "a b|$HOME|'\"|*|");
+  EXPECT_EQ(run({"sh", "-c", quoteCommand({"printf", "%s|", "a b", "it's", "$x"})}, Out), 0);
+  EXPECT_EQ(readFile(Out), "a b|it's|$x|");
+}
+
+} // namespace
