@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+// npu::libcu stands for libcu++ (namespace cuda); npu::libcu::std for its copy of the standard library, which
+// is the standard library itself.
+#ifndef NPU_LIBCU_STD_H
+#define NPU_LIBCU_STD_H
+
+#include <array>
+#include <atomic>
+#include <chrono>
+#include <cmath>
+#include <complex>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <iterator>
+#include <limits>
+#include <optional>
+#include <ratio>
+#include <tuple>
+#include <type_traits>
+#include <utility>
+#include <variant>
+#if __cplusplus >= 202002L
+#include <bit>
+#include <concepts>
+#include <span>
+#endif
+
+namespace npu {
+namespace libcu {
+namespace std {
+using namespace ::std;
+}
+} // namespace libcu
+} // namespace npu
+
+#endif
