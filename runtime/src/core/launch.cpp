@@ -2,6 +2,7 @@
 // From a launch configuration to an operation in a stream.
 #include "npu/launch.h"
 
+#include "core/blocking.h"
 #include "core/capture_hook.h"
 #include "core/device.h"
 #include "core/error.h"
@@ -111,6 +112,8 @@ static npuError_t launch_with(const launch_config &config, kernel_function funct
   else
     memcpy(op->payload, packed, signature.size);
   submit(op, *stream);
+  if (!in_kernel())
+    core::wait_if_blocking(config.stream);
   return npuSuccess;
 }
 

@@ -4,6 +4,7 @@
 
 #include "npu/detail/block.h"
 
+#include "core/blocking.h"
 #include "core/capture_hook.h"
 #include "core/error.h"
 #include "core/scheduler.h"
@@ -96,6 +97,8 @@ npuError_t enqueue(npuStream_t handle, const operation_type &type, void *payload
     op->parent->parts.fetch_add(1, std::memory_order_relaxed);
   }
   graph().submit(op, *stream);
+  if (!in_kernel())
+    wait_if_blocking(handle);
   return npuSuccess;
 }
 
