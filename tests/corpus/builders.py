@@ -50,7 +50,8 @@ class Built:
 
 def first_error(text):
     lines = [line.strip() for line in text.splitlines() if line.strip()]
-    pattern = re.compile(r"\b(?:fatal )?error\b|undefined reference|No rule to make|multiple definition", re.I)
+    lines = [line for line in lines if not line.startswith("collect2:")] or lines
+    pattern = re.compile(r"\b(?:fatal )?error\b|undefined reference|No rule to make|multiple definition|cannot find -l", re.I)
     found = next((line for line in lines if pattern.search(line)), lines[-1] if lines else "no output")
     return re.sub(r"(?:/[^/\s:'\"]+)+/", "", found)[:300]  # without the folders
 

@@ -15,13 +15,14 @@ import os
 import re
 import shlex
 import shutil
+import signal
 import sys
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from build_commands import discover
 from builders import Built, Toolchain, build_directly, build_with_cmake, build_with_make, first_error
 from leftover_scan import silent_leftovers
-from process import run
+from process import kill_all, run
 from programs import SOURCE_SUFFIXES, judge, read_programs
 import tables
 
@@ -223,6 +224,12 @@ def main(arguments=None):
     programs = [p for p in read_programs(options.programs, options.full_size)
                 if (not options.tier or p.tier in options.tier)
                 and (not options.only or re.search(options.only, f"{p.repository}/{p.path}"))]
+    def stop(number, _frame):
+        kill_all()
+        os._exit(128 + number)  # finished programs are stored; the next call goes on from there
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, stop)
     results = Corpus(options).run_all(programs)
     tables.write_tsv(results, os.path.join(options.output, "results.tsv"))
     text = tables.summary(results)
