@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Functions of a thread in its block: counting barriers, shared memory, clocks, and the ways a kernel ends
 // itself.
+#undef NDEBUG // asserts are what is tested
 #include "device_test.h"
 
 namespace {
