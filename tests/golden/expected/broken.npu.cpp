@@ -1,0 +1,14 @@
+// Clang cannot make sense of all of this; the rest is migrated all the same.
+#include <npu/kernel.h>
+#include "not_there.h"
+#include <npu/runtime.hpp>
+NPU_GLOBAL void kernel(unknown_type *p) { p[npu::threadIdx.x] = unknown_function(npu::blockIdx.x); npu::syncthreads(); }
+int main() {
+  unknown_type *p;
+  npuMalloc((void **)&p, 100);
+  NPU_LAUNCH(kernel, (1, 2), p)
+  npuFree(p);
+  undeclared = npuGetLastError();
+  cudaNotAFunction(1);
+  return 0
+}
