@@ -7,6 +7,7 @@
 #ifdef __cplusplus
 #include "device_atomic_functions.h"
 #include "npuify/intrinsics.h"
+#include "npuify/nv_atomic.h"
 #include "npuify/simd_intrinsics.h"
 #include "npuify/warp.h"
 #endif

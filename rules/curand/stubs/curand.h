@@ -87,6 +87,9 @@ curandStatus_t curandCreatePoissonDistribution(double lambda, curandDiscreteDist
 curandStatus_t curandDestroyDistribution(curandDiscreteDistribution_t distribution);
 curandStatus_t curandGetDirectionVectors32(curandDirectionVectors32_t *vectors[],
                                            curandDirectionVectorSet_t set);
+curandStatus_t curandGetDirectionVectors64(curandDirectionVectors64_t *vectors[],
+                                           curandDirectionVectorSet_t set);
+curandStatus_t curandGetScrambleConstants64(unsigned long long **constants);
 curandStatus_t curandGetScrambleConstants32(unsigned int **constants);
 #ifdef __cplusplus
 }

@@ -31,7 +31,8 @@ typedef enum nvmlTemperatureThresholds_enum {
 } nvmlTemperatureThresholds_t;
 typedef enum nvmlSamplingType_enum {
   NVML_TOTAL_POWER_SAMPLES = 0,
-  NVML_GPU_UTILIZATION_SAMPLES = 1
+  NVML_GPU_UTILIZATION_SAMPLES = 1,
+  NVML_MEMORY_UTILIZATION_SAMPLES = 2
 } nvmlSamplingType_t;
 typedef enum nvmlValueType_enum {
   NVML_VALUE_TYPE_DOUBLE = 0,

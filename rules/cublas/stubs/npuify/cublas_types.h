@@ -4,6 +4,7 @@
 #define NPUIFY_CUBLAS_TYPES_H
 
 #include <cuComplex.h>
+#include <cuda_bf16.h>
 #include <cuda_fp16.h>
 #include <driver_types.h>
 #include <library_types.h>
