@@ -136,7 +136,8 @@ private:
         return Last; // a project file that keeps its place
       Finding F = toolFinding(ToolRule::RenamedInclude, Name.str());
       place(F, T.Offset, T.Length, Ev);
-      bool Quoted = Line[Open] == '"' || llvm::StringRef(*Target).starts_with("..");
+      // A moved file is named relative to this one ("./_deps/x.h", "../x.h"), which only quotes look up.
+      bool Quoted = Line[Open] == '"' || llvm::StringRef(*Target).starts_with(".");
       F.Ch.Edits.push_back({T.Offset, T.Length, (Quoted ? "\"" : "<") + *Target + (Quoted ? "\"" : ">")});
       add(std::move(F));
       return Last;
