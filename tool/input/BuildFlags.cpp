@@ -4,6 +4,7 @@
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringSet.h"
 #include "llvm/Support/FileSystem.h"
+#include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/Regex.h"
 #include <map>
@@ -63,8 +64,37 @@ static bool isCodeName(llvm::StringRef Word) {
   return llvm::is_contained({".cu", ".cuh", ".cpp", ".cc", ".c", ".cxx", ".h", ".hpp", ".hh", ".inl"}, Ext);
 }
 
-BuildFlags readBuildFlags(llvm::StringRef Text, llvm::StringRef Directory) {
+/// The words of a makefile's include directive; nothing for other lines.
+static llvm::SmallVector<llvm::StringRef, 0> includedNames(llvm::StringRef Line) {
+  llvm::SmallVector<llvm::StringRef, 0> Words;
+  llvm::SplitString(Line.take_front(Line.find('#')), Words, " \t\r");
+  if (Words.empty() || (Words[0] != "include" && Words[0] != "-include" && Words[0] != "sinclude"))
+    return {};
+  Words.erase(Words.begin());
+  return Words;
+}
+
+/// \p Text followed by the makefiles it includes, which see its variables and its folder as make's do.
+static std::string withIncluded(llvm::StringRef Text, llvm::StringRef Directory, int Depth = 0) {
+  std::string All = Text.str();
+  llvm::SmallVector<llvm::StringRef, 0> Lines;
+  Text.split(Lines, '\n');
+  for (llvm::StringRef Line : Lines)
+    for (llvm::StringRef Name : includedNames(Line)) {
+      llvm::SmallString<256> Path(Directory);
+      llvm::sys::path::append(Path, expand(Name, simpleVariables(All)));
+      auto Buffer = llvm::sys::fs::is_regular_file(Path)
+                        ? llvm::MemoryBuffer::getFile(Path)
+                        : std::make_error_code(std::errc::no_such_file_or_directory);
+      if (Buffer && Depth < 4)
+        All += "\n" + withIncluded((*Buffer)->getBuffer(), Directory, Depth + 1);
+    }
+  return All;
+}
+
+BuildFlags readBuildFlags(llvm::StringRef MainText, llvm::StringRef Directory) {
   BuildFlags Flags;
+  std::string Text = withIncluded(MainText, Directory);
   std::map<std::string, std::string> Vars = simpleVariables(Text);
   llvm::StringSet<> Seen;
   auto Absolute = [&](llvm::StringRef Word) -> std::string {
@@ -96,8 +126,10 @@ BuildFlags readBuildFlags(llvm::StringRef Text, llvm::StringRef Directory) {
   };
   bool InIncludeCommand = false;
   llvm::SmallVector<llvm::StringRef, 0> Lines;
-  Text.split(Lines, '\n');
+  llvm::StringRef(Text).split(Lines, '\n');
   for (llvm::StringRef Line : Lines) {
+    for (llvm::StringRef Name : includedNames(Line))
+      AddSource(Name);
     Line = Line.take_front(Line.find('#')).rtrim("\r");
     if (Line.contains_insensitive("include_directories("))
       InIncludeCommand = true;
@@ -113,9 +145,8 @@ BuildFlags readBuildFlags(llvm::StringRef Text, llvm::StringRef Directory) {
     }
     llvm::SmallVector<llvm::StringRef, 0> Flagged;
     llvm::SplitString(Line, Flagged, " \t,;");
-    bool Including = !Flagged.empty() && llvm::StringRef(Flagged[0]).ltrim("-s") == "include";
     for (llvm::StringRef W : Flagged) {
-      if (Including || isCodeName(W))
+      if (isCodeName(W))
         AddSource(W);
       size_t Eq = W.rfind("=-"); // CFLAGS=-Ifoo
       if (Eq != llvm::StringRef::npos)
