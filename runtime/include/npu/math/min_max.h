@@ -29,14 +29,17 @@ NPU_DETAIL_MIN_MAX_INTEGER(long long)
 #undef NPU_DETAIL_MIN_MAX_INTEGER
 #undef NPU_DETAIL_MIN_MAX
 
-inline float min(float a, float b) { return __builtin_fminf(a, b); }
-inline float max(float a, float b) { return __builtin_fmaxf(a, b); }
-inline double min(double a, double b) { return __builtin_fmin(a, b); }
-inline double max(double a, double b) { return __builtin_fmax(a, b); }
-inline double min(float a, double b) { return __builtin_fmin(a, b); }
-inline double max(float a, double b) { return __builtin_fmax(a, b); }
-inline double min(double a, float b) { return __builtin_fmin(a, b); }
-inline double max(double a, float b) { return __builtin_fmax(a, b); }
+// Written out, because a call of fmin keeps a loop from being vectorised.
+#define NPU_DETAIL_MIN_MAX_FLOAT(Result, A, B)                                                               \
+  constexpr Result min(A a, B b) {                                                                           \
+    return a < b || b != b ? static_cast<Result>(a) : static_cast<Result>(b);                                \
+  }                                                                                                          \
+  constexpr Result max(A a, B b) { return a > b || b != b ? static_cast<Result>(a) : static_cast<Result>(b); }
+NPU_DETAIL_MIN_MAX_FLOAT(float, float, float)
+NPU_DETAIL_MIN_MAX_FLOAT(double, double, double)
+NPU_DETAIL_MIN_MAX_FLOAT(double, float, double)
+NPU_DETAIL_MIN_MAX_FLOAT(double, double, float)
+#undef NPU_DETAIL_MIN_MAX_FLOAT
 
 // Any other type with operator<, for templates that are instantiated with a class.
 template <class T>
