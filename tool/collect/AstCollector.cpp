@@ -37,15 +37,16 @@ public:
   }
   bool VisitOverloadExpr(OverloadExpr *E) {
     const NamedDecl *Stub = nullptr, *Other = nullptr;
-    bool User = false;
+    std::set<std::string> Overloads;
     for (const NamedDecl *D : E->decls()) {
       D = D->getUnderlyingDecl();
       Origin From = Map.originOf(D->getLocation());
-      User |= From == Origin::User;
+      if (From == Origin::User)
+        Overloads.insert("::" + D->getQualifiedNameAsString());
       (From == Origin::Stub ? Stub : Other) = D;
     }
     if (const NamedDecl *D = Stub ? Stub : Other)
-      reference(E->getNameLoc(), D, Stub && User);
+      reference(E->getNameLoc(), D, Stub ? Overloads : std::set<std::string>());
     return true;
   }
   bool VisitTypeLoc(TypeLoc T) {
@@ -180,7 +181,8 @@ public:
   }
 
 private:
-  void reference(SourceLocation Loc, const NamedDecl *D, bool OpenToUser = false) {
+  /// \p Overloads are the project's, which a dependent call may pick instead of the builtin \p D.
+  void reference(SourceLocation Loc, const NamedDecl *D, const std::set<std::string> &Overloads = {}) {
     if (!D || Loc.isInvalid())
       return;
     const IdentifierInfo *Id = D->getIdentifier();
@@ -199,14 +201,14 @@ private:
       R.Symbol = D->getQualifiedNameAsString();
     else if (R.From == Origin::User && Entity)
       Map.evidence().UserNames.insert(Id->getName());
-    R.OpenToUser = OpenToUser;
+    R.OpenToUser = !Overloads.empty();
     auto [It, New] = F->Names.try_emplace(Offset, R);
     if (!New && It->second.From != Origin::Stub && R.From == Origin::Stub && !It->second.Macro)
       It->second = R;
-    if (OpenToUser && Function && Function->getBody()) {
+    if (R.OpenToUser && Function && Function->getBody()) {
       unsigned Body;
       if (Map.spelled(Function->getBody()->getBeginLoc(), Body) == F)
-        F->Usings[Body].insert(R.Symbol);
+        F->Usings[Body][R.Symbol].insert(Overloads.begin(), Overloads.end());
     }
   }
 

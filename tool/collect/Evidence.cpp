@@ -39,7 +39,8 @@ void FileEvidence::merge(const FileEvidence &O) {
   }
   Internal.insert(O.Internal.begin(), O.Internal.end());
   for (const auto &[Body, Names] : O.Usings)
-    Usings[Body].insert(Names.begin(), Names.end());
+    for (const auto &[Name, Overloads] : Names)
+      Usings[Body][Name].insert(Overloads.begin(), Overloads.end());
   Inactive = Parsed && O.Parsed ? intersect(Inactive, O.Inactive) : Parsed ? Inactive : O.Inactive;
   MissingIncludes.insert(O.MissingIncludes.begin(), O.MissingIncludes.end());
   Includes.insert(O.Includes.begin(), O.Includes.end());

@@ -54,10 +54,12 @@ struct SharedArray {
 
 struct FileEvidence {
   llvm::DenseMap<unsigned, Resolution> Names;
-  std::map<unsigned, LaunchSite> Launches;          ///< by the offset of the launch operator
-  std::map<unsigned, SharedArray> SharedArrays;     ///< by the offset of the declared name
-  std::set<unsigned> Internal;                      ///< qualifier tokens whose entity gets internal linkage
-  std::map<unsigned, std::set<std::string>> Usings; ///< body brace -> names open to the user's overloads
+  std::map<unsigned, LaunchSite> Launches;      ///< by the offset of the launch operator
+  std::map<unsigned, SharedArray> SharedArrays; ///< by the offset of the declared name
+  std::set<unsigned> Internal;                  ///< qualifier tokens whose entity gets internal linkage
+  /// Opening brace of a body -> builtins whose calls in it are open to the project's overloads -> those
+  /// overloads.
+  std::map<unsigned, std::map<std::string, std::set<std::string>>> Usings;
   std::vector<std::pair<unsigned, unsigned>> Inactive; ///< skipped by the preprocessor in every TU so far
   std::set<std::pair<unsigned, std::string>> MissingIncludes; ///< offset of the file name
   std::map<unsigned, std::string> Includes;                   ///< offset of the file name -> resolved path

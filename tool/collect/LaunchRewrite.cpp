@@ -109,7 +109,9 @@ std::vector<Edit> rewriteLaunch(llvm::StringRef Text, const std::vector<Token> &
   bool NoArgs = !Configured && Tokens[Close + 2].Kind == TokenKind::r_paren;
 
   CalleeForm Form = Site ? Site->Form : CalleeForm::AsIs;
-  std::string Open = Macro + (Configured ? "_CONFIGURED" : "") + (Form == CalleeForm::Deduced ? "_DEDUCED(" : "("), Shut;
+  std::string Open = Macro + (Configured ? "_CONFIGURED" : "") +
+                     (Form == CalleeForm::Deduced ? "_DEDUCED(" : "("),
+              Shut;
   if (Form == CalleeForm::Cast) {
     Open += "static_cast<" + Site->Text + ">(";
     Shut = ")";

@@ -241,8 +241,8 @@ private:
     return I > 0 && (is(I - 1, TokenKind::period) || is(I - 1, TokenKind::arrow));
   }
 
-  /// True when some place of the file declares \p Name as a variable, parameter or function: `type name =`. Serves macro
-  /// bodies and inactive branches, whose declarations no AST has.
+  /// True when some place of the file declares \p Name as a variable, parameter or function: `type name =`.
+  /// Serves macro bodies and inactive branches, whose declarations no AST has.
   bool declaredHere(llvm::StringRef Name) const {
     for (size_t J = 1; J + 1 < Tokens.size(); ++J) {
       if (!isName(J, Name))
@@ -264,8 +264,9 @@ private:
       llvm::StringRef Type = text(Tokens[Before]);
       if (Type == "namespace" && !is(J + 1, TokenKind::l_brace))
         continue;
-      if (!llvm::is_contained<llvm::StringRef>({"return", "else", "case", "goto", "new", "delete", "throw", "do",
-                                                "typename", "struct", "enum", "union", "class", "sizeof", "define"},
+      if (!llvm::is_contained<llvm::StringRef>({"return", "else", "case", "goto", "new", "delete", "throw",
+                                                "do", "typename", "struct", "enum", "union", "class",
+                                                "sizeof", "define"},
                                                Type))
         return true;
     }
@@ -433,7 +434,7 @@ private:
     if (!E)
       return;
     for (const auto &[Body, Names] : E->Usings)
-      for (const std::string &Name : Names) {
+      for (const auto &[Name, Overloads] : Names) {
         const Rule *R = Index.findName(Name);
         auto It = R ? R->Rename.find(Name) : decltype(R->Rename.find(Name)){};
         if (!R || It == R->Rename.end() || !Open.count(It->second))
@@ -442,7 +443,11 @@ private:
         T.Offset = Body;
         Finding F = make(*R, Name, T, Evidence::Ast);
         F.Length = 0;
-        F.Ch.Edits.push_back({Body + 1, 0, " using " + It->second + ";"});
+        // Both, since a using-declaration hides the outer scope's names.
+        std::string Text = " using " + It->second + ";";
+        for (const std::string &Overload : Overloads)
+          Text += " using " + Overload + ";";
+        F.Ch.Edits.push_back({Body + 1, 0, Text});
         add(std::move(F));
       }
   }

@@ -20,7 +20,7 @@ const char *raw = R"(threadIdx.x <<<1, 1>>>)";
 static NPU_DEVICE double atomicAdd(double *address, double value); // an overload of a builtin
 static NPU_DEVICE float4 operator+(float4 a, float4 b) { return make_float4(a.x + b.x, a.y + b.y, a.z + b.z, a.w + b.w); }
 
-template <typename T> NPU_GLOBAL void kernel(T *p, Range r) { using npu::atomicAdd;
+template <typename T> NPU_GLOBAL void kernel(T *p, Range r) { using npu::atomicAdd; using ::atomicAdd;
   int tid = npu::threadIdx.x, clock = tid;
   p[tid] = npu::max(r.min, r.max) + std::min(tid, 3) + fminf(1.f, 2.f) + abs(-1.0f);
   atomicAdd(p, T(1));
