@@ -153,9 +153,12 @@ load_result load_library(std::vector<char> image, NPUmodule *module) {
   snprintf(path, sizeof path, "/proc/self/fd/%d", file);
   void *library = written ? dlopen(path, RTLD_NOW | RTLD_LOCAL) : nullptr;
   const char *error = written ? dlerror() : strerror(errno);
-  close(file);
-  if (!library)
+  // Kept open like the library: dlopen knows a library by its name, and the next file must not get this
+  // one's.
+  if (!library) {
+    close(file);
     return {NPU_ERROR_SHARED_OBJECT_INIT_FAILED, error ? error : "cannot load the library"};
+  }
   link_map *map = nullptr;
   dlinfo(library, RTLD_DI_LINKMAP, &map);
   *module = publish({library, map->l_addr, std::move(image)});
@@ -222,11 +225,14 @@ load_result load_image(const void *image, size_t limit, NPUmodule *module) {
     return {NPU_ERROR_INVALID_IMAGE, "the image is empty"};
   memcpy(&magic, image, sizeof magic);
   if (api::is_elf(image)) {
+    constexpr const char *cut_off = "the shared library is cut off";
+    if (limit < api::elf_header_size)
+      return {NPU_ERROR_INVALID_IMAGE, cut_off};
     if (api::is_loadable(image)) {
       const auto *bytes = static_cast<const char *>(image);
       const size_t size = api::elf_size(image, limit);
       if (size == 0)
-        return {NPU_ERROR_INVALID_IMAGE, "the shared library is cut off"};
+        return {NPU_ERROR_INVALID_IMAGE, cut_off};
       return load_library(std::vector<char>(bytes, bytes + size), module);
     }
     if (api::elf_machine(image) == cubin_machine)
@@ -298,7 +304,8 @@ NPUresult npudrvModuleLoad(NPUmodule *module, const char *fname) {
   if (!read_file(fname, image))
     return finish({NPU_ERROR_FILE_NOT_FOUND, strerror(errno)}, fname);
   const size_t size = image.size();
-  image.resize(size + 64); // a text ends in a zero, and the header of a short file can be read
+  image.resize(size +
+               api::elf_header_size); // a text ends in a zero, and the header of a short file can be read
   return finish(load_image(image.data(), size, module), fname);
 }
 

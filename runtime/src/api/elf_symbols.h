@@ -12,7 +12,9 @@
 
 namespace npu::api {
 
-// Whether these bytes begin an ELF file.
+constexpr size_t elf_header_size = 64; // bytes that the functions below read
+
+// Whether these bytes begin an ELF file. Reads four of them.
 bool is_elf(const void *image);
 // Its machine (EM_X86_64, ...).
 unsigned elf_machine(const void *image);

@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: Apache-2.0
+// Driver API: modules. NPU_TEST_MODULE is the library of driver_module_kernels.cpp.
+#include <npu/kernel.h>
+
+#include "driver_support.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include <fstream>
+#include <iterator>
+#include <string>
+#include <vector>
+
+static NPU_DEVICE int program_variable[5];
+
+extern "C" NPU_GLOBAL void program_kernel(int *out) {
+  *out = program_variable[4];
+  program_variable[4] = 0;
+}
+NPU_EXPORT_KERNEL(program_kernel);
+
+namespace {
+
+std::string contents(const char *path) {
+  std::ifstream file(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+}
+
+// What the calls in `body` write to stderr.
+template <class Body> std::string message(Body body) {
+  testing::internal::CaptureStderr();
+  body();
+  return testing::internal::GetCapturedStderr();
+}
+
+std::vector<float> scaled(NPUmodule module, std::vector<float> values, int which) {
+  NPUfunction f = nullptr;
+  EXPECT_DRV_SUCCESS(npudrvModuleGetFunction(&f, module, "scale"));
+  const size_t bytes = values.size() * sizeof(float);
+  driver_memory memory(bytes);
+  EXPECT_DRV_SUCCESS(npudrvMemcpyHtoD(memory, values.data(), bytes));
+  NPUdeviceptr p = memory;
+  int n = int(values.size());
+  void *arguments[] = {&p, &n, &which};
+  EXPECT_DRV_SUCCESS(npudrvLaunchKernel(f, 1, 1, 1, 32, 1, 1, 0, nullptr, arguments, nullptr));
+  EXPECT_DRV_SUCCESS(npudrvMemcpyDtoH(values.data(), memory, bytes));
+  return values;
+}
+
+TEST(DriverModule, LoadsAFile) {
+  NPUmodule module = nullptr;
+  ASSERT_DRV_SUCCESS(npudrvModuleLoad(&module, NPU_TEST_MODULE));
+  EXPECT_EQ((std::vector<float>{3, 6, 9}), scaled(module, {1, 2, 3}, 2));
+
+  // A packed buffer, as older programs pass it.
+  NPUfunction f = nullptr;
+  ASSERT_DRV_SUCCESS(npudrvModuleGetFunction(&f, module, "_Z4fillPff"));
+  driver_memory memory(8);
+  struct {
+    NPUdeviceptr values;
+    float value;
+  } packed = {memory, 2.5f};
+  size_t size = 12;
+  void *extra[] = {NPU_LAUNCH_PARAM_BUFFER_POINTER, &packed, NPU_LAUNCH_PARAM_BUFFER_SIZE, &size,
+                   NPU_LAUNCH_PARAM_END};
+  EXPECT_DRV_SUCCESS(npudrvLaunchKernel(f, 1, 1, 1, 2, 1, 1, 0, nullptr, nullptr, extra));
+  float values[2] = {};
+  EXPECT_DRV_SUCCESS(npudrvMemcpyDtoH(values, memory, 8));
+  EXPECT_EQ(2.5f, values[1]);
+  NPUfunction same = nullptr, instance = nullptr;
+  EXPECT_DRV_SUCCESS(npudrvModuleGetFunction(&same, module, "fill"));
+  EXPECT_EQ(f, same);
+  EXPECT_DRV_SUCCESS(npudrvModuleGetFunction(&instance, module, "_Z5shiftIfEvPT_S0_"));
+  EXPECT_DRV_SUCCESS(npudrvModuleUnload(module));
+}
+
+TEST(DriverModule, LoadsMemoryWithVariablesOfItsOwn) {
+  const std::string image = contents(NPU_TEST_MODULE);
+  ASSERT_FALSE(image.empty());
+  NPUmodule a = nullptr, b = nullptr;
+  ASSERT_DRV_SUCCESS(npudrvModuleLoadData(&a, image.data()));
+  ASSERT_DRV_SUCCESS(npudrvModuleLoadFatBinary(&b, image.data()));
+  NPUdeviceptr calls_of_a = 0, calls_of_b = 0, factors = 0;
+  size_t size = 0;
+  ASSERT_DRV_SUCCESS(npudrvModuleGetGlobal(&calls_of_a, &size, a, "calls"));
+  EXPECT_EQ(sizeof(int), size);
+  ASSERT_DRV_SUCCESS(npudrvModuleGetGlobal(&calls_of_b, nullptr, b, "calls"));
+  EXPECT_NE(calls_of_a, calls_of_b);
+  ASSERT_DRV_SUCCESS(npudrvModuleGetGlobal(&factors, &size, a, "factors"));
+  EXPECT_EQ(3 * sizeof(float), size);
+  const float ten = 10;
+  EXPECT_DRV_SUCCESS(npudrvMemcpyHtoD(factors + 4, &ten, sizeof ten));
+  EXPECT_EQ((std::vector<float>{20}), scaled(a, {2}, 1));
+  EXPECT_EQ((std::vector<float>{4}), scaled(b, {2}, 1));
+  EXPECT_DRV_SUCCESS(npudrvMemsetD32(calls_of_b, 5, 1));
+  scaled(b, {1}, 0);
+  int counted[2] = {};
+  EXPECT_DRV_SUCCESS(npudrvMemcpyDtoH(&counted[0], calls_of_a, 4));
+  EXPECT_DRV_SUCCESS(npudrvMemcpyDtoH(&counted[1], calls_of_b, 4));
+  EXPECT_EQ(1, counted[0]);
+  EXPECT_EQ(6, counted[1]);
+  EXPECT_DRV_SUCCESS(npudrvModuleUnload(a));
+  EXPECT_DRV_SUCCESS(npudrvModuleUnload(b));
+}
+
+TEST(DriverModule, RefusesWhatItDoesNotHold) {
+  NPUmodule module = nullptr;
+  ASSERT_DRV_SUCCESS(npudrvModuleLoad(&module, NPU_TEST_MODULE));
+  NPUfunction f = nullptr;
+  NPUdeviceptr p = 0;
+  size_t n;
+  EXPECT_EQ(NPU_ERROR_NOT_FOUND, npudrvModuleGetFunction(&f, module, "missing"));
+  EXPECT_EQ(NPU_ERROR_NOT_FOUND, npudrvModuleGetFunction(&f, module, "calls")); // a variable
+  EXPECT_EQ(NPU_ERROR_NOT_FOUND, npudrvModuleGetFunction(&f, module, "program_kernel"));
+  const std::string said =
+      message([&] { EXPECT_EQ(NPU_ERROR_NOT_FOUND, npudrvModuleGetFunction(&f, module, "not_exported")); });
+  EXPECT_NE(std::string::npos, said.find("NPU_EXPORT_KERNEL")) << said;
+  EXPECT_EQ(nullptr, f);
+  EXPECT_EQ(NPU_ERROR_NOT_FOUND, npudrvModuleGetGlobal(&p, &n, module, "missing"));
+  EXPECT_EQ(NPU_ERROR_NOT_FOUND, npudrvModuleGetGlobal(&p, &n, module, "scale")); // a kernel
+  EXPECT_EQ(NPU_ERROR_INVALID_VALUE, npudrvModuleGetFunction(nullptr, module, "scale"));
+  EXPECT_EQ(NPU_ERROR_INVALID_VALUE, npudrvModuleGetFunction(&f, module, nullptr));
+  EXPECT_EQ(NPU_ERROR_INVALID_VALUE, npudrvModuleGetGlobal(nullptr, nullptr, module, "calls"));
+  EXPECT_EQ(NPU_ERROR_INVALID_HANDLE, npudrvModuleGetFunction(&f, nullptr, "scale"));
+  EXPECT_DRV_SUCCESS(npudrvModuleUnload(module));
+  EXPECT_EQ(NPU_ERROR_INVALID_HANDLE, npudrvModuleUnload(module));
+  EXPECT_EQ(NPU_ERROR_INVALID_HANDLE, npudrvModuleGetFunction(&f, module, "scale"));
+  EXPECT_EQ(NPU_ERROR_INVALID_HANDLE, npudrvModuleGetGlobal(&p, &n, module, "calls"));
+}
+
+TEST(DriverModule, RefusesForeignImages) {
+  NPUmodule module = nullptr;
+  const auto refused = [&](NPUresult expected, const std::string &image, const char *hint) {
+    const std::string said =
+        message([&] { EXPECT_EQ(expected, npudrvModuleLoadData(&module, image.c_str())) << hint; });
+    EXPECT_NE(std::string::npos, said.find(hint)) << said;
+  };
+  EXPECT_EQ(NPU_ERROR_INVALID_VALUE, npudrvModuleLoadData(nullptr, "x"));
+  EXPECT_EQ(NPU_ERROR_INVALID_VALUE, npudrvModuleLoadData(&module, nullptr));
+  EXPECT_EQ(NPU_ERROR_INVALID_VALUE, npudrvModuleLoad(&module, nullptr));
+  const std::string said = message(
+      [&] { EXPECT_EQ(NPU_ERROR_FILE_NOT_FOUND, npudrvModuleLoad(&module, "/nowhere/kernels.fatbin")); });
+  EXPECT_NE(std::string::npos, said.find("/nowhere/kernels.fatbin")) << said;
+
+  std::string elf(64, '\0'); // an ELF header of GPU code
+  memcpy(&elf[0], "\177ELF\2\1\1", 7);
+  elf[16] = 2;
+  elf[18] = char(190);
+  refused(NPU_ERROR_NO_BINARY_FOR_GPU, elf, "npucc -fatbin");
+  elf[18] = 8; // another processor
+  refused(NPU_ERROR_NO_BINARY_FOR_GPU, elf, "not a shared library for this machine");
+  refused(NPU_ERROR_NO_BINARY_FOR_GPU, "\x50\xed\x55\xba and so on", "npucc -fatbin");
+  refused(NPU_ERROR_NO_BINARY_FOR_GPU,
+          ".version 7.0\n.target sm_70\n.visible .entry other_kernel(\n.param .u64 p)\n{ ret; }",
+          "'other_kernel'");
+  refused(NPU_ERROR_INVALID_IMAGE, "this is no module", "neither");
+  refused(NPU_ERROR_INVALID_IMAGE, "", "empty");
+
+  // A library that is cut off, in a file.
+  const std::string path = testing::TempDir() + "npu_cut_module";
+  for (size_t kept : {size_t(10), size_t(64), contents(NPU_TEST_MODULE).size() / 2}) {
+    std::ofstream(path, std::ios::binary) << contents(NPU_TEST_MODULE).substr(0, kept);
+    message([&] { EXPECT_EQ(NPU_ERROR_INVALID_IMAGE, npudrvModuleLoad(&module, path.c_str())) << kept; });
+  }
+  remove(path.c_str());
+  EXPECT_EQ(nullptr, module);
+}
+
+TEST(DriverModule, FillsTheLogsOfTheLinker) {
+  NPUmodule module = nullptr;
+  char error[64] = "?", info[64] = "?";
+  NPUjit_option options[] = {NPU_JIT_ERROR_LOG_BUFFER, NPU_JIT_ERROR_LOG_BUFFER_SIZE_BYTES,
+                             NPU_JIT_INFO_LOG_BUFFER, NPU_JIT_INFO_LOG_BUFFER_SIZE_BYTES,
+                             NPU_JIT_MAX_REGISTERS};
+  void *values[] = {error, reinterpret_cast<void *>(sizeof error), info,
+                    reinterpret_cast<void *>(sizeof info), reinterpret_cast<void *>(32)};
+  message([&] {
+    EXPECT_EQ(NPU_ERROR_INVALID_IMAGE, npudrvModuleLoadDataEx(&module, "no module", 5, options, values));
+  });
+  EXPECT_NE(nullptr, strstr(error, "neither a module"));
+  EXPECT_EQ(strlen(error), reinterpret_cast<uintptr_t>(values[1]));
+  EXPECT_STREQ("", info);
+  EXPECT_EQ(NPU_ERROR_INVALID_VALUE, npudrvModuleLoadDataEx(&module, "no module", 5, nullptr, nullptr));
+
+  values[1] = reinterpret_cast<void *>(sizeof error);
+  const std::string image = contents(NPU_TEST_MODULE);
+  ASSERT_DRV_SUCCESS(npudrvModuleLoadDataEx(&module, image.data(), 5, options, values));
+  EXPECT_STREQ("", error);
+  EXPECT_DRV_SUCCESS(npudrvModuleUnload(module));
+}
+
+// PTX whose kernels the program holds itself: they stand for it.
+TEST(DriverModule, FindsKernelsOfTheProgram) {
+  const char *ptx =
+      "// comment\n.version 7.0\n.target sm_70\n.address_size 64\n"
+      ".visible .entry program_kernel(\n\t.param .u64 program_kernel_param_0\n)\n{\n\tret;\n}\n";
+  NPUmodule module = nullptr;
+  ASSERT_DRV_SUCCESS(npudrvModuleLoadData(&module, ptx));
+  NPUfunction f = nullptr;
+  NPUdeviceptr variable = 0;
+  size_t size = 0;
+  ASSERT_DRV_SUCCESS(npudrvModuleGetFunction(&f, module, "program_kernel"));
+  ASSERT_DRV_SUCCESS(npudrvModuleGetGlobal(&variable, &size, module, "program_variable"));
+  EXPECT_EQ(5 * sizeof(int), size);
+  EXPECT_DRV_SUCCESS(npudrvMemsetD32(variable + 16, 77, 1));
+  driver_memory out(4);
+  NPUdeviceptr p = out;
+  void *arguments[] = {&p};
+  EXPECT_DRV_SUCCESS(npudrvLaunchKernel(f, 1, 1, 1, 1, 1, 1, 0, nullptr, arguments, nullptr));
+  int value = 0;
+  EXPECT_DRV_SUCCESS(npudrvMemcpyDtoH(&value, out, 4));
+  EXPECT_EQ(77, value);
+  EXPECT_DRV_SUCCESS(npudrvModuleUnload(module));
+}
+
+} // namespace
