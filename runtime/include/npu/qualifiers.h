@@ -27,7 +27,7 @@
 
 // One copy per block: a block runs on one OS thread from start to end, so thread-local storage is block storage. Like
 // CUDA's, its contents are undefined when a block starts.
-#define NPU_SHARED static thread_local
+#define NPU_SHARED thread_local
 
 #define NPU_FORCEINLINE __inline__ __attribute__((always_inline))
 #define NPU_NOINLINE __attribute__((noinline))
