@@ -4,6 +4,7 @@
 #include "HostCompiler.h"
 #include "IncludeScan.h"
 #include "Migration.h"
+#include "ModuleKernels.h"
 #include "Process.h"
 #include <cstdio>
 #include <filesystem>
@@ -152,10 +153,18 @@ int Driver::execute(const std::vector<std::string> &Argv, const std::string &Out
   return I.DryRun ? 0 : npucc::run(Argv, OutputFile);
 }
 
+std::string Driver::withExports(const Input &In, const std::string &Source, const std::string &Folder) const {
+  if (I.What != Phase::Module || In.Lang != Language::Kernel || I.DryRun)
+    return Source;
+  std::string Wrapper = Folder + "/module.cpp";
+  writeFile(Wrapper, moduleSource(fs::absolute(Source).string(), kernelsDefinedIn(readFile(Source))));
+  return Wrapper;
+}
+
 int Driver::compile(const CompileJob &Job, const std::string &Folder) const {
   const Input &In = *Job.Source;
   if (!needsMigration(In, I, Inst))
-    return execute(compileCommand(Job, In.Path, {}));
+    return execute(compileCommand(Job, withExports(In, In.Path, Folder), {}));
   if (I.Verbose || I.DryRun)
     std::cerr << "#$ "
               << quoteCommand(Migration::command(In, I, Inst, Migration::rootOf(In, I), Folder + "/tree"))
@@ -167,7 +176,7 @@ int Driver::compile(const CompileJob &Job, const std::string &Folder) const {
   std::string Captured = I.What == Phase::Dependencies && Job.Output.empty() && I.DependencyPath.empty()
                              ? Folder + "/dependencies"
                              : "";
-  int Status = execute(compileCommand(Job, M.source(), M.includeArgs()), Captured);
+  int Status = execute(compileCommand(Job, withExports(In, M.source(), Folder), M.includeArgs()), Captured);
   if (Status != 0) {
     if (std::string Report = M.problems(); !Report.empty())
       std::cerr << "npucc: note: what npuify could not migrate in " << In.Path << ":\n" << Report;

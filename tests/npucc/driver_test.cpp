@@ -3,6 +3,7 @@
 #include "Driver.h"
 #include "Files.h"
 #include "IncludeScan.h"
+#include "ModuleKernels.h"
 #include "Process.h"
 #include <algorithm>
 #include <filesystem>
@@ -106,6 +107,31 @@ TEST_F(DriverTest, CudaIsToldFromItsIncludes) {
   EXPECT_TRUE(Needs("f.cpp", "int x;", {"-x", "cu"}));
   EXPECT_FALSE(Needs("g.cpp", "#include <npu/kernel.h>\n", {"-x", "cu"}));
   EXPECT_FALSE(Needs("h.cu", "#include <npu/kernel.h>\n"));
+}
+
+TEST(ModuleKernels, DefinitionsAtNamespaceScope) {
+  EXPECT_EQ(kernelsDefinedIn(R"(
+    #define NPU_GLOBAL void macro(int) { \\
+      }
+    // NPU_GLOBAL void comment() {}
+    extern "C" NPU_GLOBAL void plain(float *p, int (*f)(int)) { if (p) { f(1); } }
+    extern "C" { NPU_GLOBAL void NPU_LAUNCH_BOUNDS(256, 2) bounded(int n) {} }
+    NPU_GLOBAL void declared(int);
+    const char *s = "NPU_GLOBAL void text() {}";
+    namespace a::b { NPU_GLOBAL void inner() {} }
+    namespace { NPU_GLOBAL void hidden() {} }
+    template <class T> NPU_GLOBAL void generic(T *p) {}
+    NPU_GLOBAL void twice(int) {}
+    NPU_GLOBAL void twice(float) {}
+    struct S { void member() {} };
+    NPU_DEVICE int helper(int x) { return x; }
+    NPU_GLOBAL
+    void
+    last(int n)
+    {
+    }
+  )"),
+            (Words{"plain", "bounded", "a::b::inner", "last"}));
 }
 
 TEST(Process, ExitCodesAndQuoting) {
