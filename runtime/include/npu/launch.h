@@ -125,10 +125,10 @@ deduced_launcher<Body> make_deduced_launcher(const launch_config &config, Body b
 
 // The address of a kernel as npuLaunchKernel, npuFuncSetAttribute and their like take it, with its signature
 // made known.
-template <class... P> inline const void *kernel_address(void (*kernel)(P...)) {
+template <class... P> inline void *kernel_address(void (*kernel)(P...)) {
   const auto function = reinterpret_cast<detail::kernel_function>(kernel);
   detail::register_kernel(function, detail::signature_of<P...>);
-  return reinterpret_cast<const void *>(function);
+  return reinterpret_cast<void *>(function);
 }
 
 } // namespace npu
