@@ -29,7 +29,7 @@ static AnalysisSettings settingsOf(const Options &O) {
   S.Input.OutDir = O.OutDir;
   S.Input.Include = O.Include;
   S.Input.Exclude = O.Exclude;
-  S.ClangArgs = O.ClangArgs;
+  S.ClangArgs = S.Input.ClangArgs = O.ClangArgs;
   S.Targets = O.Targets;
   S.Verify = O.Verify;
   S.Jobs = O.Jobs ? O.Jobs : std::max(1u, std::thread::hardware_concurrency());

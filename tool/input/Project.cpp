@@ -4,6 +4,7 @@
 #include "collect/TokenWalk.h"
 #include "support/Tokens.h"
 #include "clang/Tooling/JSONCompilationDatabase.h"
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/GlobPattern.h"
 #include "llvm/Support/MemoryBuffer.h"
@@ -203,6 +204,7 @@ private:
       if (!Database)
         return fail("-p " + In.BuildDir + ": " + Error);
     }
+    P.RelocatableDeviceCode = llvm::is_contained(In.ClangArgs, "-fgpu-rdc");
     // Build files of the given folders and of the folders above them, up to the root of the search.
     std::set<std::string> Dirs;
     for (const ProjectFile &F : P.Files)
@@ -255,6 +257,15 @@ private:
 
   std::vector<std::string> includeDirs(const std::string &File) {
     std::vector<std::string> Dirs;
+    for (size_t I = 0; I < In.ClangArgs.size(); ++I) {
+      llvm::StringRef A = In.ClangArgs[I];
+      if (!A.consume_front("-I"))
+        continue;
+      if (A.empty() && I + 1 < In.ClangArgs.size())
+        A = In.ClangArgs[++I];
+      if (std::string D = realPath(A); !D.empty() && !isToolkit(D))
+        Dirs.push_back(D);
+    }
     for (llvm::StringRef D = path::parent_path(File); D == SearchRoot || isUnder(D, SearchRoot);
          D = path::parent_path(D)) {
       for (const BuildFlags &B : FolderFlags[D.str()])

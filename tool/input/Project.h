@@ -28,6 +28,7 @@ struct ProjectInput {
   std::string BuildDir;                      ///< -p, or empty
   std::string OutDir;                        ///< never read as input
   std::vector<std::string> Include, Exclude; ///< globs on Rel; empty: all
+  std::vector<std::string> ClangArgs;        ///< for every file; -I and -fgpu-rdc matter here
 };
 
 struct Project {
