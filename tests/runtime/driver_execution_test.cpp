@@ -194,7 +194,6 @@ TEST(DriverFunction, Occupancy) {
 }
 
 // --- streams and events
-// -----------------------------------------------------------------------------------------------
 
 TEST(DriverStream, FactsAndErrors) {
   NPUstream s = nullptr;

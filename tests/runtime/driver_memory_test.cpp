@@ -312,7 +312,6 @@ TEST(DriverCopy, ThreeDimensions) {
 }
 
 // --- virtual memory
-// ---------------------------------------------------------------------------------------------------
 
 struct VirtualMemory : testing::Test {
   NPUmemAllocationProp properties = {};

@@ -8,14 +8,15 @@
 // Names, signatures, values and behaviour are those of the CUDA driver API with npudrv in place of cu, and
 // what is said about a CUDA function holds for its counterpart. Sizes, offsets and pitches are in bytes.
 //
-// Every function returns NPU_SUCCESS or an error and leaves the last error of the host API alone. Any of them
-// may return
-//   NPU_ERROR_NOT_INITIALIZED   npudrvInit has not been called (not npudrvInit, npudrvDriverGetVersion,
-//                               npudrvGetErrorName and npudrvGetErrorString)
-//   NPU_ERROR_INVALID_CONTEXT   the function needs a current context and the thread has none (what concerns
-//                               memory, streams, events, modules, functions and the context itself)
-//   NPU_ERROR_INVALID_VALUE     a pointer for a result is null, or an argument is out of range
+// Every function returns NPU_SUCCESS or an error and leaves the last error of the host API alone. Besides
+// what is said below, most can return
+//   NPU_ERROR_INVALID_VALUE         a pointer for a result is null, or an argument is out of range
+//   NPU_ERROR_INVALID_DEVICE        no device has this number
+//   NPU_ERROR_INVALID_HANDLE        a stream, event, module, function, array or object that is none
+//   NPU_ERROR_INVALID_CONTEXT       the thread has no current context (it has taken the last one off)
+//   NPU_ERROR_CONTEXT_IS_DESTROYED  another thread has destroyed the current context
 //   the error of an earlier asynchronous operation, such as a kernel that failed
+// NPU_ERROR_NOT_INITIALIZED is never returned: there is nothing to initialise.
 #ifndef NPU_DRIVER_H
 #define NPU_DRIVER_H
 
@@ -37,13 +38,17 @@
 
 NPU_API_BEGIN
 
-// Errors, initialisation, devices
+// --- errors, initialisation, devices
+
+// NPU_ERROR_INVALID_VALUE, and a null text, for a code that is none.
 NPUresult npudrvGetErrorString(NPUresult error, const char **pStr);
 NPUresult npudrvGetErrorName(NPUresult error, const char **pStr);
+// Flags must be 0.
 NPUresult npudrvInit(unsigned int Flags);
 NPUresult npudrvDriverGetVersion(int *driverVersion);
 NPUresult npudrvDeviceGet(NPUdevice *device, int ordinal);
 NPUresult npudrvDeviceGetCount(int *count);
+// The name is cut to len - 1 characters.
 NPUresult npudrvDeviceGetName(char *name, int len, NPUdevice dev);
 NPUresult npudrvDeviceGetUuid(NPUuuid *uuid, NPUdevice dev);
 NPUresult npudrvDeviceTotalMem(size_t *bytes, NPUdevice dev);
@@ -56,7 +61,13 @@ NPUresult npudrvDeviceCanAccessPeer(int *canAccessPeer, NPUdevice dev, NPUdevice
 NPUresult npudrvDeviceGetP2PAttribute(int *value, NPUdevice_P2PAttribute attrib, NPUdevice src,
                                       NPUdevice dst);
 
-// Contexts
+// --- contexts
+
+// A context is a device with flags; contexts of one device share its memory, streams and modules, which
+// outlive them. Each thread has a stack of contexts with the current one on top, which the current device of
+// the host API follows. At the bottom lies the primary context of the thread's device, as if the thread had
+// called the host API. Destroying a context waits for the work of its device; the primary one cannot be
+// destroyed (NPU_ERROR_INVALID_CONTEXT).
 NPUresult npudrvCtxCreate(NPUcontext *pctx, unsigned int flags, NPUdevice dev);
 NPUresult npudrvDevicePrimaryCtxRetain(NPUcontext *pctx, NPUdevice dev);
 NPUresult npudrvDevicePrimaryCtxRelease(NPUdevice dev);
@@ -84,17 +95,31 @@ NPUresult npudrvCtxGetStreamPriorityRange(int *leastPriority, int *greatestPrior
 NPUresult npudrvCtxEnablePeerAccess(NPUcontext peerContext, unsigned int Flags);
 NPUresult npudrvCtxDisablePeerAccess(NPUcontext peerContext);
 
-// Modules
+// --- modules
+
+// A module is a shared library with kernels, as npucc -fatbin, -cubin or -ptx makes one, from a file or from
+// memory. Each load has variables of its own. PTX stands for the running program if that holds all kernels of
+// the PTX. Why an image is refused is written to stderr and to the error log among the options:
+//   NPU_ERROR_FILE_NOT_FOUND             the file cannot be read
+//   NPU_ERROR_NO_BINARY_FOR_GPU          PTX, cubin or fatbin of a GPU, or a library for another machine
+//   NPU_ERROR_INVALID_IMAGE              neither these nor a complete library
+//   NPU_ERROR_SHARED_OBJECT_INIT_FAILED  the library cannot be linked, for instance because a symbol is
+//   missing
 NPUresult npudrvModuleLoad(NPUmodule *module, const char *fname);
 NPUresult npudrvModuleLoadData(NPUmodule *module, const void *image);
 NPUresult npudrvModuleLoadDataEx(NPUmodule *module, const void *image, unsigned int numOptions,
                                  NPUjit_option *options, void **optionValues);
 NPUresult npudrvModuleLoadFatBinary(NPUmodule *module, const void *fatCubin);
 NPUresult npudrvModuleUnload(NPUmodule hmod);
+// name is that of an extern "C" kernel, or the mangled one. The kernel's parameters must be known, see
+// NPU_EXPORT_KERNEL (npu/module.h); NPU_ERROR_NOT_FOUND if there is no such kernel or they are not.
 NPUresult npudrvModuleGetFunction(NPUfunction *hfunc, NPUmodule hmod, const char *name);
+// Either result may be null. Variables are found as long as the library is not stripped of their names.
 NPUresult npudrvModuleGetGlobal(NPUdeviceptr *dptr, size_t *bytes, NPUmodule hmod, const char *name);
 
-// Memory
+// --- memory
+
+// As the functions of the same purpose in the host API, except that a size of 0 is NPU_ERROR_INVALID_VALUE.
 NPUresult npudrvMemGetInfo(size_t *free, size_t *total);
 NPUresult npudrvMemAlloc(NPUdeviceptr *dptr, size_t bytesize);
 NPUresult npudrvMemAllocPitch(NPUdeviceptr *dptr, size_t *pPitch, size_t WidthInBytes, size_t Height,
@@ -113,12 +138,18 @@ NPUresult npudrvMemAllocAsync(NPUdeviceptr *dptr, size_t bytesize, NPUstream hSt
 NPUresult npudrvMemFreeAsync(NPUdeviceptr dptr, NPUstream hStream);
 NPUresult npudrvMemPrefetchAsync(NPUdeviceptr devPtr, size_t count, NPUdevice dstDevice, NPUstream hStream);
 NPUresult npudrvMemAdvise(NPUdeviceptr devPtr, size_t count, NPUmem_advise advice, NPUdevice device);
+// data takes what CUDA documents for the attribute (an unsigned int, int, NPUdeviceptr, NPUcontext or void
+// *). NPU_ERROR_INVALID_VALUE for memory that the API did not allocate and was not told about.
 NPUresult npudrvPointerGetAttribute(void *data, NPUpointer_attribute attribute, NPUdeviceptr ptr);
+// Sharing between processes: NPU_ERROR_NOT_SUPPORTED. (Virtual memory, below, can be shared.)
 NPUresult npudrvIpcGetEventHandle(NPUipcEventHandle *pHandle, NPUevent event);
 NPUresult npudrvIpcOpenEventHandle(NPUevent *phEvent, NPUipcEventHandle handle);
 NPUresult npudrvIpcGetMemHandle(NPUipcMemHandle *pHandle, NPUdeviceptr dptr);
 NPUresult npudrvIpcOpenMemHandle(NPUdeviceptr *pdptr, NPUipcMemHandle handle, unsigned int Flags);
 NPUresult npudrvIpcCloseMemHandle(NPUdeviceptr dptr);
+// Copies, in stream order; those without Async return when the copy is done. NPU_ERROR_INVALID_VALUE where a
+// range leaves its allocation. Offsets into arrays are in bytes. In NPU_MEMCPY2D and NPU_MEMCPY3D a pitch or
+// a height of 0 means that the rows or slices follow each other without a gap, and levels (LOD) must be 0.
 NPUresult npudrvMemcpy(NPUdeviceptr dst, NPUdeviceptr src, size_t ByteCount);
 NPUresult npudrvMemcpyAsync(NPUdeviceptr dst, NPUdeviceptr src, size_t ByteCount, NPUstream hStream);
 NPUresult npudrvMemcpyPeer(NPUdeviceptr dstDevice, NPUcontext dstContext, NPUdeviceptr srcDevice,
@@ -148,6 +179,7 @@ NPUresult npudrvMemcpy2DUnaligned(const NPU_MEMCPY2D *pCopy);
 NPUresult npudrvMemcpy2DAsync(const NPU_MEMCPY2D *pCopy, NPUstream hStream);
 NPUresult npudrvMemcpy3D(const NPU_MEMCPY3D *pCopy);
 NPUresult npudrvMemcpy3DAsync(const NPU_MEMCPY3D *pCopy, NPUstream hStream);
+// N, Width and Height count elements of 1, 2 or 4 bytes; address and pitch are multiples of that.
 NPUresult npudrvMemsetD8(NPUdeviceptr dstDevice, unsigned char uc, size_t N);
 NPUresult npudrvMemsetD16(NPUdeviceptr dstDevice, unsigned short us, size_t N);
 NPUresult npudrvMemsetD32(NPUdeviceptr dstDevice, unsigned int ui, size_t N);
@@ -161,7 +193,12 @@ NPUresult npudrvMemsetD8Async(NPUdeviceptr dstDevice, unsigned char uc, size_t N
 NPUresult npudrvMemsetD16Async(NPUdeviceptr dstDevice, unsigned short us, size_t N, NPUstream hStream);
 NPUresult npudrvMemsetD32Async(NPUdeviceptr dstDevice, unsigned int ui, size_t N, NPUstream hStream);
 
-// Virtual memory
+// --- virtual memory
+
+// Addresses, sizes and alignments are multiples of the granularity, 2 MiB. Memory is mapped as a whole
+// (offset 0). Access rights are those of all devices and of the host; before npudrvMemSetAccess there are
+// none, and touching memory without the right ends the process. Memory is shared with another process as a
+// file descriptor (NPU_MEM_HANDLE_TYPE_POSIX_FILE_DESCRIPTOR; other types NPU_ERROR_NOT_SUPPORTED).
 NPUresult npudrvMemAddressReserve(NPUdeviceptr *ptr, size_t size, size_t alignment, NPUdeviceptr addr,
                                   unsigned long long flags);
 NPUresult npudrvMemAddressFree(NPUdeviceptr ptr, size_t size);
@@ -180,7 +217,8 @@ NPUresult npudrvMemExportToShareableHandle(void *shareableHandle, NPUmemGenericA
 NPUresult npudrvMemImportFromShareableHandle(NPUmemGenericAllocationHandle *handle, void *osHandle,
                                              NPUmemAllocationHandleType shHandleType);
 
-// Streams and events
+// --- streams and events
+
 NPUresult npudrvStreamCreate(NPUstream *phStream, unsigned int Flags);
 NPUresult npudrvStreamCreateWithPriority(NPUstream *phStream, unsigned int flags, int priority);
 NPUresult npudrvStreamGetPriority(NPUstream hStream, int *priority);
@@ -193,6 +231,8 @@ NPUresult npudrvStreamQuery(NPUstream hStream);
 NPUresult npudrvStreamSynchronize(NPUstream hStream);
 NPUresult npudrvStreamDestroy(NPUstream hStream);
 NPUresult npudrvStreamGetCtx(NPUstream hStream, NPUcontext *pctx);
+// addr: a word of 4 bytes that the device can reach. flags: NPUstreamWriteValue_flags,
+// NPUstreamWaitValue_flags. A waiting stream keeps a worker busy until the word has the value.
 NPUresult npudrvStreamWriteValue32(NPUstream stream, NPUdeviceptr addr, unsigned int value,
                                    unsigned int flags);
 NPUresult npudrvStreamWaitValue32(NPUstream stream, NPUdeviceptr addr, unsigned int value,
@@ -205,11 +245,16 @@ NPUresult npudrvEventSynchronize(NPUevent hEvent);
 NPUresult npudrvEventDestroy(NPUevent hEvent);
 NPUresult npudrvEventElapsedTime(float *pMilliseconds, NPUevent hStart, NPUevent hEnd);
 
-// Execution
+// --- execution
+
 NPUresult npudrvFuncGetAttribute(int *pi, NPUfunction_attribute attrib, NPUfunction hfunc);
 NPUresult npudrvFuncSetAttribute(NPUfunction hfunc, NPUfunction_attribute attrib, int value);
 NPUresult npudrvFuncSetCacheConfig(NPUfunction hfunc, NPUfunc_cache config);
 NPUresult npudrvFuncSetSharedMemConfig(NPUfunction hfunc, NPUsharedconfig config);
+// Extents and limits are those of npuLaunchKernel, but NPU_ERROR_INVALID_VALUE stands for all of them.
+// Arguments come either as one pointer per argument, or in `extra` as a buffer that is laid out like a C
+// structure of the parameters:
+//   {NPU_LAUNCH_PARAM_BUFFER_POINTER, buffer, NPU_LAUNCH_PARAM_BUFFER_SIZE, &size, NPU_LAUNCH_PARAM_END}
 NPUresult npudrvLaunchKernel(NPUfunction f, unsigned int gridDimX, unsigned int gridDimY,
                              unsigned int gridDimZ, unsigned int blockDimX, unsigned int blockDimY,
                              unsigned int blockDimZ, unsigned int sharedMemBytes, NPUstream hStream,
@@ -229,7 +274,10 @@ NPUresult npudrvOccupancyMaxPotentialBlockSize(int *minGridSize, int *blockSize,
 NPUresult npudrvProfilerStart(void);
 NPUresult npudrvProfilerStop(void);
 
-// Arrays, textures and surfaces
+// --- arrays, textures and surfaces
+
+// Extents of arrays are in elements, which have 1, 2 or 4 channels. Integers of 8 and 16 bits are read as
+// fractions of 1 unless NPU_TRSF_READ_AS_INTEGER is set.
 NPUresult npudrvArrayCreate(NPUarray *pHandle, const NPU_ARRAY_DESCRIPTOR *pAllocateArray);
 NPUresult npudrvArrayGetDescriptor(NPU_ARRAY_DESCRIPTOR *pArrayDescriptor, NPUarray hArray);
 NPUresult npudrvArrayDestroy(NPUarray hArray);

@@ -13,7 +13,6 @@
 namespace npu::driver {
 
 // --- errors
-// ---------------------------------------------------------------------------------------------------------
 
 // The driver's code for an error of the host API. Codes of 100 and more are shared.
 NPUresult result_of(npuError_t error);
@@ -30,7 +29,6 @@ template <class Call> NPUresult run(Call call) {
 }
 
 // --- contexts
-// -------------------------------------------------------------------------------------------------------
 
 // The calling thread's context, or null. A thread that has set none uses the primary context of its current
 // device, as it does in CUDA after any call of the host API.
@@ -49,7 +47,6 @@ template <class Call> NPUresult in_context(Call call) {
 }
 
 // --- handles
-// --------------------------------------------------------------------------------------------------------
 
 inline void *pointer(NPUdeviceptr address) { return reinterpret_cast<void *>(uintptr_t(address)); }
 inline NPUdeviceptr number(const void *address) { return NPUdeviceptr(reinterpret_cast<uintptr_t>(address)); }

@@ -22,7 +22,6 @@ NPUresult flat(void *to, const void *from, size_t count, npuMemcpyKind kind, NPU
 }
 
 // --- one dimension, with arrays
-// ---------------------------------------------------------------------------------------
 
 // The `count` bytes of an array from this offset on, which count through its rows. Null if they are not all
 // in it.
@@ -51,7 +50,6 @@ NPUresult from_array(void *to, NPUarray array, size_t offset, size_t count, npuM
 }
 
 // --- two and three dimensions
-// -----------------------------------------------------------------------------------------
 
 // One side of a copy, as NPU_MEMCPY3D describes it.
 struct side {
@@ -141,7 +139,6 @@ NPUresult copy_3d(const NPU_MEMCPY3D *p, NPUstream stream, bool wait) {
 }
 
 // --- fills
-// ------------------------------------------------------------------------------------------------------------
 
 // Rows of `width` elements. Address and pitch must be multiples of the element size.
 template <class T>

@@ -158,7 +158,6 @@ NPUresult npudrvPointerGetAttribute(void *data, NPUpointer_attribute attribute, 
 }
 
 // --- sharing between processes
-// ----------------------------------------------------------------------------------------
 
 static_assert(sizeof(NPUipcMemHandle) == sizeof(npuIpcMemHandle_t) &&
               sizeof(NPUipcEventHandle) == sizeof(npuIpcEventHandle_t));

@@ -36,7 +36,6 @@ using namespace npu::driver;
 namespace {
 
 // --- kernels by name
-// --------------------------------------------------------------------------------------------------
 
 struct exported_kernels {
   std::mutex mutex;
@@ -106,7 +105,6 @@ detail::kernel_function find_kernel(const NPUmod_st &module, const std::string &
 }
 
 // --- loading
-// ----------------------------------------------------------------------------------------------------------
 
 struct modules {
   std::mutex mutex;

@@ -56,7 +56,6 @@ void wait_until_satisfied(const unsigned *word, unsigned value, unsigned conditi
 extern "C" {
 
 // --- streams
-// ----------------------------------------------------------------------------------------------------------
 
 NPUresult npudrvStreamCreate(NPUstream *phStream, unsigned int Flags) {
   return in_context([&] { return npuStreamCreateWithFlags(phStream, Flags); });
@@ -142,7 +141,6 @@ NPUresult npudrvStreamWaitValue32(NPUstream stream, NPUdeviceptr addr, unsigned 
 }
 
 // --- events
-// -----------------------------------------------------------------------------------------------------------
 
 NPUresult npudrvEventCreate(NPUevent *phEvent, unsigned int Flags) {
   return in_context([&] { return npuEventCreateWithFlags(phEvent, Flags); });

@@ -139,7 +139,6 @@ npuTextureDesc to_host(const NPU_TEXTURE_DESC &from, const npuChannelFormatDesc 
 extern "C" {
 
 // --- arrays
-// -----------------------------------------------------------------------------------------------------------
 
 NPUresult npudrvArrayCreate(NPUarray *pHandle, const NPU_ARRAY_DESCRIPTOR *pAllocateArray) {
   if (!pHandle || !pAllocateArray)
@@ -215,7 +214,6 @@ NPUresult npudrvMipmappedArrayDestroy(NPUmipmappedArray hMipmappedArray) {
 }
 
 // --- texture and surface objects
-// --------------------------------------------------------------------------------------
 
 NPUresult npudrvTexObjectCreate(NPUtexObject *pTexObject, const NPU_RESOURCE_DESC *pResDesc,
                                 const NPU_TEXTURE_DESC *pTexDesc,
