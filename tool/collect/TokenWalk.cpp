@@ -78,6 +78,7 @@ private:
     F.Line = Lines.line(Offset);
     F.Column = Lines.column(Offset);
     F.Ev = Ev;
+    F.Active = !E || !E->Parsed || !inactive(Offset);
   }
   void add(Finding F) {
     if (F.Length && Swallowed.count(F.Offset)) { // part of a declaration that is rewritten as a whole

@@ -80,9 +80,9 @@ public:
 
   llvm::Expected<Project> build() {
     if (auto E = findSources())
-      return std::move(E);
+      return E;
     if (auto E = readBuild())
-      return std::move(E);
+      return E;
     closeOverIncludes();
     place();
     makeUnits();

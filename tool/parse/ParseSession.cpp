@@ -87,32 +87,16 @@ private:
 std::vector<std::string> kernelCommandLine(const RuleIndex &Index) {
   // The host stands in for the auxiliary target: the real one brings builtins of its own, which would hide
   // the packs' declarations.
-  std::vector<std::string> Args = {"clang++",
-                                   "-fsyntax-only",
-                                   "-w",
+  std::vector<std::string> Args = {"clang++", "-fsyntax-only", "-w",
                                    "-Wno-everything", // also what is an error by default: register, narrowing
-                                   "-ferror-limit=0",
-                                   "-fno-spell-checking",
-                                   "-resource-dir",
-                                   clangResourceDir(),
-                                   "-x",
-                                   "cuda",
-                                   "--cuda-host-only",
-                                   "--cuda-path=/none",
-                                   "-nocudainc",
-                                   "-nocudalib",
-                                   "-nobuiltininc",
-                                   "-std=gnu++17",
-                                   "-idirafter" + clangResourceDir() + "/include",
-                                   "-Xclang",
-                                   "-fcuda-allow-variadic-functions",
-                                   "-fgpu-defer-diag",
+                                   "-ferror-limit=0", "-fno-spell-checking", "-resource-dir",
+                                   clangResourceDir(), "-x", "cuda", "--cuda-host-only", "--cuda-path=/none",
+                                   "-nocudainc", "-nocudalib", "-nobuiltininc", "-std=gnu++17",
+                                   "-idirafter" + clangResourceDir() + "/include", "-Xclang",
+                                   "-fcuda-allow-variadic-functions", "-fgpu-defer-diag",
                                    // std::swap and its like serve kernels too
-                                   "-foffload-implicit-host-device-templates",
-                                   "-Xclang",
-                                   "-aux-triple",
-                                   "-Xclang",
-                                   llvm::sys::getDefaultTargetTriple()};
+                                   "-foffload-implicit-host-device-templates", "-Xclang", "-aux-triple",
+                                   "-Xclang", llvm::sys::getDefaultTargetTriple()};
   for (const RulePack &P : Index.packs()) {
     if (!P.Stubs.empty())
       Args.push_back("-isystem" + (stubRoot() + "/" + P.Name).str());
@@ -123,18 +107,17 @@ std::vector<std::string> kernelCommandLine(const RuleIndex &Index) {
 }
 
 static std::vector<std::string> hostCommandLine(const RuleIndex &Index, bool IsC) {
-  std::vector<std::string> Args = {
-      "clang++",
-      "-fsyntax-only",
-      "-w",
-      "-Wno-everything",
-      "-ferror-limit=0",
-      "-fno-spell-checking",
-      "-resource-dir",
-      clangResourceDir(),
-      "-x",
-      IsC ? "c" : "c++",
-      IsC ? "-std=gnu11" : "-std=gnu++17"};
+  std::vector<std::string> Args = {"clang++",
+                                   "-fsyntax-only",
+                                   "-w",
+                                   "-Wno-everything",
+                                   "-ferror-limit=0",
+                                   "-fno-spell-checking",
+                                   "-resource-dir",
+                                   clangResourceDir(),
+                                   "-x",
+                                   IsC ? "c" : "c++",
+                                   IsC ? "-std=gnu11" : "-std=gnu++17"};
   for (const RulePack &P : Index.packs())
     if (!P.Stubs.empty())
       Args.push_back("-isystem" + (stubRoot() + "/" + P.Name).str());

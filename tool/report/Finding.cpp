@@ -51,6 +51,8 @@ std::vector<std::string> FindingLog::judgedTargets() const {
 }
 
 RuleClass FindingLog::gravity(const Finding &F) const {
+  if (!F.Active) // nothing that is compiled needs it
+    return std::min(F.Class, RuleClass::Near);
   for (const std::string &T : Targets)
     if (auto It = F.Targets.find(T); It != F.Targets.end() && It->second.V == Verdict::No)
       return std::max(F.Class, RuleClass::Manual);
@@ -82,6 +84,7 @@ Summary summarize(const FindingLog &Log) {
       continue;
     ++S.Uses;
     S.Leftovers += F.isLeftover();
+    S.ActiveLeftovers += F.isLeftover() && F.Active;
   }
   return S;
 }

@@ -26,7 +26,9 @@ struct Finding {
   unsigned Line = 0, Column = 0;   ///< 1-based; 0 when the finding concerns the whole file
   unsigned Offset = 0, Length = 0; ///< the spelling in the input
   Evidence Ev = Evidence::Token;
-  bool Native = false;  ///< stays as it is, rightly
+  bool Native = false; ///< stays as it is, rightly
+  /// Compiled in some translation unit; false in branches that the preprocessor skips everywhere.
+  bool Active = true;
   bool Applied = false; ///< the change (or, for native rules, nothing) was applied
   std::string Message;
   std::vector<std::string> Guidance;
@@ -61,6 +63,7 @@ struct FindingLog {
 struct Summary {
   /// Files looked at; uses of entities; uses left as they were although they are not native.
   unsigned Files = 0, Uses = 0, Leftovers = 0;
+  unsigned ActiveLeftovers = 0; ///< those of the leftovers that are compiled
   /// All findings, those about whole files included; every class is a key.
   std::map<RuleClass, unsigned> ByClass;
   /// target -> verdict -> number of findings that have a verdict; every verdict is a key

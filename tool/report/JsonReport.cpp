@@ -62,6 +62,7 @@ private:
         });
     });
     J.attribute("leftovers", S.Leftovers);
+    J.attribute("leftovers_active", S.ActiveLeftovers);
   }
 
   /// One finding on one line, so that reports can be compared with diff.
@@ -79,6 +80,7 @@ private:
       J.attribute("evidence", toString(F.Ev));
       J.attribute("applied", F.Applied);
       J.attribute("native", F.Native);
+      J.attribute("active", F.Active);
       J.attribute("message", utf8(F.Message));
       J.attributeObject("targets", [&] {
         for (const auto &[Target, Judged] : F.Targets)
@@ -154,7 +156,8 @@ bool fromJSON(const llvm::json::Value &V, Finding &F, llvm::json::Path P) {
   bool Ok = O && O.map("rule", F.RuleId) && O.map("symbol", F.Symbol) && O.map("file", F.File) &&
             mapUnsigned(V, "line", F.Line, P) && mapUnsigned(V, "column", F.Column, P) &&
             mapUnsigned(V, "offset", F.Offset, P) && mapUnsigned(V, "length", F.Length, P) &&
-            O.map("applied", F.Applied) && O.mapOptional("native", F.Native) && O.map("message", F.Message) &&
+            O.map("applied", F.Applied) && O.mapOptional("native", F.Native) &&
+            O.mapOptional("active", F.Active) && O.map("message", F.Message) &&
             O.mapOptional("effort", F.Effort) && O.mapOptional("guidance", F.Guidance) &&
             O.mapOptional("edits", F.Ch.Edits) && O.mapOptional("source", F.SourceLine);
   if (!Ok)

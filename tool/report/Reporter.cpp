@@ -54,7 +54,7 @@ Severity severityOf(const FindingLog &Log, const Finding &F) {
   RuleClass Class = Log.gravity(F);
   if (Class >= RuleClass::Manual)
     return Severity::Error;
-  return Class >= RuleClass::Semantic || F.isLeftover() ? Severity::Warning : Severity::Note;
+  return Class >= RuleClass::Semantic || (F.isLeftover() && F.Active) ? Severity::Warning : Severity::Note;
 }
 
 llvm::StringRef toString(Severity S) {
@@ -92,7 +92,10 @@ std::string summaryLine(const Summary &S) {
   Out.back() = Out.back() == ',' ? ';' : ' ';
   if (Out.back() == ' ')
     Out += "none;";
-  return Out + " " + std::to_string(S.Leftovers) + " left in place";
+  Out += " " + std::to_string(S.Leftovers) + " left in place";
+  if (S.Leftovers != S.ActiveLeftovers)
+    Out += ", " + std::to_string(S.ActiveLeftovers) + " of them in code that is compiled";
+  return Out;
 }
 
 } // namespace npuify
