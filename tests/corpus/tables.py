@@ -46,7 +46,7 @@ def summary(results):
               f"build {sum(r['build_cpu'] for r in results):.1f}, run {sum(r['run_cpu'] for r in results):.1f}.",
               "", "| program | reached | first error |", "|---|---|---|"]
     for result in results:
-        if not result["passed"] or result["silent"]:
+        if result["first_error"] or result["silent"]:
             reached = [s for s in STAGES if result[s]]
             error = result["first_error"] or f"{result['silent']} silent leftovers: {result['silent_example']}"
             error = error.replace("|", "\\|").replace("\n", " ")
