@@ -100,7 +100,7 @@ npuError_t npuThreadSetLimit(enum npuLimit limit, size_t value);
 npuError_t npuThreadGetLimit(size_t *value, enum npuLimit limit);
 npuError_t npuThreadSetCacheConfig(enum npuFuncCache config);
 npuError_t npuThreadGetCacheConfig(enum npuFuncCache *config);
-// Start and stop of a profiler. There is none, so nothing happens.
+// Go on with and pause the writing of the trace (npu/trace.h).
 npuError_t npuProfilerStart(void);
 npuError_t npuProfilerStop(void);
 

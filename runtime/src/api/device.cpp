@@ -240,10 +240,6 @@ npuError_t npuRuntimeGetVersion(int *runtimeVersion) {
 // There is no persisting part of a cache to reset.
 npuError_t npuCtxResetPersistingL2Cache(void) { return npuSuccess; }
 
-// A profiler that is not there needs no start.
-npuError_t npuProfilerStart(void) { return npuSuccess; }
-npuError_t npuProfilerStop(void) { return npuSuccess; }
-
 // Removed in CUDA 13.
 npuError_t npuThreadSynchronize(void) { return npuDeviceSynchronize(); }
 npuError_t npuThreadExit(void) { return npuDeviceReset(); }
