@@ -86,7 +86,7 @@ TEST(ApiCopy3D, BoxOfPitchedMemory) {
 
   from.extent.height = 4; // leaves the source
   expect_error(npuErrorInvalidValue, npuMemcpy3D(&from));
-  from.kind = npuMemcpyKind(9);
+  from.kind = npuMemcpyKind(7);
   expect_error(npuErrorInvalidMemcpyDirection, npuMemcpy3D(&from));
   expect_error(npuErrorInvalidValue, npuMemcpy3D(nullptr));
 
