@@ -281,6 +281,8 @@ private:
 
   /// An option in the host compiler's own language.
   void host(const std::string &Arg) {
+    if (Arg == "-m64") // nvcc takes it everywhere, gcc on x86 only
+      return note(Arg);
     if (takesSeparateValue(Arg)) {
       std::string Value = value(Arg);
       I.DependencyTarget |= Arg == "-MT" || Arg == "-MQ";
