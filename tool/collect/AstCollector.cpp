@@ -180,7 +180,39 @@ public:
     return true;
   }
 
+  /// A kernel whose type a cast removes: the runtime must learn it before.
+  bool VisitExplicitCastExpr(ExplicitCastExpr *E) {
+    if (!E->getTypeAsWritten()->isVoidPointerType())
+      return true;
+    const Expr *Kernel = E->getSubExprAsWritten()->IgnoreParens();
+    const Expr *Name = Kernel;
+    if (const auto *Address = dyn_cast<UnaryOperator>(Name); Address && Address->getOpcode() == UO_AddrOf)
+      Name = Address->getSubExpr()->IgnoreParens();
+    if (!namesKernel(Name))
+      return true;
+    unsigned Begin, End;
+    FileEvidence *F = Map.spelled(Kernel->getBeginLoc(), Begin);
+    // A cast in a macro body is left alone: the macro's argument may serve for more than this cast.
+    bool InMacroBody = E->getBeginLoc().isMacroID() && !SM.isMacroArgExpansion(E->getBeginLoc());
+    if (F && !InMacroBody && Map.spelled(Kernel->getEndLoc(), End) == F && Begin <= End)
+      F->KernelPointers[Begin] =
+          End + Lexer::MeasureTokenLength(SM.getSpellingLoc(Kernel->getEndLoc()), SM, Ctx.getLangOpts());
+    return true;
+  }
+
 private:
+  static bool namesKernel(const Expr *E) {
+    const auto IsKernel = [](const NamedDecl *D) {
+      const FunctionDecl *F = D->getUnderlyingDecl()->getAsFunction();
+      return F && F->hasAttr<CUDAGlobalAttr>();
+    };
+    if (const auto *Ref = dyn_cast<DeclRefExpr>(E))
+      return IsKernel(Ref->getDecl());
+    if (const auto *Overloads = dyn_cast<OverloadExpr>(E))
+      return llvm::any_of(Overloads->decls(), IsKernel);
+    return false;
+  }
+
   /// \p Overloads are the project's, which a dependent call may pick instead of the builtin \p D.
   void reference(SourceLocation Loc, const NamedDecl *D, const std::set<std::string> &Overloads = {}) {
     if (!D || Loc.isInvalid())

@@ -32,6 +32,7 @@ void FileEvidence::merge(const FileEvidence &O) {
     if (!New && (It->second.Form != L.Form || It->second.Text != L.Text))
       It->second.Form = CalleeForm::Deduced;
   }
+  KernelPointers.insert(O.KernelPointers.begin(), O.KernelPointers.end());
   for (const auto &[Offset, S] : O.SharedArrays) {
     SharedArray &Mine = SharedArrays[Offset];
     Mine.Name = S.Name;

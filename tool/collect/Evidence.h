@@ -54,7 +54,9 @@ struct SharedArray {
 
 struct FileEvidence {
   llvm::DenseMap<unsigned, Resolution> Names;
-  std::map<unsigned, LaunchSite> Launches;      ///< by the offset of the launch operator
+  std::map<unsigned, LaunchSite> Launches; ///< by the offset of the launch operator
+  /// Begin -> end of expressions that name a kernel and are cast to a pointer to void.
+  std::map<unsigned, unsigned> KernelPointers;
   std::map<unsigned, SharedArray> SharedArrays; ///< by the offset of the declared name
   std::set<unsigned> Internal;                  ///< qualifier tokens whose entity gets internal linkage
   /// Opening brace of a body -> builtins whose calls in it are open to the project's overloads -> those

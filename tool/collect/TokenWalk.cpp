@@ -25,6 +25,7 @@ public:
         I = include(I);
         continue;
       }
+      kernelPointer(T);
       if (T.Kind == TokenKind::lesslessless)
         launch(I);
       else if (T.Kind == TokenKind::raw_identifier)
@@ -460,6 +461,18 @@ private:
   }
 
   // ---- launches, shared memory, assembly ----
+
+  void kernelPointer(const Token &T) {
+    auto It = E ? E->KernelPointers.find(T.Offset) : std::map<unsigned, unsigned>::const_iterator();
+    if (!E || It == E->KernelPointers.end())
+      return;
+    llvm::StringRef Name = Text.slice(T.Offset, It->second);
+    Finding F = toolFinding(ToolRule::KernelAddress, Name.str());
+    place(F, T.Offset, T.Length, Evidence::Ast);
+    F.Ch.Edits.push_back({T.Offset, 0, "npu::kernel_address("});
+    F.Ch.Edits.push_back({It->second, 0, ")"});
+    add(std::move(F));
+  }
 
   void launch(size_t I) {
     const Rule *R = Index.launchRule();

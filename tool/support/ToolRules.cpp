@@ -34,6 +34,8 @@ const std::vector<ToolRuleInfo> &toolRules() {
        "the project file has a new name or place", ""},
       {ToolRule::VerifyFailed, RuleClass::Manual, "minutes", "output does not compile",
        "the migrated file does not compile: %", "look at the output at this line"},
+      {ToolRule::KernelAddress, RuleClass::Exact, "", "address of a kernel",
+       "the runtime learns the parameters of the kernel before the cast forgets them", ""},
       {ToolRule::BadRewrite, RuleClass::Manual, "minutes", "rewrite withdrawn",
        "the rewritten file would not read as intended, so it was left as it is: %",
        "report this as a defect of npuify"},
