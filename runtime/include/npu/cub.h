@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+// npu::cub: parallel primitives of a warp, a block and the device, with the names and signatures that CUB's
+// documentation gives. C++ only.
+#ifndef NPU_CUB_H
+#define NPU_CUB_H
+
+#include "npu/kernel.h"
+
+#include "npu/cub/block_reduce.h"
+#include "npu/cub/block_scan.h"
+#include "npu/cub/device_reduce.h"
+#include "npu/cub/device_scan.h"
+#include "npu/cub/device_select.h"
+#include "npu/cub/iterators.h"
+#include "npu/cub/types.h"
+
+#endif
