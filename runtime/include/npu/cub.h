@@ -6,12 +6,19 @@
 
 #include "npu/kernel.h"
 
+#include "npu/cub/allocator.h"
+#include "npu/cub/block_io.h"
+#include "npu/cub/block_misc.h"
 #include "npu/cub/block_reduce.h"
 #include "npu/cub/block_scan.h"
+#include "npu/cub/block_sort.h"
+#include "npu/cub/device_histogram.h"
 #include "npu/cub/device_reduce.h"
 #include "npu/cub/device_scan.h"
 #include "npu/cub/device_select.h"
+#include "npu/cub/device_sort.h"
 #include "npu/cub/iterators.h"
 #include "npu/cub/types.h"
+#include "npu/cub/warp.h"
 
 #endif
