@@ -40,6 +40,13 @@ TEST(ApiMemory, AllocationIsAlignedAndCounted) {
   EXPECT_EQ(free_before, free_after);
 }
 
+TEST(ApiMemory, PointersToConstData) {
+  const float *p = nullptr;
+  EXPECT_NPU_SUCCESS(npuMalloc(&p, sizeof(float)));
+  EXPECT_NE(nullptr, p);
+  EXPECT_NPU_SUCCESS(npuFree(const_cast<float *>(p)));
+}
+
 TEST(ApiMemory, AllocationErrors) {
   void *p = &p;
   EXPECT_NPU_SUCCESS(npuMalloc(&p, 0));

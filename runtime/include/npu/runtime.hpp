@@ -18,6 +18,9 @@
 namespace npu {
 namespace detail {
 
+// The out parameter of an allocation, whatever it points to (const data too).
+template <class T> inline void **untyped(T **pointer) { return (void **)pointer; }
+
 // The address by which the runtime knows a kernel.
 template <class... P> inline const void *entry_of(void (*kernel)(P...)) { return kernel_address(kernel); }
 inline const void *entry_of(const void *kernel) { return kernel; }
@@ -40,34 +43,34 @@ NPU_API npuError_t best_block_size(int *min_grid_size, int *block_size, const vo
 // -----------------------------------------------------------------------------------------------------------
 
 template <class T> inline npuError_t npuMalloc(T **devPtr, size_t size) {
-  return npuMalloc(reinterpret_cast<void **>(devPtr), size);
+  return npuMalloc(npu::detail::untyped(devPtr), size);
 }
 template <class T> inline npuError_t npuMallocHost(T **ptr, size_t size, unsigned int flags = 0) {
-  return npuHostAlloc(reinterpret_cast<void **>(ptr), size, flags);
+  return npuHostAlloc(npu::detail::untyped(ptr), size, flags);
 }
 template <class T> inline npuError_t npuHostAlloc(T **ptr, size_t size, unsigned int flags) {
-  return npuHostAlloc(reinterpret_cast<void **>(ptr), size, flags);
+  return npuHostAlloc(npu::detail::untyped(ptr), size, flags);
 }
 template <class T> inline npuError_t npuHostGetDevicePointer(T **pDevice, void *pHost, unsigned int flags) {
-  return npuHostGetDevicePointer(reinterpret_cast<void **>(pDevice), pHost, flags);
+  return npuHostGetDevicePointer(npu::detail::untyped(pDevice), pHost, flags);
 }
 template <class T>
 inline npuError_t npuMallocManaged(T **devPtr, size_t size, unsigned int flags = npuMemAttachGlobal) {
-  return npuMallocManaged(reinterpret_cast<void **>(devPtr), size, flags);
+  return npuMallocManaged(npu::detail::untyped(devPtr), size, flags);
 }
 template <class T> inline npuError_t npuMallocPitch(T **devPtr, size_t *pitch, size_t width, size_t height) {
-  return npuMallocPitch(reinterpret_cast<void **>(devPtr), pitch, width, height);
+  return npuMallocPitch(npu::detail::untyped(devPtr), pitch, width, height);
 }
 template <class T> inline npuError_t npuMallocAsync(T **devPtr, size_t size, npuStream_t stream) {
-  return npuMallocAsync(reinterpret_cast<void **>(devPtr), size, stream);
+  return npuMallocAsync(npu::detail::untyped(devPtr), size, stream);
 }
 template <class T>
 inline npuError_t npuMallocFromPoolAsync(T **ptr, size_t size, npuMemPool_t memPool, npuStream_t stream) {
-  return npuMallocFromPoolAsync(reinterpret_cast<void **>(ptr), size, memPool, stream);
+  return npuMallocFromPoolAsync(npu::detail::untyped(ptr), size, memPool, stream);
 }
 template <class T>
 inline npuError_t npuMallocAsync(T **devPtr, size_t size, npuMemPool_t memPool, npuStream_t stream) {
-  return npuMallocFromPoolAsync(reinterpret_cast<void **>(devPtr), size, memPool, stream);
+  return npuMallocFromPoolAsync(npu::detail::untyped(devPtr), size, memPool, stream);
 }
 template <class T>
 inline npuError_t npuStreamAttachMemAsync(npuStream_t stream, T *devPtr, size_t length = 0,
