@@ -42,7 +42,8 @@ table &allocations() {
 bool counts(memory_kind kind) { return kind != memory_kind::host && kind != memory_kind::registered; }
 
 device_heap &heap() {
-  static device_heap *h = new device_heap(2 * device_memory()); // room for fragmentation, and for pinned memory
+  static device_heap *h =
+      new device_heap(2 * device_memory()); // room for fragmentation, and for pinned memory
   return *h;
 }
 
