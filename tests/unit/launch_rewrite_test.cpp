@@ -21,7 +21,8 @@ TEST(LaunchRewrite, PlainForms) {
   EXPECT_EQ(rewritten("k<<<g, b>>>(x, y);"), "LAUNCH(k, (g, b), x, y);");
   EXPECT_EQ(rewritten("k<<<g, b>>>();"), "LAUNCH(k, (g, b));");
   EXPECT_EQ(rewritten("a; k <<< g, b, 0, s >>> (x);"), "a; LAUNCH(k, (g, b, 0, s), x);");
-  EXPECT_EQ(rewritten("ns::k<<<dim3(1, 2), {3, 4}>>>({1, 2});"), "LAUNCH(ns::k, (dim3(1, 2), {3, 4}), {1, 2});");
+  EXPECT_EQ(rewritten("ns::k<<<dim3(1, 2), {3, 4}>>>({1, 2});"),
+            "LAUNCH(ns::k, (dim3(1, 2), {3, 4}), {1, 2});");
   EXPECT_EQ(rewritten("::k<<<g, b>>>(x);"), "LAUNCH(::k, (g, b), x);");
 }
 
@@ -36,11 +37,13 @@ TEST(LaunchRewrite, PointersMembersAndMacros) {
   EXPECT_EQ(rewritten("t->k[i]<<<g, b>>>(x);"), "LAUNCH(t->k[i], (g, b), x);");
   EXPECT_EQ(rewritten("#define RUN(k, ...) k<<<g, b>>>(__VA_ARGS__)\n"),
             "#define RUN(k, ...) LAUNCH(k, (g, b), __VA_ARGS__)\n");
-  EXPECT_EQ(rewritten("#define RUN(n) n##_kernel<<<g, b>>>(x)\n"), "#define RUN(n) LAUNCH(n##_kernel, (g, b), x)\n");
+  EXPECT_EQ(rewritten("#define RUN(n) n##_kernel<<<g, b>>>(x)\n"),
+            "#define RUN(n) LAUNCH(n##_kernel, (g, b), x)\n");
 }
 
 TEST(LaunchRewrite, ArgumentsFromAMacro) {
-  EXPECT_EQ(rewritten("#define RUN(args) k<<<g, b>>> args\n"), "#define RUN(args) LAUNCH_CONFIGURED(k, (g, b)) args\n");
+  EXPECT_EQ(rewritten("#define RUN(args) k<<<g, b>>> args\n"),
+            "#define RUN(args) LAUNCH_CONFIGURED(k, (g, b)) args\n");
 }
 
 TEST(LaunchRewrite, LinesAndCommentsStay) {

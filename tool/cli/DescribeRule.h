@@ -12,7 +12,7 @@ namespace npuify {
 /// The rules of the tool itself in the form of pack rules, so that they are shown in the same way.
 std::vector<Rule> toolRulesAsRules();
 
-/// "cudaMalloc", or "cudaMemset and 11 more".
+/// "someMalloc", or "someMemset and 11 more".
 std::string symbolsInShort(const Rule &R);
 /// What becomes of \p Symbol: "npuMalloc", "stays as it is", "reported only", …
 std::string outcome(const Rule &R, llvm::StringRef Symbol);

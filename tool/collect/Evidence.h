@@ -24,7 +24,7 @@ enum class Origin : uint8_t {
 
 struct Resolution {
   Origin From = Origin::Stub;
-  /// The qualified name in the stubs ("cudaMalloc", "cooperative_groups::reduce"); empty for other origins.
+  /// The qualified name in the stubs ("cooperative_groups::reduce"); empty for other origins.
   std::string Symbol;
   /// The name is looked up again when the template is instantiated, and the project has overloads of its own.
   bool OpenToUser = false;

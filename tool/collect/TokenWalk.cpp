@@ -327,7 +327,9 @@ private:
       std::string To = It->second;
       if (R.Kind == RuleKind::Attribute && E && E->Internal.count(T.Offset))
         To = "static " + To;
-      if (To != Name)
+      if (R.Kind == RuleKind::Attribute && isName(I + 1, "alignas") && is(I + 2, TokenKind::l_paren))
+        F.Ch.Edits = behindAlignment(I, To);
+      else if (To != Name)
         F.Ch.Edits.push_back(renameEdit(I, Name, Symbol, To));
       else
         F.Native = true;
@@ -335,6 +337,20 @@ private:
       F.Ch.Edits = rewriteCall(I, R);
     }
     add(std::move(F));
+  }
+
+  /// `QUALIFIER alignas(16) T x`: a qualifier that becomes a storage class must stand behind the alignment.
+  std::vector<Edit> behindAlignment(size_t I, const std::string &To) const {
+    size_t Close = I + 2;
+    for (int Depth = 0; Close < Tokens.size(); ++Close) {
+      Depth += is(Close, TokenKind::l_paren) - is(Close, TokenKind::r_paren);
+      if (Depth == 0)
+        break;
+    }
+    if (Close == Tokens.size())
+      return {};
+    return {{Tokens[I].Offset, Tokens[I + 1].Offset - Tokens[I].Offset, ""},
+            {Tokens[Close].end(), 0, " " + To}};
   }
 
   /// Replaces the name; a qualified symbol takes the qualifiers with it when the new name brings its own.

@@ -52,7 +52,7 @@ struct Rule {
       File; ///< where the rule stands: path from the packs' folder ("cuda/memory.rules.json"), 1-based line
   unsigned Line = 0;
   RuleKind Kind = RuleKind::Function;
-  /// The qualified names matched ("cudaMalloc", "cooperative_groups"); for Header rules the include spelling;
+  /// The qualified names matched ("cooperative_groups"); for Header rules the include spelling;
   /// for Asm and Build rules one regular expression.
   std::vector<std::string> Symbols;
   /// Named parameters of a function, in order; used by Rewrite.

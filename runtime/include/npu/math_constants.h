@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Mathematical constants by name: NPU_MATH_PI (double), NPU_MATH_PI_F (float). L2E is log2(e), L2T log2(10), LG2
-// log10(2), LGE log10(e), LN2 ln(2), LNT ln(10), LNPI ln(pi); PIO4 is pi / 4, 3PIO4 3 pi / 4.
+// Mathematical constants by name: NPU_MATH_PI (double), NPU_MATH_PI_F (float). L2E is log2(e), L2T log2(10),
+// LG2 log10(2), LGE log10(e), LN2 ln(2), LNT ln(10), LNPI ln(pi); PIO4 is pi / 4, 3PIO4 3 pi / 4.
 #ifndef NPU_MATH_CONSTANTS_H
 #define NPU_MATH_CONSTANTS_H
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The qualifiers of the device language. They may stand in plain host files too (which do not include npu/kernel.h).
+// The qualifiers of the device language. They may stand in plain host files too (which do not include
+// npu/kernel.h).
 #ifndef NPU_QUALIFIERS_H
 #define NPU_QUALIFIERS_H
 
@@ -13,8 +14,8 @@
 #define NPU_CUDACC_VER_MINOR (NPU_RUNTIME_CUDA_VERSION % 1000 / 10)
 #define NPU_CUDACC_VER_BUILD 0
 
-// Where a function runs and where a variable lives. On the CPU host and device share one address space and one
-// instruction set, so these only document.
+// Where a function runs and where a variable lives. On the CPU host and device share one address space and
+// one instruction set, so these only document.
 #define NPU_GLOBAL
 #define NPU_DEVICE
 #define NPU_HOST
@@ -25,17 +26,17 @@
 #define NPU_CLUSTER_DIMS(...)
 #define NPU_MAXNREG(...)
 
-// One copy per block: a block runs on one OS thread from start to end, so thread-local storage is block storage. Like
-// CUDA's, its contents are undefined when a block starts.
+// One copy per block: a block runs on one OS thread from start to end, so thread-local storage is block
+// storage. Like CUDA's, its contents are undefined when a block starts.
 #define NPU_SHARED thread_local
 
 #define NPU_FORCEINLINE __inline__ __attribute__((always_inline))
 #define NPU_NOINLINE __attribute__((noinline))
 #define NPU_ALIGN(n) __attribute__((aligned(n)))
 
-// Declares `name` as a reference to an array of T of unknown bound that lies over the block's dynamic shared memory
-// (the third launch parameter, in bytes; aligned to at least 16). T may itself be an array type: float[33]. As in CUDA,
-// every such declaration in a kernel names the same memory.
+// Declares `name` as a reference to an array of T of unknown bound that lies over the block's dynamic shared
+// memory (the third launch parameter, in bytes; aligned to at least 16). T may itself be an array type:
+// float[33]. As in CUDA, every such declaration in a kernel names the same memory.
 #define NPU_DYNAMIC_SHARED(T, name)                                                                          \
   ::npu::detail::unbounded_array<T> &name =                                                                  \
       *static_cast<::npu::detail::unbounded_array<T> *>(::npu::detail::dynamic_shared())

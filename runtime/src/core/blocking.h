@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The blocking mode: every operation has ended when its call returns. NPU_LAUNCH_BLOCKING=1 sets it, for debugging, and
-// so does npu/thrust.h, whose algorithms work on the calling thread.
+// The blocking mode: every operation has ended when its call returns. NPU_LAUNCH_BLOCKING=1 sets it, for
+// debugging, and so does npu/thrust.h, whose algorithms work on the calling thread.
 #ifndef NPU_CORE_BLOCKING_H
 #define NPU_CORE_BLOCKING_H
 

@@ -97,7 +97,8 @@ static npuError_t launch_with(const launch_config &config, kernel_function funct
     kernel.spelling.store(config.name, std::memory_order_relaxed);
   if (const npuError_t error = core::check_launch(config, kernel); error != npuSuccess)
     return error;
-  if (const core::capture_hook *capture = core::capture.load(std::memory_order_acquire); capture && !in_kernel())
+  if (const core::capture_hook *capture = core::capture.load(std::memory_order_acquire);
+      capture && !in_kernel())
     if (npuError_t result; capture->kernel(config, function, signature, packed, unpacked, result))
       return result;
   NPUstream_st *stream = core::scheduler::get().resolve(config.stream);

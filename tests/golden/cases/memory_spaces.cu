@@ -20,6 +20,8 @@ __global__ void __launch_bounds__(256, 2) kernel(const float *__restrict__ in, f
   extern __shared__ double dyn[];
   extern __shared__ float2 matrix[][8];
   volatile __shared__ int flag;
+  __shared__ alignas(16) float aligned[4];
+  static __shared__ int said_static;
   file_scope[threadIdx.x] = in[threadIdx.x];
   __syncthreads();
   out[threadIdx.x] = inlined(file_scope[0]) + templated(both_sides(static_helper(tile[0][0])));

@@ -21,6 +21,8 @@ NPU_GLOBAL void NPU_LAUNCH_BOUNDS(256, 2) kernel(const float *__restrict__ in, f
   NPU_DYNAMIC_SHARED(double, dyn);
   NPU_DYNAMIC_SHARED(float2[8], matrix);
   volatile NPU_SHARED int flag;
+  alignas(16) NPU_SHARED float aligned[4];
+  static NPU_SHARED int said_static;
   file_scope[npu::threadIdx.x] = in[npu::threadIdx.x];
   npu::syncthreads();
   out[npu::threadIdx.x] = inlined(file_scope[0]) + templated(both_sides(static_helper(tile[0][0])));

@@ -10,7 +10,8 @@
   X(char2)                                                                                                   \
   X(char4)                                                                                                   \
   X(uchar2)                                                                                                  \
-  X(uchar4) X(short2) X(short4) X(ushort2) X(ushort4) X(int2) X(int4) X(uint2) X(uint4) X(longlong2)         \
-      X(ulonglong2) X(float2) X(float4) X(double2)
+  X(uchar4)                                                                                                  \
+  X(short2) X(short4) X(ushort2) X(ushort4) X(int2) X(int4) X(uint2) X(uint4) X(longlong2) X(ulonglong2)     \
+      X(float2) X(float4) X(double2)
 
 #endif

@@ -53,10 +53,10 @@ template <class... P> struct signature_functions {
   }
 
 private:
-  template <size_t... I>
-  static void locate_each(packed &p, void **addresses, std::index_sequence<I...>) {
+  template <size_t... I> static void locate_each(packed &p, void **addresses, std::index_sequence<I...>) {
     (void)p, (void)addresses;
-    ((addresses[I] = const_cast<void *>(static_cast<const volatile void *>(std::addressof(std::get<I>(p))))), ...);
+    ((addresses[I] = const_cast<void *>(static_cast<const volatile void *>(std::addressof(std::get<I>(p))))),
+     ...);
   }
   template <size_t... I>
   static void call_each(void (*kernel)(P...), const packed &p, std::index_sequence<I...>) {
