@@ -6,6 +6,7 @@
 
 #include "npu/detail/dim3.h"
 #include "npu/detail/export.h"
+#include "npu/detail/kernel_form.h"
 #include "npu/detail/signature.h"
 #include "npu/runtime.h"
 

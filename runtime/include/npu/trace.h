@@ -4,7 +4,8 @@
 //
 // With NPU_TRACE=FILE in the environment they are written to FILE in the trace event format of Chrome (open
 // it in chrome://tracing or ui.perfetto.dev); npuProfilerStop pauses the writing, npuProfilerStart goes on
-// with it. Without it only the nesting of ranges is kept.
+// with it. Without it only the nesting of ranges is kept. NPU_TRACE=1 is no file: the runtime then tells on
+// stderr how it runs each kernel, at its first launch: compiled, or on fibers and why.
 #ifndef NPU_TRACE_H
 #define NPU_TRACE_H
 

@@ -81,7 +81,7 @@ public:
 private:
   writer() {
     const char *path = getenv("NPU_TRACE");
-    if (!path || !*path)
+    if (!path || !*path || !strcmp(path, "1")) // 1: what the runtime itself tells on stderr
       return;
     file_ = fopen(path, "we");
     if (!file_) {

@@ -3,6 +3,8 @@
 
 #include "npu/launch.h"
 
+#include "cpu/pool.h"
+
 #include <cxxabi.h>
 #include <dlfcn.h>
 #include <stdint.h>
@@ -90,6 +92,44 @@ const char *name_of(kernel_record &record) {
   return none;
 }
 
+namespace {
+
+bool is(const char *variable, const char *value) {
+  const char *text = getenv(variable);
+  return text && !strcmp(text, value);
+}
+
+// Null if the compiled form is to be used.
+const char *reason_for_fibers(const detail::kernel_form *form) {
+  if (!form)
+    return "not compiled by npucc";
+  if (form->version != detail::kernel_form_version)
+    return "compiled by an npucc of another release";
+  if (!form->block)
+    return form->fallback_reason ? form->fallback_reason : "npucc gave no reason";
+  if (is("NPU_KERNELS", "fibers"))
+    return "NPU_KERNELS=fibers";
+  // The serial mode is the oracle of the compiled forms.
+  if (cpu::pool::get().serial() && !is("NPU_KERNELS", "compiled"))
+    return "NPU_SERIAL=1";
+  return nullptr;
+}
+
+} // namespace
+
+kernel_path choose_path(kernel_record &record) {
+  const detail::kernel_form *form = record.form.load(std::memory_order_acquire);
+  const char *reason = reason_for_fibers(form);
+  kernel_path path = kernel_path::fibers;
+  if (!reason)
+    path = form->flags & detail::form_never_suspends ? kernel_path::compiled : kernel_path::compiled_on_fiber;
+  kernel_path unknown = kernel_path::unknown;
+  if (record.path.compare_exchange_strong(unknown, path, std::memory_order_acq_rel) && is("NPU_TRACE", "1"))
+    fprintf(stderr, "npu: kernel '%s': %s%s\n", name_of(record), reason ? "fibers: " : "compiled",
+            reason ? reason : "");
+  return path;
+}
+
 } // namespace npu::core
 
 namespace npu::detail {
@@ -98,12 +138,17 @@ void register_kernel(kernel_function kernel, const kernel_signature &signature) 
   core::kernel(kernel).signature.store(&signature, std::memory_order_release);
 }
 
+void register_kernel_form(const kernel_form *form) {
+  core::kernel_record &record = core::kernel(form->kernel);
+  if (form->name)
+    record.name.store(form->name, std::memory_order_release);
+  record.form.store(form, std::memory_order_release);
+  record.path.store(core::kernel_path::unknown, std::memory_order_release);
+}
+
 void register_block_function(kernel_function kernel, kernel_function block_function, const char *name) {
-  core::kernel_record &record = core::kernel(kernel);
-  if (block_function)
-    record.block_function.store(block_function, std::memory_order_release);
-  if (name)
-    record.name.store(name, std::memory_order_release);
+  register_kernel_form(
+      new kernel_form{kernel, block_function, name, nullptr, form_never_suspends, kernel_form_version});
 }
 
 } // namespace npu::detail

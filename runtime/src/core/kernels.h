@@ -3,6 +3,7 @@
 #ifndef NPU_CORE_KERNELS_H
 #define NPU_CORE_KERNELS_H
 
+#include "npu/detail/kernel_form.h"
 #include "npu/detail/signature.h"
 
 #include <stddef.h>
@@ -14,12 +15,21 @@ namespace npu::core {
 constexpr size_t default_dynamic_shared = 48 * 1024;  // bytes; what a kernel may use without asking
 constexpr size_t largest_dynamic_shared = 227 * 1024; // bytes; what its attribute may be raised to
 
+// How the blocks of a kernel run. Chosen at its first launch.
+enum class kernel_path : unsigned char {
+  unknown,
+  fibers,            // call by call, the threads that wait on fibers of their own
+  compiled_on_fiber, // its block function, on a fiber
+  compiled,          // its block function, on the OS thread's own stack
+};
+
 struct kernel_record {
   detail::kernel_function address = nullptr;
   std::atomic<const detail::kernel_signature *> signature{nullptr};
-  std::atomic<detail::kernel_function> block_function{nullptr}; // compiled form, null: fibers
-  std::atomic<const char *> name{nullptr};                      // null: looked up in the symbol table
+  std::atomic<const detail::kernel_form *> form{nullptr};
+  std::atomic<const char *> name{nullptr};     // null: looked up in the symbol table
   std::atomic<const char *> spelling{nullptr}; // how the program wrote it at the first launch
+  std::atomic<kernel_path> path{kernel_path::unknown};
   std::atomic<size_t> max_dynamic_shared{default_dynamic_shared};
   // The blocks of this kernel wait for each other: give every block a thread at once. Found out by the
   // monitor.
@@ -30,6 +40,9 @@ struct kernel_record {
 kernel_record &kernel(detail::kernel_function address);
 // Null if there is none.
 kernel_record *find_kernel(detail::kernel_function address);
+// Chooses the path. NPU_KERNELS=fibers and NPU_SERIAL=1 leave the compiled forms out; NPU_TRACE=1 tells on
+// stderr.
+kernel_path choose_path(kernel_record &record);
 // The kernel's name for messages, demangled where possible. Never null; the pointer stays valid.
 const char *name_of(kernel_record &record);
 

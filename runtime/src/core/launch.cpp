@@ -50,9 +50,12 @@ operation *prepare(const detail::launch_config &config, core::kernel_record &ker
   op->blocks = uint64_t(config.grid.x) * config.grid.y * config.grid.z;
 
   cpu::block_task &task = op->task;
-  const detail::kernel_function compiled = kernel.block_function.load(std::memory_order_acquire);
-  task.function = compiled ? compiled : kernel.address;
-  task.whole_block = compiled != nullptr;
+  core::kernel_path path = kernel.path.load(std::memory_order_acquire);
+  if (__builtin_expect(path == core::kernel_path::unknown, 0))
+    path = core::choose_path(kernel);
+  task.whole_block = path != core::kernel_path::fibers;
+  task.on_fiber = path != core::kernel_path::compiled;
+  task.function = task.whole_block ? kernel.form.load(std::memory_order_relaxed)->block : kernel.address;
   task.call = signature.call;
   task.arguments = core::allocate_payload(*op, signature.size, signature.align);
   task.grid = config.grid;

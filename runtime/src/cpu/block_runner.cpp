@@ -63,7 +63,10 @@ block_runner::~block_runner() {
 void block_runner::run(block_task &task, uint64_t block) {
   prepare(task, block);
   current_ = &native_;
-  switch_to(take_fiber());
+  if (task.on_fiber)
+    switch_to(take_fiber());
+  else if (!_setjmp(native_escape_))
+    run_threads();
   if (aborted_)
     reset_fibers();
   if (task.meeting)
@@ -259,6 +262,8 @@ fiber *block_runner::unblock() {
 
 void block_runner::leave_block() {
   aborted_ = true;
+  if (current_ == &native_)
+    longjmp(native_escape_, 1);
   switch_to(&native_);
   __builtin_unreachable();
 }

@@ -16,6 +16,7 @@
 #include "cpu/stacks.h"
 #include "cpu/warp.h"
 
+#include <setjmp.h>
 #include <stdint.h>
 
 #include <atomic>
@@ -35,6 +36,7 @@ struct block_task {
   dim3 grid, block;
   unsigned threads = 0;                              // per block
   bool whole_block = false;                          // `function` runs a whole block per call
+  bool on_fiber = true;                              // else `function` never waits for other threads
   size_t shared = 0;                                 // bytes of dynamic shared memory
   grid_barrier *meeting = nullptr;                   // of a cooperative launch
   std::atomic<int> error{0};                         // npuError_t; once set, blocks end early and none starts
@@ -130,6 +132,7 @@ private:
   // Its fibers.
   fiber *current_ = nullptr;
   fiber native_;              // stands for the OS thread's own stack
+  jmp_buf native_escape_;     // out of a block that runs on that stack
   fiber *previous_ = nullptr; // what control came from, for the sanitizers
   fiber_queue ready_;
   fiber_queue leaders_;   // first arrivals at warp_converge: run when their warp has nothing else to do

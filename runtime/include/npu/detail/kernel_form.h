@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+// How a kernel compiler makes the compiled form of a kernel known to the runtime. npucc emits a kernel_form
+// for each kernel and a call of register_kernel_form that runs before main; programs do not use this header.
+#ifndef NPU_DETAIL_KERNEL_FORM_H
+#define NPU_DETAIL_KERNEL_FORM_H
+
+#include "npu/detail/export.h"
+#include "npu/detail/signature.h"
+
+#include <stdint.h>
+
+namespace npu {
+namespace detail {
+
+// A function that runs a whole block per call, with the kernel's own signature. At entry blockIdx, blockDim,
+// gridDim and `now` (dynamic shared memory included) are those of the block, threadIdx and now.thread are 0.
+// It may change threadIdx and now.thread.
+struct kernel_form {
+  kernel_function kernel;
+  kernel_function block;       // null: the kernel's threads run on fibers
+  const char *name;            // for messages; null: unknown
+  const char *fallback_reason; // why `block` is null; null: unknown
+  uint32_t flags;              // of kernel_form_flags
+  uint32_t version;            // kernel_form_version of the headers that the compiler knows
+};
+
+enum kernel_form_flags : uint32_t {
+  // Neither `block` nor what it calls waits at a barrier or for other lanes, or yields to the block's other
+  // threads: there are none. The block then runs on the OS thread's own stack.
+  form_never_suspends = 1,
+  // `block` does not read threadIdx and now.thread before it has written them.
+  form_sets_thread_index = 2,
+};
+
+constexpr uint32_t kernel_form_version = 1;
+
+// The form and its strings are kept by address. A form of another version is not used: the kernel runs on
+// fibers.
+NPU_API void register_kernel_form(const kernel_form *form);
+
+} // namespace detail
+} // namespace npu
+
+#endif

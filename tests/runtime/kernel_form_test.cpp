@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: Apache-2.0
+// Compiled forms of kernels: functions that run a whole block per call, registered as npucc does it.
+#include "test_support.h"
+
+#include "npu/detail/kernel_form.h"
+
+#include <cstdlib>
+#include <numeric>
+#include <string>
+
+namespace {
+
+using npu::detail::kernel_form;
+using npu::detail::kernel_function;
+
+bool compiled_forms_are_used() {
+  const auto is = [](const char *name, const char *value) {
+    const char *text = getenv(name);
+    return text && std::string(text) == value;
+  };
+  return !is("NPU_KERNELS", "fibers") && (!is("NPU_SERIAL", "1") || is("NPU_KERNELS", "compiled"));
+}
+
+template <class F> kernel_function plain(F *f) { return reinterpret_cast<kernel_function>(f); }
+
+template <class F> void register_form(F *kernel, F *block, uint32_t flags, const char *name) {
+  // Kept by address.
+  npu::detail::register_kernel_form(new kernel_form{plain(kernel), block ? plain(block) : nullptr, name,
+                                                    block ? nullptr : "has a reason", flags,
+                                                    npu::detail::kernel_form_version});
+}
+
+// Reverses its piece of the data in dynamic shared memory. `calls` counts the calls: threads, or blocks.
+NPU_GLOBAL void reverse(const int *in, int *out, unsigned *calls) {
+  NPU_DYNAMIC_SHARED(int, tile);
+  const unsigned t = npu::threadIdx.x, n = npu::blockDim.x, base = unsigned(npu::detail::block_index()) * n;
+  npu::atomicAdd(calls, 1u);
+  tile[t] = in[base + t];
+  npu::syncthreads();
+  out[base + t] = tile[n - 1 - t];
+}
+NPU_GLOBAL void reverse_block(const int *in, int *out, unsigned *calls) {
+  NPU_DYNAMIC_SHARED(int, tile);
+  EXPECT_EQ(0u, npu::threadIdx.x + npu::threadIdx.y + npu::threadIdx.z + npu::detail::thread_index());
+  EXPECT_TRUE(npu::in_kernel());
+  const unsigned n = npu::blockDim.x, base = unsigned(npu::detail::block_index()) * n;
+  EXPECT_EQ(n, npu::detail::now.threads);
+  EXPECT_EQ(n * sizeof(int), npu::detail::dynamic_shared_size());
+  npu::atomicAdd(calls, 1u);
+  for (unsigned t = 0; t < n; ++t)
+    tile[t] = in[base + t];
+  for (unsigned t = 0; t < n; ++t)
+    out[base + t] = tile[n - 1 - t];
+  // What a thread loop leaves behind.
+  npu::threadIdx = {n, 1, 1};
+  npu::detail::now.thread = n;
+}
+// One specialisation each, so that each is a kernel of its own.
+template <int> NPU_GLOBAL void reverse_as(const int *in, int *out, unsigned *calls) {
+  reverse(in, out, calls);
+}
+
+template <int N> void expect_reversed(dim3 grid, unsigned calls_expected) {
+  const unsigned threads = 64, blocks = grid.x * grid.y * grid.z;
+  std::vector<int> in(blocks * threads), out(in.size(), -1);
+  std::iota(in.begin(), in.end(), 0);
+  unsigned calls = 0;
+  NPU_LAUNCH(reverse_as<N>, (grid, threads, threads * sizeof(int)), in.data(), out.data(), &calls);
+  EXPECT_ALL_DONE();
+  EXPECT_EQ(calls_expected, calls);
+  for (unsigned b = 0; b < blocks; ++b)
+    for (unsigned t = 0; t < threads; ++t)
+      ASSERT_EQ(in[b * threads + threads - 1 - t], out[b * threads + t]);
+  EXPECT_FALSE(npu::in_kernel());
+  EXPECT_EQ(0u, npu::threadIdx.x + npu::blockIdx.x + npu::blockIdx.y);
+  EXPECT_EQ(1u, npu::blockDim.x * npu::gridDim.x);
+}
+
+TEST(KernelForm, RunsAWholeBlockPerCall) {
+  register_form(reverse_as<0>, reverse_block, npu::detail::form_never_suspends, nullptr);
+  for (dim3 grid : {dim3(1), dim3(2), dim3(7, 5, 3), dim3(1, 300), dim3(5000)}) {
+    const unsigned blocks = grid.x * grid.y * grid.z;
+    expect_reversed<0>(grid, compiled_forms_are_used() ? blocks : blocks * 64);
+  }
+}
+
+TEST(KernelForm, RunsOnAFiberUnlessItNeverSuspends) {
+  register_form(reverse_as<1>, reverse_block, 0, nullptr);
+  expect_reversed<1>(dim3(7, 5, 3), compiled_forms_are_used() ? 105 : 105 * 64);
+}
+
+TEST(KernelForm, MayBeMissing) {
+  register_form<void(const int *, int *, unsigned *)>(reverse_as<2>, nullptr, 0, nullptr);
+  expect_reversed<2>(dim3(3), 3 * 64);
+}
+
+TEST(KernelForm, OfAnotherVersionIsNotUsed) {
+  npu::detail::register_kernel_form(
+      new kernel_form{plain(reverse_as<3>), plain(reverse_block), nullptr, nullptr, 0, 99});
+  expect_reversed<3>(dim3(3), 3 * 64);
+}
+
+// Grids whose blocks wait for each other.
+NPU_GLOBAL void meet(unsigned *arrived, unsigned *seen) {
+  npu::atomicAdd(arrived, 1u);
+  npu::detail::grid_barrier();
+  if (npu::threadIdx.x == 0)
+    seen[npu::blockIdx.x] = *arrived;
+}
+NPU_GLOBAL void meet_block(unsigned *arrived, unsigned *seen) {
+  for (unsigned t = 0; t < npu::blockDim.x; ++t)
+    npu::atomicAdd(arrived, 1u);
+  npu::detail::grid_barrier();
+  seen[npu::blockIdx.x] = *arrived;
+}
+
+TEST(KernelForm, MayMeetAtGridBarriers) {
+  register_form(meet, meet_block, npu::detail::form_never_suspends, "meet");
+  unsigned arrived = 0, seen[6] = {};
+  unsigned *p = &arrived, *q = seen;
+  void *arguments[] = {&p, &q};
+  EXPECT_NPU_SUCCESS(npuLaunchCooperativeKernel(meet, dim3(6), dim3(16), arguments));
+  EXPECT_ALL_DONE();
+  for (unsigned s : seen)
+    EXPECT_EQ(96u, s);
+}
+
+// A failure in a block that runs on the OS thread's own stack.
+NPU_GLOBAL void fail_in_block_5(unsigned *ran) {
+  npu::atomicAdd(ran, 1u);
+  if (npu::blockIdx.x == 5 && npu::threadIdx.x == 0)
+    npu::detail::abort_kernel(npuErrorAssert, "wrong on purpose");
+}
+template <int> NPU_GLOBAL void failing(unsigned *ran) { fail_in_block_5(ran); }
+
+template <int N> void expect_failure(uint32_t flags) {
+  register_form(failing<N>, fail_in_block_5, flags, "failing");
+  unsigned ran = 0;
+  testing::internal::CaptureStderr();
+  NPU_LAUNCH(failing<N>, (1000000, 1), &ran);
+  EXPECT_EQ(npuErrorAssert, npuDeviceSynchronize());
+  const std::string text = testing::internal::GetCapturedStderr();
+  EXPECT_NE(std::string::npos, text.find("kernel 'failing', block (5,0,0), thread (0,0,0): wrong on purpose"))
+      << text;
+  EXPECT_LT(ran, 1000000u);
+  EXPECT_NPU_SUCCESS(npuDeviceReset());
+  npuGetLastError();
+}
+
+TEST(KernelForm, MayFail) {
+  expect_failure<0>(npu::detail::form_never_suspends);
+  expect_failure<1>(0);
+  register_form(reverse_as<4>, reverse_block, npu::detail::form_never_suspends, nullptr);
+  expect_reversed<4>(dim3(100), compiled_forms_are_used() ? 100 : 100 * 64);
+}
+
+// NPU_TRACE is read at the first launch of each kernel.
+template <int> NPU_GLOBAL void traced(int *) {}
+
+template <int N> std::string trace_of_two_launches() {
+  setenv("NPU_TRACE", "1", 1);
+  testing::internal::CaptureStderr();
+  for (int i = 0; i < 2; ++i)
+    NPU_LAUNCH(traced<N>, (1, 1), nullptr);
+  unsetenv("NPU_TRACE");
+  EXPECT_ALL_DONE();
+  return testing::internal::GetCapturedStderr();
+}
+
+TEST(KernelForm, TraceTellsThePathOnce) {
+  register_form(traced<0>, traced<0>, npu::detail::form_never_suspends, "traced zero");
+  std::string expected = "npu: kernel 'traced zero': compiled\n";
+  if (!compiled_forms_are_used())
+    expected = std::string("npu: kernel 'traced zero': fibers: ") +
+               (getenv("NPU_SERIAL") ? "NPU_SERIAL=1\n" : "NPU_KERNELS=fibers\n");
+  EXPECT_EQ(expected, trace_of_two_launches<0>());
+  register_form<void(int *)>(traced<1>, nullptr, 0, "traced one");
+  EXPECT_EQ("npu: kernel 'traced one': fibers: has a reason\n", trace_of_two_launches<1>());
+  const std::string plain = trace_of_two_launches<2>();
+  EXPECT_NE(std::string::npos, plain.find("': fibers: not compiled by npucc\n")) << plain;
+}
+
+} // namespace
