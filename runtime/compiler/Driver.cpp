@@ -6,6 +6,7 @@
 #include "Migration.h"
 #include "ModuleKernels.h"
 #include "Process.h"
+#include <algorithm>
 #include <cstdio>
 #include <filesystem>
 #include <iostream>
@@ -66,7 +67,8 @@ std::vector<CompileJob> Driver::plan(const std::string &Folder) const {
 std::vector<std::string> Driver::compileCommand(const CompileJob &Job, const std::string &Source,
                                                 const std::vector<std::string> &First) const {
   const Input &In = *Job.Source;
-  std::vector<std::string> Argv = {Host};
+  bool WithKernelPasses = In.Lang == Language::Kernel && KernelCompiler != Host;
+  std::vector<std::string> Argv = {WithKernelPasses ? KernelCompiler : Host};
   if (In.Lang == Language::C) {
     if (!I.Standard.empty() && !isCxxStandard(I.Standard))
       Argv.push_back("-std=" + I.Standard);
@@ -79,6 +81,22 @@ std::vector<std::string> Driver::compileCommand(const CompileJob &Job, const std
       Argv.push_back("-O3");
     // Kernels reinterpret memory freely (float4 over float), which host compilers would take as a licence.
     Argv.push_back("-fno-strict-aliasing");
+  }
+  if (WithKernelPasses) {
+    Argv.push_back("-DNPU_KERNEL_PASSES");
+    if (I.Remarks)
+      append(Argv, {"-mllvm", "-npu-remarks"});
+    // Kernels are vectorised for this machine unless another one is named.
+    if (std::none_of(I.CompileArgs.begin(), I.CompileArgs.end(), [](const std::string &A) {
+          return A.compare(0, 7, "-march=") == 0 || A.compare(0, 6, "-mcpu=") == 0;
+        }))
+      Argv.push_back(
+#ifdef __aarch64__
+          "-mcpu=native"
+#else
+          "-march=native"
+#endif
+      );
   }
   append(Argv, First);
   append(Argv, I.CompileArgs);

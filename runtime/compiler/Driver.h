@@ -2,6 +2,7 @@
 // Carries out an Invocation: one compilation per source, then what joins the objects.
 #pragma once
 
+#include "HostCompiler.h"
 #include "Installation.h"
 #include "Invocation.h"
 
@@ -18,7 +19,7 @@ class Driver {
 public:
   /// \p Host is the path of the host compiler.
   Driver(const Invocation &I, const Installation &Inst, std::string Host)
-      : I(I), Inst(Inst), Host(std::move(Host)) {}
+      : I(I), Inst(Inst), Host(std::move(Host)), KernelCompiler(findKernelCompiler(I, Inst, this->Host)) {}
 
   /// \returns the exit code: 0, or that of the first step that failed.
   int run();
@@ -35,6 +36,7 @@ private:
   const Invocation &I;
   const Installation &Inst;
   std::string Host;
+  std::string KernelCompiler;
 
   /// For a module: a source that also exports the kernels of \p Source.
   std::string withExports(const Input &In, const std::string &Source, const std::string &Folder) const;

@@ -67,6 +67,12 @@ std::string findHostCompiler(const Invocation &I) {
   return First;
 }
 
+std::string findKernelCompiler(const Invocation &I, const Installation &Inst, const std::string &Host) {
+  if (Inst.KernelCompiler.empty() || std::getenv("NPUCC_CXX") || (I.OpenMP && !hasOpenMP(Inst.KernelCompiler)))
+    return Host;
+  return Inst.KernelCompiler;
+}
+
 std::string cxxStandard(const std::string &Asked) {
   for (const char *Old : {"98", "03", "0x", "11", "1y", "14", "1z"})
     for (const char *Dialect : {"c++", "gnu++"})

@@ -46,6 +46,8 @@ Installation Installation::find(const std::string &Executable) {
                          "cuda/pack.json");
   if (isRegularFile((Bin / "npuify").string()))
     I.Migrator = (Bin / "npuify").string();
+  if (isRegularFile((Bin / "npucc-clang").string()))
+    I.KernelCompiler = (Bin / "npucc-clang").string();
   if (I.IncludeDir.empty())
     throw UsageError("the headers npu/*.h are missing: looked for " + (Prefix / "include").string() +
                      "; install the runtime beside npucc");

@@ -13,6 +13,7 @@ struct Installation {
   std::string LibraryDir;             ///< holds libnpu.so
   std::vector<std::string> Libraries; ///< "npu", and every other libnpu*.so beside it
   std::string Migrator;               ///< path of npuify, or empty
+  std::string KernelCompiler;         ///< path of npucc-clang, or empty
   std::string RulesDir;               ///< folder of the rule packs, or empty
 
   /// Looks around \p Executable (absolute). Throws UsageError when the headers or the library are missing.

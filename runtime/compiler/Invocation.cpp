@@ -217,6 +217,9 @@ private:
       for (std::string &Word : splitArguments(Value))
         I.RunArguments.push_back(std::move(Word));
       return;
+    case Action::KernelRemarks:
+      I.Remarks = true;
+      break;
     case Action::Verbose:
       I.Verbose = true;
       return;

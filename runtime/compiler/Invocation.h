@@ -69,6 +69,7 @@ struct Invocation {
   bool Shared = false;
   bool Run = false;
   bool Verbose = false;
+  bool Remarks = false; ///< -Rnpu
   bool DryRun = false;
   bool Version = false, Help = false, PrintCFlags = false, PrintLibs = false;
   std::vector<std::string> RunArguments;

@@ -76,6 +76,7 @@ constexpr OptionInfo Options[] = {
 
     // npucc itself
     {"v verbose", Arity::None, Action::Verbose},
+    {"Rnpu", Arity::None, Action::KernelRemarks},
     {"dryrun", Arity::None, Action::DryRun},
     {"V version", Arity::None, Action::Version},
     {"h help", Arity::None, Action::Help},

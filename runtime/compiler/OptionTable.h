@@ -51,6 +51,7 @@ enum class Action {
   Run,           ///< -run: run what was linked
   RunArguments,  ///< -run-args
   Verbose,       ///< -v
+  KernelRemarks, ///< -Rnpu
   DryRun,        ///< -dryrun
   Version,
   Help,

@@ -8,6 +8,7 @@
 #include "npu/detail/export.h"
 #include "npu/detail/kernel_form.h"
 #include "npu/detail/signature.h"
+#include "npu/qualifiers.h"
 #include "npu/runtime.h"
 
 #include <stddef.h>
@@ -100,14 +101,18 @@ launcher<P...> make_launcher(const launch_config &config, void (*kernel)(P...), 
   return {config, kernel, name};
 }
 
+// One function per body: its address identifies the kernel.
+template <class Body, class... A> NPU_GLOBAL void call_deduced(Body body, A... arguments) {
+  body(arguments...);
+}
+
 template <class Body> class deduced_launcher {
 public:
   deduced_launcher(const launch_config &config, Body body, const char *name)
       : config_(config), body_(std::move(body)), name_(name) {}
 
   template <class... A> npuError_t operator()(A &&...arguments) const {
-    // One function per body: its address identifies the kernel.
-    void (*kernel)(Body, std::decay_t<A>...) = [](Body body, std::decay_t<A>... a) { body(a...); };
+    void (*kernel)(Body, std::decay_t<A>...) = call_deduced<Body, std::decay_t<A>...>;
     return make_launcher(config_, kernel, name_)(body_, std::forward<A>(arguments)...);
   }
 

@@ -16,7 +16,11 @@
 
 // Where a function runs and where a variable lives. On the CPU host and device share one address space and
 // one instruction set, so these only document.
+#ifdef NPU_KERNEL_PASSES // npucc makes compiled forms of the functions that are marked so
+#define NPU_GLOBAL __attribute__((annotate("npu_kernel")))
+#else
 #define NPU_GLOBAL
+#endif
 #define NPU_DEVICE
 #define NPU_HOST
 #define NPU_CONSTANT

@@ -49,11 +49,7 @@ inline unsigned lanemask_ge() { return ~lanemask_lt(); }
 
 // The lanes whose predicate is not zero.
 inline unsigned ballot_sync(unsigned mask, int predicate) {
-  const detail::warp_view &view = detail::warp_rendezvous(mask, static_cast<unsigned char>(predicate != 0));
-  unsigned result = 0;
-  for (unsigned lane = 0; lane < 32; ++lane)
-    result |= (view.arrived >> lane & view.value[lane][0] & 1u) << lane;
-  return result;
+  return detail::warp_ballot(mask, predicate != 0);
 }
 // Whether the predicate holds for any lane, for all lanes, or is the same for all lanes.
 inline int any_sync(unsigned mask, int predicate) { return ballot_sync(mask, predicate) != 0; }
@@ -105,11 +101,19 @@ namespace detail {
 template <class T> inline T shuffle(unsigned mask, const T &value, unsigned source) {
   static_assert(std::is_trivially_copyable<T>::value, "a lane publishes the bytes of its value");
   T result = value;
-  for (size_t at = 0; at < sizeof(T); at += 16) { // at most 16 bytes at a time
-    const size_t size = sizeof(T) - at < 16 ? sizeof(T) - at : 16;
-    const warp_view &view = warp_rendezvous(mask, reinterpret_cast<const char *>(&value) + at, size);
-    if (view.arrived >> source & 1u)
-      memcpy(reinterpret_cast<char *>(&result) + at, view.value[source], size);
+  if constexpr (sizeof(T) <= 4) {
+    uint32_t word = 0;
+    memcpy(&word, &value, sizeof(T));
+    word = warp_shuffle32(mask, word, source);
+    memcpy(&result, &word, sizeof(T));
+  } else {
+    for (size_t at = 0; at < sizeof(T); at += 8) { // at most 8 bytes at a time
+      const size_t size = sizeof(T) - at < 8 ? sizeof(T) - at : 8;
+      uint64_t word = 0;
+      memcpy(&word, reinterpret_cast<const char *>(&value) + at, size);
+      word = warp_shuffle64(mask, word, source);
+      memcpy(reinterpret_cast<char *>(&result) + at, &word, size);
+    }
   }
   return result;
 }

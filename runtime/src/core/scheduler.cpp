@@ -44,7 +44,7 @@ void scheduler::submit_after(operation *op, NPUstream_st &stream, operation *oth
   cpu::pool::get().ensure_started();
   wake_list wake;
   {
-    std::lock_guard<std::mutex> hold(lock_);
+    std::lock_guard<spin_lock> hold(lock_);
     enqueue_locked(op, stream, other, wake);
   }
   apply(wake);
@@ -151,9 +151,9 @@ void scheduler::apply(const wake_list &wake) {
 // --- completion
 // ---------------------------------------------------------------------------------------------------------
 
-void scheduler::end_part(operation &op) {
+bool scheduler::end_part(operation &op, leaver who) {
   if (op.parts.fetch_sub(1, std::memory_order_acq_rel) != 1)
-    return;
+    return false;
   if (op.kind == operation_kind::kernel) {
     if (const int error = op.task.error.load(); error && error != npuErrorCudartUnloading)
       set_sticky_error(npuError_t(error));
@@ -168,8 +168,12 @@ void scheduler::end_part(operation &op) {
   operation *parent = op.parent;
   wake_list wake;
   {
-    std::lock_guard<std::mutex> hold(lock_);
+    std::lock_guard<spin_lock> hold(lock_);
     --unfinished_;
+    if (who != leaver::none) {
+      leave_locked(op, who);
+      wake.added = first_ready_ != nullptr; // there is room for another thread
+    }
     unlink_ready(op);
     if (NPUstream_st *children = op.child_stream) {
       children->magic = 0;
@@ -181,6 +185,7 @@ void scheduler::end_part(operation &op) {
   apply(wake);
   if (parent)
     end_part(*parent);
+  return who != leaver::none;
 }
 
 // Completes what is in completing_, and the markers that become ready by it.
@@ -204,7 +209,7 @@ void scheduler::complete_locked(wake_list &wake) {
 // --------------------------------------------------------------------------------------------------------------
 
 operation *scheduler::pending_tail(NPUstream_st &stream) {
-  std::lock_guard<std::mutex> hold(lock_);
+  std::lock_guard<spin_lock> hold(lock_);
   if (!stream.tail || stream.tail->is_done())
     return nullptr;
   retain(*stream.tail);
@@ -225,13 +230,32 @@ void scheduler::wait(operation &op) {
     help_or_sleep(op, false, rounds);
 }
 
+void scheduler::wait(NPUstream_st &stream) {
+  operation *tail, *help = nullptr;
+  {
+    std::lock_guard<spin_lock> hold(lock_);
+    tail = stream.tail;
+    if (!tail || tail->is_done())
+      return;
+    retain(*tail);
+    if (!in_kernel())
+      help = pick_help(*tail, false);
+  }
+  if (help) {
+    cpu::work_on(*help);
+    release(*help);
+  }
+  wait(*tail);
+  release(*tail);
+}
+
 void scheduler::wait_for_all() {
   // A marker behind the tails of all streams, in none of them.
   operation *all = new_operation(operation_kind::marker);
   retain(*all);
   wake_list wake;
   {
-    std::lock_guard<std::mutex> hold(lock_);
+    std::lock_guard<spin_lock> hold(lock_);
     all->sequence = submitted_;
     for (NPUstream_st *stream : all_streams_)
       link(stream->tail, *all);
@@ -271,7 +295,7 @@ operation *scheduler::pick_help(const operation &target, bool everything) {
 void scheduler::help_or_sleep(operation &target, bool everything, unsigned &rounds) {
   operation *op;
   {
-    std::lock_guard<std::mutex> hold(lock_);
+    std::lock_guard<spin_lock> hold(lock_);
     op = pick_help(target, everything);
   }
   if (op) {
@@ -297,7 +321,7 @@ void scheduler::help_or_sleep(operation &target, bool everything, unsigned &roun
 // -------------------------------------------------------------------------------------------------------
 
 operation *scheduler::take_for_worker() {
-  std::lock_guard<std::mutex> hold(lock_);
+  std::lock_guard<spin_lock> hold(lock_);
   if (active_ < cpu::pool::get().size() && !cpu::pool::get().stopping())
     for (operation *op = first_ready_; op;) {
       operation *next = op->next_ready;
@@ -315,17 +339,21 @@ operation *scheduler::take_for_worker() {
 }
 
 void scheduler::take_part(operation &op) {
-  std::lock_guard<std::mutex> hold(lock_);
+  std::lock_guard<spin_lock> hold(lock_);
   ++op.participants;
 }
 
-void scheduler::leave(operation &op, bool crew) {
+void scheduler::leave_locked(operation &op, leaver who) {
+  if (who == leaver::worker)
+    --active_;
+  --op.participants;
+}
+
+void scheduler::leave(operation &op, leaver who) {
   bool more = false;
   {
-    std::lock_guard<std::mutex> hold(lock_);
-    if (!crew)
-      --active_;
-    --op.participants;
+    std::lock_guard<spin_lock> hold(lock_);
+    leave_locked(op, who);
     if (!op.has_unclaimed())
       unlink_ready(op);
     more = first_ready_ && active_ < cpu::pool::get().size();
@@ -335,7 +363,7 @@ void scheduler::leave(operation &op, bool crew) {
 }
 
 scheduler::survey scheduler::look_around(bool list_unattended) {
-  std::lock_guard<std::mutex> hold(lock_);
+  std::lock_guard<spin_lock> hold(lock_);
   survey s{submitted_, unfinished_, false, {}};
   for (operation *op = first_ready_; op; op = op->next_ready)
     if (op->has_unclaimed()) {
@@ -353,7 +381,7 @@ void scheduler::drain() {
   for (;;) {
     operation *op;
     {
-      std::lock_guard<std::mutex> hold(lock_);
+      std::lock_guard<spin_lock> hold(lock_);
       while (first_ready_ && !first_ready_->has_unclaimed())
         unlink_ready(*first_ready_);
       op = first_ready_;
@@ -372,7 +400,7 @@ void scheduler::drain() {
 // --------------------------------------------------------------------------------------------------------------
 
 NPUstream_st *scheduler::new_stream(unsigned flags, int priority) {
-  std::lock_guard<std::mutex> hold(lock_);
+  std::lock_guard<spin_lock> hold(lock_);
   NPUstream_st *stream = nullptr;
   for (size_t i = 0; i < retired_.size() && !stream; ++i)
     if (!retired_[i]->tail || retired_[i]->tail->is_done()) {
@@ -398,7 +426,7 @@ NPUstream_st *scheduler::new_stream(unsigned flags, int priority) {
 }
 
 void scheduler::free_stream(NPUstream_st &stream) {
-  std::lock_guard<std::mutex> hold(lock_);
+  std::lock_guard<spin_lock> hold(lock_);
   stream.magic = 0;
   all_streams_.erase(std::find(all_streams_.begin(), all_streams_.end(), &stream));
   retired_.push_back(&stream);
@@ -409,12 +437,12 @@ NPUstream_st *scheduler::resolve(npuStream_t handle) {
     // All child kernels of a kernel form one stream: more order than CUDA asks for, never less.
     auto &parent = *static_cast<operation *>(cpu::block_runner::running().task().owner);
     {
-      std::lock_guard<std::mutex> hold(lock_);
+      std::lock_guard<spin_lock> hold(lock_);
       if (parent.child_stream)
         return parent.child_stream;
     }
     NPUstream_st *children = new_stream(npuStreamNonBlocking, 0);
-    std::lock_guard<std::mutex> hold(lock_);
+    std::lock_guard<spin_lock> hold(lock_);
     all_streams_.erase(std::find(all_streams_.begin(), all_streams_.end(), children));
     if (parent.child_stream)
       retired_.push_back(children);

@@ -10,6 +10,7 @@
 #define NPU_CORE_SCHEDULER_H
 
 #include "core/operation.h"
+#include "core/spin_lock.h"
 
 #include <stdint.h>
 
@@ -41,11 +42,15 @@ public:
   // As submit; the operation also waits for `other` and keeps no reference to it.
   void submit_after(operation *op, NPUstream_st &stream, operation *other);
 
-  // A kernel or host operation has run all its blocks, or a part of it is complete.
-  void end_part(operation &op);
+  // A kernel or host operation has run all its blocks, or a part of it is complete. `leaver` tells that the
+  // caller also leaves it (see leave) and what it is; returns true if that has been done on the way.
+  enum class leaver { none, worker, crew };
+  bool end_part(operation &op, leaver who = leaver::none);
 
   // Waits until the operation is done, helping with what it waits for. In a kernel it only yields.
   void wait(operation &op);
+  // The same for the last operation of the stream.
+  void wait(NPUstream_st &stream);
   // Waits for everything submitted so far.
   void wait_for_all();
 
@@ -58,7 +63,7 @@ public:
   operation *take_for_worker();
   void take_part(operation &op);
   // A participant has found no more blocks to claim. Crew: not counted by take_for_worker but by take_part.
-  void leave(operation &op, bool crew);
+  void leave(operation &op, leaver who);
   struct survey {
     uint64_t submitted;                  // operations so far
     unsigned unfinished;                 // kernels and host operations
@@ -85,12 +90,13 @@ private:
   void make_ready(operation &op, wake_list &wake);
   void complete_locked(wake_list &wake);
   void unlink_ready(operation &op);
+  void leave_locked(operation &op, leaver who);
   operation *pick_help(const operation &target, bool everything);
   void help_or_sleep(operation &target, bool everything, unsigned &rounds);
   void apply(const wake_list &wake);
   void drain();
 
-  std::mutex lock_;
+  spin_lock lock_;
   uint64_t submitted_ = 0;
   unsigned unfinished_ = 0;
   unsigned active_ = 0; // participants of all operations, the crew aside

@@ -106,7 +106,8 @@ npuError_t synchronize(npuStream_t handle) {
   NPUstream_st *stream = graph().resolve(handle);
   if (!stream)
     return npuErrorInvalidResourceHandle;
-  return wait_for_operation(graph().pending_tail(*stream));
+  graph().wait(*stream);
+  return sticky_error();
 }
 
 npuError_t synchronize_device() {

@@ -41,6 +41,21 @@ void named_barrier_arrive(unsigned id, unsigned count) {
 const warp_view &warp_rendezvous(unsigned mask, const void *value, size_t size) {
   return here("a warp operation").rendezvous(mask, value, size);
 }
+uint32_t warp_shuffle32(unsigned mask, uint32_t value, unsigned source) {
+  const warp_view &view = warp_rendezvous(mask, &value, sizeof value);
+  return view.arrived >> (source & 31) & 1u ? view.get<uint32_t>(source) : value;
+}
+uint64_t warp_shuffle64(unsigned mask, uint64_t value, unsigned source) {
+  const warp_view &view = warp_rendezvous(mask, &value, sizeof value);
+  return view.arrived >> (source & 31) & 1u ? view.get<uint64_t>(source) : value;
+}
+unsigned warp_ballot(unsigned mask, bool predicate) {
+  const warp_view &view = warp_rendezvous(mask, static_cast<unsigned char>(predicate));
+  unsigned result = 0;
+  for (unsigned lane = 0; lane < 32; ++lane)
+    result |= (view.arrived >> lane & view.value[lane][0] & 1u) << lane;
+  return result;
+}
 void syncwarp(unsigned mask) { here("a warp barrier").rendezvous(mask, nullptr, 0); }
 unsigned warp_converge(const void *site) { return here("a warp operation").converge(site); }
 unsigned warp_live() { return here("a warp operation").warp_live(); }

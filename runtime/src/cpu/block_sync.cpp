@@ -190,7 +190,8 @@ void block_runner::yield() {
   if (task_->error.load(std::memory_order_relaxed))
     leave_block();
   // After every thread has polled a few times, what it waits for is on another OS thread.
-  if (++yields_in_vain_ > 16 + 2 * live_ && yields_in_vain_ % 16 == 0)
+  ++yields_in_vain_;
+  if (yields_in_vain_ > 16 + 2 * live_ && yields_in_vain_ % 16 == 0)
     sched_yield();
   yielded_.push(current_);
   suspend();

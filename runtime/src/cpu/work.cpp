@@ -12,6 +12,7 @@ namespace npu::cpu {
 namespace {
 
 using core::operation;
+using leaver = core::scheduler::leaver;
 
 // Claiming costs a cache miss when many threads do it; a claim of this length hides it.
 constexpr int64_t short_claim_ns = 20'000, long_claim_ns = 80'000;
@@ -44,7 +45,8 @@ bool steal(const operation &op, uint64_t &block) {
   return false;
 }
 
-void run_kernel(operation &op, participant &me, bool crew) {
+// True if the calling thread has left the operation already.
+bool run_kernel(operation &op, participant &me, bool crew) {
   block_runner &runner = *me.runner;
   // After a failure the device runs nothing more.
   int none = 0;
@@ -68,13 +70,12 @@ void run_kernel(operation &op, participant &me, bool crew) {
       run_block(op, runner, block);
       ran = 1;
     } else {
-      return;
+      return false;
     }
     if (op.finished_blocks.fetch_add(ran, std::memory_order_acq_rel) + ran == op.blocks) {
       if (op.stalled && op.blocks <= max_crew)
         op.record->needs_all_blocks.store(true, std::memory_order_relaxed);
-      core::scheduler::get().end_part(op);
-      return;
+      return core::scheduler::get().end_part(op, crew ? leaver::crew : leaver::worker);
     }
     if (!one_by_one) {
       const int64_t now = now_ns();
@@ -124,14 +125,17 @@ void work_on(operation &op, bool crew) {
   participant &me = participant::mine();
   operation *outer = me.op.load(std::memory_order_relaxed); // a callback that waits for another stream
   me.op.store(&op, std::memory_order_release);
+  const leaver who = crew ? leaver::crew : leaver::worker;
+  bool left = false;
   if (op.kind == core::operation_kind::kernel) {
-    run_kernel(op, me, crew);
+    left = run_kernel(op, me, crew);
   } else if (op.next_block.fetch_add(1, std::memory_order_relaxed) == 0) {
     op.type->run(op.payload);
-    core::scheduler::get().end_part(op);
+    left = core::scheduler::get().end_part(op, who);
   }
   me.op.store(outer, std::memory_order_release);
-  core::scheduler::get().leave(op, crew);
+  if (!left)
+    core::scheduler::get().leave(op, who);
 }
 
 } // namespace npu::cpu

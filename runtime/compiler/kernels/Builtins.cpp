@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "Builtins.h"
+#include "llvm/IR/ConstantRange.h"
+#include "llvm/IR/Module.h"
+
+using namespace llvm;
+
+namespace npucc {
+namespace {
+
+constexpr StringLiteral Prefix = "npu.builtin.";
+
+/// One past the largest value, or 0 where the type is the only limit (CUDA C++ Programming Guide, technical
+/// specifications per compute capability).
+uint32_t limitOf(Builtin B) {
+  switch (B) {
+  case Builtin::ThreadX:
+  case Builtin::ThreadY:
+  case Builtin::ThreadIndex:
+    return 1024;
+  case Builtin::ThreadZ:
+    return 64;
+  case Builtin::BlockDimX:
+  case Builtin::BlockDimY:
+  case Builtin::Threads:
+    return 1025;
+  case Builtin::BlockDimZ:
+    return 65;
+  case Builtin::BlockX:
+    return 0x7fffffff;
+  case Builtin::GridDimX:
+    return 0x80000000;
+  case Builtin::BlockY:
+  case Builtin::BlockZ:
+    return 65535;
+  case Builtin::GridDimY:
+  case Builtin::GridDimZ:
+    return 65536;
+  default:
+    return 0;
+  }
+}
+
+} // namespace
+
+Function *builtinFunction(Module &M, Builtin B) {
+  std::string Name = (Prefix + Twine(unsigned(B))).str();
+  if (Function *F = M.getFunction(Name))
+    return F;
+  LLVMContext &C = M.getContext();
+  Type *T = B == Builtin::DynamicShared       ? static_cast<Type *>(PointerType::get(C, 0))
+            : B == Builtin::DynamicSharedSize ? Type::getInt64Ty(C)
+                                              : Type::getInt32Ty(C);
+  auto *F = Function::Create(FunctionType::get(T, false), GlobalValue::ExternalLinkage, Name, M);
+  F->setDoesNotAccessMemory();
+  F->setDoesNotThrow();
+  F->setWillReturn();
+  F->setSpeculatable();
+  if (uint32_t Limit = limitOf(B)) {
+    bool Extent = B >= Builtin::BlockDimX && B <= Builtin::Threads;
+    F->addRetAttr(Attribute::get(C, Attribute::Range, ConstantRange(APInt(32, Extent), APInt(32, Limit))));
+  }
+  return F;
+}
+
+CallInst *callBuiltin(Builtin B, Instruction *Before) {
+  return CallInst::Create(builtinFunction(*Before->getModule(), B), "", Before->getIterator());
+}
+
+Builtin builtinOf(const Value *V) {
+  auto *Call = dyn_cast<CallInst>(V);
+  Function *F = Call ? Call->getCalledFunction() : nullptr;
+  unsigned Number;
+  if (!F || !F->getName().starts_with(Prefix) || F->getName().drop_front(Prefix.size()).getAsInteger(10, Number))
+    return Builtin::Count;
+  return Builtin(Number);
+}
+
+} // namespace npucc

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+// The built-in variables of a kernel as pure functions, which is how the passes see them between the
+// preparation of a kernel and the making of its lane loops.
+#pragma once
+
+#include "llvm/IR/Function.h"
+#include "llvm/IR/Instructions.h"
+
+namespace npucc {
+
+enum class Builtin : unsigned {
+  // Differ between the threads of a block.
+  ThreadX, ThreadY, ThreadZ,
+  ThreadIndex, ///< linear: x fastest, then y, z
+  // The same for all of them.
+  BlockX, BlockY, BlockZ, BlockDimX, BlockDimY, BlockDimZ, GridDimX, GridDimY, GridDimZ,
+  Threads,           ///< per block
+  DynamicShared,     ///< pointer
+  DynamicSharedSize, ///< i64
+  Count
+};
+
+inline bool isPerThread(Builtin B) { return B <= Builtin::ThreadIndex; }
+
+/// The declaration of the function that stands for \p B.
+llvm::Function *builtinFunction(llvm::Module &M, Builtin B);
+llvm::CallInst *callBuiltin(Builtin B, llvm::Instruction *Before);
+/// The builtin that \p V reads, or Builtin::Count.
+Builtin builtinOf(const llvm::Value *V);
+
+} // namespace npucc

@@ -1,0 +1,250 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "KernelPass.h"
+#include "Builtins.h"
+#include "LaneLoops.h"
+#include "Prepare.h"
+#include "RangeSplit.h"
+#include "RuntimeNames.h"
+#include "SyncPoints.h"
+#include "llvm/ADT/SetVector.h"
+#include "llvm/Analysis/OptimizationRemarkEmitter.h"
+#include "llvm/Demangle/Demangle.h"
+#include "llvm/IR/IRBuilder.h"
+#include "llvm/IR/InstIterator.h"
+#include "llvm/IR/IntrinsicInst.h"
+#include "llvm/IR/Module.h"
+#include "llvm/IR/Verifier.h"
+#include "llvm/Passes/PassBuilder.h"
+#include "llvm/Support/CommandLine.h"
+#include "llvm/Support/raw_ostream.h"
+#include "llvm/Transforms/InstCombine/InstCombine.h"
+#include "llvm/Transforms/Scalar/EarlyCSE.h"
+#include "llvm/Transforms/Scalar/LICM.h"
+#include "llvm/Transforms/Scalar/LoopPassManager.h"
+#include "llvm/Transforms/Scalar/SROA.h"
+#include "llvm/Transforms/Scalar/SimplifyCFG.h"
+#include "llvm/Transforms/Utils/BasicBlockUtils.h"
+#include "llvm/Transforms/Utils/Local.h"
+#include "llvm/Transforms/Utils/ModuleUtils.h"
+
+using namespace llvm;
+
+namespace npucc {
+namespace {
+
+cl::opt<bool> Remarks("npu-remarks", cl::desc("Tell for each kernel whether it is compiled, and why not"));
+cl::opt<bool> Dump("npu-dump-kernels", cl::desc("Print the prepared and the compiled form of each kernel"), cl::Hidden);
+
+constexpr unsigned NeverSuspends = 1, SetsThreadIndex = 2, FormVersion = 1; // npu/detail/kernel_form.h
+
+struct Form {
+  Function *Kernel = nullptr;
+  Function *Block = nullptr;
+  std::string Reason;
+  unsigned Flags = SetsThreadIndex;
+};
+
+/// The functions that NPU_GLOBAL marks.
+SetVector<Function *> findKernels(Module &M) {
+  SetVector<Function *> Kernels;
+  GlobalVariable *Annotations = M.getGlobalVariable("llvm.global.annotations");
+  if (!Annotations || !Annotations->hasInitializer())
+    return Kernels;
+  for (Use &Entry : cast<ConstantArray>(Annotations->getInitializer())->operands()) {
+    auto *Fields = cast<ConstantStruct>(Entry.get());
+    auto *Text = dyn_cast<GlobalVariable>(Fields->getOperand(1)->stripPointerCasts());
+    auto *F = dyn_cast<Function>(Fields->getOperand(0)->stripPointerCasts());
+    auto *Data = Text && Text->hasInitializer() ? dyn_cast<ConstantDataArray>(Text->getInitializer()) : nullptr;
+    if (F && !F->isDeclaration() && Data && Data->isCString() && Data->getAsCString() == names::KernelAnnotation)
+      Kernels.insert(F);
+  }
+  return Kernels;
+}
+
+/// Calls after which threads may go on together only where all have come.
+void markSynchronising(Module &M) {
+  for (Function &F : M)
+    for (StringRef Name : {names::Barrier, names::BarrierReduce, names::WarpRendezvous, names::SyncWarp,
+                           names::WarpShuffle32, names::WarpShuffle64, names::WarpBallot, names::WarpConverge})
+      if (F.getName() == Name) {
+        F.addFnAttr(Attribute::Convergent);
+        F.addFnAttr(Attribute::NoDuplicate);
+        F.addFnAttr(Attribute::NoUnwind);
+      }
+}
+
+bool usesWarps(const std::vector<SyncPoint> &Points, Function &F) {
+  for (const SyncPoint &P : Points)
+    if (!isBlockLevel(P.Kind) && P.Kind != SyncKind::Step)
+      return true;
+  for (Instruction &I : instructions(F))
+    if (auto *Call = dyn_cast<CallInst>(&I); Call && Call->getCalledFunction() &&
+                                             Call->getCalledFunction()->getName() == names::WarpLive)
+      return true;
+  return false;
+}
+
+/// Calls that remain: of functions with a body, which may read threadIdx, and of others, which may end the kernel.
+void inspectCalls(Function &F, bool &ReadsThreadIndex, bool &MayEndKernel) {
+  for (Instruction &I : instructions(F)) {
+    auto *Call = dyn_cast<CallBase>(&I);
+    const Function *Callee = Call ? Call->getCalledFunction() : nullptr;
+    if (!Callee || isa<IntrinsicInst>(Call) || builtinOf(Call) != Builtin::Count || syncKindOf(I) != SyncKind::Entry ||
+        Callee->getName() == names::SpinHint || Callee->getName() == names::WarpLive)
+      continue;
+    ReadsThreadIndex |= !Callee->isDeclaration() || !Callee->doesNotAccessMemory();
+    MayEndKernel |= !Callee->doesNotAccessMemory();
+  }
+}
+
+class Compiler {
+public:
+  Compiler(Module &M, FunctionAnalysisManager &FAM) : M(M), FAM(FAM) {}
+
+  Form compile(Function &Kernel) {
+    Form Result;
+    Result.Kernel = &Kernel;
+    Function *P = prepareKernel(Kernel, FAM, Result.Reason);
+    if (!P)
+      return Result;
+    Result.Reason = whyNotCompiled(*P);
+    if (Result.Reason.empty())
+      Result.Block = makeBlock(*P, Result.Flags);
+    FAM.clear(*P, P->getName());
+    P->eraseFromParent();
+    return Result;
+  }
+
+private:
+  Module &M;
+  FunctionAnalysisManager &FAM;
+
+  Function *makeBlock(Function &P, unsigned &Flags) {
+    BlockFunctionOptions Options;
+    bool MayEndKernel = false;
+    inspectCalls(P, Options.WriteThreadIndex, MayEndKernel);
+    if (!MayEndKernel)
+      Flags |= NeverSuspends;
+    std::vector<SyncPoint> Points = splitAtSyncPoints(P);
+    Stretches Found = findStretches(P, Points);
+    if (Dump)
+      P.print(errs());
+    Options.Warps = usesWarps(Points, P);
+    if (!Options.Warps)
+      return checked(makeBlockFunction(P, Points, Found, Options));
+    Function *Any = checked(makeBlockFunction(P, Points, Found, Options));
+    Options.Rows = true;
+    Function *Rows = checked(makeBlockFunction(P, Points, Found, Options));
+    return chooser(P, *Rows, *Any);
+  }
+
+  Function *checked(Function *F) {
+    if (Dump)
+      F->print(errs());
+    if (verifyFunction(*F, &errs()))
+      report_fatal_error("npucc made a wrong kernel of " + F->getName());
+    simplify(*F);
+    splitRanges(*F, FAM);
+    if (Dump)
+      F->print(errs());
+    assert(!verifyFunction(*F, &errs()));
+    return F;
+  }
+
+  /// What the lane loops keep in variables becomes values, and what is the same in all turns leaves them.
+  void simplify(Function &F) {
+    FunctionPassManager Passes;
+    Passes.addPass(SROAPass(SROAOptions::ModifyCFG));
+    Passes.addPass(EarlyCSEPass(/*UseMemorySSA=*/true));
+    Passes.addPass(InstCombinePass());
+    Passes.addPass(SimplifyCFGPass());
+    Passes.addPass(createFunctionToLoopPassAdaptor(LICMPass(LICMOptions()), /*UseMemorySSA=*/true));
+    Passes.addPass(InstCombinePass());
+    Passes.addPass(SimplifyCFGPass());
+    Passes.run(F, FAM);
+    FAM.invalidate(F, PreservedAnalyses::none());
+  }
+
+  /// Calls \p Rows where blockDim.x is a multiple of 32, else \p Any.
+  Function *chooser(Function &P, Function &Rows, Function &Any) {
+    auto *F = Function::Create(P.getFunctionType(), GlobalValue::InternalLinkage, P.getName() + ".block", M);
+    F->copyAttributesFrom(&P);
+    LLVMContext &C = M.getContext();
+    IRBuilder<> B(BasicBlock::Create(C, "entry", F));
+    Value *Dim = M.getNamedValue(names::BlockDim);
+    Value *X = B.CreateLoad(B.getInt32Ty(), B.CreateThreadLocalAddress(Dim));
+    BasicBlock *InRows = BasicBlock::Create(C, "rows", F), *Other = BasicBlock::Create(C, "any", F);
+    B.CreateCondBr(B.CreateICmpEQ(B.CreateAnd(X, 31), B.getInt32(0)), InRows, Other);
+    for (auto [Block, Callee] : {std::pair{InRows, &Rows}, {Other, &Any}}) {
+      B.SetInsertPoint(Block);
+      SmallVector<Value *, 8> Arguments;
+      for (Argument &A : F->args())
+        Arguments.push_back(&A);
+      CallInst *Call = B.CreateCall(Callee, Arguments);
+      Call->setAttributes(AttributeList::get(C, {}, {}, parameterAttributes(*F)));
+      B.CreateRetVoid();
+    }
+    return F;
+  }
+
+  SmallVector<AttributeSet, 8> parameterAttributes(Function &F) {
+    SmallVector<AttributeSet, 8> Sets;
+    for (unsigned N = 0; N < F.arg_size(); ++N)
+      Sets.push_back(F.getAttributes().getParamAttrs(N));
+    return Sets;
+  }
+};
+
+/// Makes the forms known before main.
+void registerForms(Module &M, ArrayRef<Form> Forms) {
+  LLVMContext &C = M.getContext();
+  Type *I32 = Type::getInt32Ty(C);
+  PointerType *Ptr = PointerType::get(C, 0);
+  auto *Register =
+      Function::Create(FunctionType::get(Type::getVoidTy(C), false), GlobalValue::InternalLinkage, "npu.register", M);
+  IRBuilder<> B(BasicBlock::Create(C, "", Register));
+  FunctionCallee Call = M.getOrInsertFunction(names::RegisterForm, B.getVoidTy(), Ptr);
+  auto *FormType = StructType::get(C, {Ptr, Ptr, Ptr, Ptr, I32, I32});
+  auto *Null = ConstantPointerNull::get(Ptr);
+  for (const Form &F : Forms) {
+    Constant *Reason = F.Block ? static_cast<Constant *>(Null) : B.CreateGlobalStringPtr(F.Reason, "", 0, &M);
+    Constant *Name = B.CreateGlobalStringPtr(demangle(F.Kernel->getName().str()), "", 0, &M);
+    auto *Value = ConstantStruct::get(FormType, F.Kernel, F.Block ? static_cast<Constant *>(F.Block) : Null, Name,
+                                      Reason, B.getInt32(F.Flags), B.getInt32(FormVersion));
+    auto *Global = new GlobalVariable(M, FormType, true, GlobalValue::PrivateLinkage, Value, "npu.form");
+    B.CreateCall(Call, {Global});
+  }
+  B.CreateRetVoid();
+  appendToGlobalCtors(M, Register, 65535);
+}
+
+} // namespace
+
+PreservedAnalyses KernelPass::run(Module &M, ModuleAnalysisManager &AM) {
+  SetVector<Function *> Kernels = findKernels(M);
+  if (Kernels.empty())
+    return PreservedAnalyses::all();
+  FunctionAnalysisManager &FAM = AM.getResult<FunctionAnalysisManagerModuleProxy>(M).getManager();
+  markSynchronising(M);
+  std::vector<Form> Forms;
+  for (Function *K : Kernels) {
+    Form F = Compiler(M, FAM).compile(*K);
+    if (Remarks) {
+      std::string Name = demangle(K->getName().str());
+      errs() << "npucc: kernel '" << Name << "': " << (F.Block ? "compiled" : "fibers: " + F.Reason) << "\n";
+    }
+    Forms.push_back(std::move(F));
+  }
+  registerForms(M, Forms);
+  for (Function &F : make_early_inc_range(M))
+    if (F.isDeclaration() && F.use_empty() && F.getName().starts_with("npu."))
+      F.eraseFromParent();
+  return PreservedAnalyses::none();
+}
+
+void registerKernelPass(PassBuilder &PB) {
+  PB.registerPipelineStartEPCallback(
+      [](ModulePassManager &MPM, OptimizationLevel) { MPM.addPass(KernelPass()); });
+}
+
+} // namespace npucc

@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "Prepare.h"
+#include "Builtins.h"
+#include "RuntimeNames.h"
+#include "llvm/ADT/SetVector.h"
+#include "llvm/ADT/SmallPtrSet.h"
+#include "llvm/Analysis/AssumptionCache.h"
+#include "llvm/IR/Dominators.h"
+#include "llvm/IR/IRBuilder.h"
+#include "llvm/IR/InstIterator.h"
+#include "llvm/IR/IntrinsicInst.h"
+#include "llvm/IR/Module.h"
+#include "llvm/IR/PatternMatch.h"
+#include "llvm/Transforms/InstCombine/InstCombine.h"
+#include "llvm/Transforms/Scalar/ADCE.h"
+#include "llvm/Transforms/Scalar/EarlyCSE.h"
+#include "llvm/Transforms/Scalar/SROA.h"
+#include "llvm/Transforms/Scalar/SimplifyCFG.h"
+#include "llvm/Transforms/Utils/Cloning.h"
+#include "llvm/Transforms/Utils/FixIrreducible.h"
+#include "llvm/Transforms/Utils/Local.h"
+#include "llvm/Transforms/Utils/LowerSwitch.h"
+
+using namespace llvm;
+
+namespace npucc {
+namespace {
+
+constexpr size_t LargestKernel = 60000; // instructions after inlining: compile time grows with the copies made of them
+
+/// A kernel cannot throw: CUDA has no exceptions in device code.
+void dropUnwinding(Function &F) {
+  SmallVector<InvokeInst *, 16> Invokes;
+  for (Instruction &I : instructions(F))
+    if (auto *II = dyn_cast<InvokeInst>(&I))
+      Invokes.push_back(II);
+  for (InvokeInst *II : Invokes)
+    changeToCall(II);
+  removeUnreachableBlocks(F);
+}
+
+/// Inlines what has a body, recursion aside.
+bool inlineEverything(Function &F) {
+  // The functions whose bodies each call came from, innermost first: a call of one of them is recursion.
+  DenseMap<CallBase *, SmallVector<Function *, 4>> History;
+  SmallVector<CallBase *, 64> Work;
+  auto Collect = [&](Instruction &I) {
+    if (auto *CB = dyn_cast<CallBase>(&I))
+      Work.push_back(CB);
+  };
+  for (Instruction &I : instructions(F))
+    Collect(I);
+  size_t Size = F.getInstructionCount();
+  while (!Work.empty()) {
+    CallBase *CB = Work.pop_back_val();
+    Function *Callee = CB->getCalledFunction();
+    if (!Callee || Callee->isDeclaration() || Callee->isInterposable() || Callee->getName() == names::SpinHint ||
+        Callee->hasFnAttribute(Attribute::OptimizeNone) || Callee->isVarArg())
+      continue;
+    SmallVector<Function *, 4> Path = History.lookup(CB);
+    if (is_contained(Path, Callee))
+      continue;
+    Path.push_back(Callee);
+    InlineFunctionInfo Info;
+    if (!InlineFunction(*CB, Info).isSuccess())
+      continue;
+    Size += Callee->getInstructionCount();
+    if (Size > LargestKernel)
+      return false;
+    for (CallBase *Inlined : Info.InlinedCallSites) {
+      History[Inlined] = Path;
+      Work.push_back(Inlined);
+    }
+  }
+  dropUnwinding(F);
+  return true;
+}
+
+/// Replaces a thread-local builtin variable by a local copy that starts with what \p Fields say; SROA takes the
+/// copy apart, whatever shape the accesses have.
+void replaceVariable(Function &F, StringRef Name, ArrayRef<std::pair<unsigned, Builtin>> Fields) {
+  GlobalVariable *Variable = F.getParent()->getGlobalVariable(Name);
+  if (!Variable)
+    return;
+  SmallVector<Instruction *, 16> Addresses;
+  for (Instruction &I : instructions(F))
+    if (auto *II = dyn_cast<IntrinsicInst>(&I))
+      if (II->getIntrinsicID() == Intrinsic::threadlocal_address && II->getArgOperand(0) == Variable)
+        Addresses.push_back(II);
+  if (Addresses.empty())
+    return;
+  IRBuilder<> B(&*F.getEntryBlock().getFirstInsertionPt());
+  AllocaInst *Copy = B.CreateAlloca(ArrayType::get(B.getInt64Ty(), 4), nullptr, Name);
+  for (auto [Offset, What] : Fields) {
+    Value *V = B.CreateCall(builtinFunction(*F.getParent(), What));
+    B.CreateStore(V, B.CreateConstInBoundsGEP1_64(B.getInt8Ty(), Copy, Offset));
+  }
+  if (Name == names::Now) // "in a kernel": any address but null
+    B.CreateStore(Variable, Copy);
+  for (Instruction *I : Addresses) {
+    I->replaceAllUsesWith(Copy);
+    I->eraseFromParent();
+  }
+}
+
+void replaceBuiltins(Function &F) {
+  using B = Builtin;
+  replaceVariable(F, names::ThreadIdx, {{0, B::ThreadX}, {4, B::ThreadY}, {8, B::ThreadZ}});
+  replaceVariable(F, names::BlockIdx, {{0, B::BlockX}, {4, B::BlockY}, {8, B::BlockZ}});
+  replaceVariable(F, names::BlockDim, {{0, B::BlockDimX}, {4, B::BlockDimY}, {8, B::BlockDimZ}});
+  replaceVariable(F, names::GridDim, {{0, B::GridDimX}, {4, B::GridDimY}, {8, B::GridDimZ}});
+  replaceVariable(F, names::Now,
+                  {{8, B::DynamicShared}, {16, B::DynamicSharedSize}, {24, B::ThreadIndex}, {28, B::Threads}});
+}
+
+bool onlyRead(const Value *Pointer) {
+  for (const User *U : Pointer->users()) {
+    if (isa<LoadInst>(U))
+      continue;
+    if (isa<GetElementPtrInst>(U) && onlyRead(U))
+      continue;
+    auto *Copy = dyn_cast<MemTransferInst>(U);
+    if (Copy && Copy->getRawDest() != Pointer)
+      continue;
+    if (auto *II = dyn_cast<IntrinsicInst>(U); II && II->isLifetimeStartOrEnd())
+      continue;
+    return false;
+  }
+  return true;
+}
+
+/// A parameter that lies in memory is each thread's own.
+void copyParameters(Function &F) {
+  for (Argument &A : F.args()) {
+    if (!A.hasByValAttr() || onlyRead(&A))
+      continue;
+    IRBuilder<> B(&*F.getEntryBlock().getFirstInsertionPt());
+    AllocaInst *Copy = B.CreateAlloca(A.getParamByValType());
+    Copy->setAlignment(std::max(Copy->getAlign(), A.getParamAlign().valueOrOne()));
+    A.replaceAllUsesWith(Copy);
+    B.CreateMemCpy(Copy, Copy->getAlign(), &A, A.getParamAlign(), F.getDataLayout().getTypeAllocSize(A.getParamByValType()));
+  }
+}
+
+/// The index of a thread in its grid does not overflow: launches of more than 2^31 - 1 threads along an axis run
+/// on fibers. Saying so lets addresses be recognised as consecutive.
+void markGridIndices(Function &F) {
+  using namespace PatternMatch;
+  for (Instruction &I : instructions(F)) {
+    auto IsProduct = [](Value *V) {
+      Value *L, *R;
+      if (!match(V, m_Mul(m_Value(L), m_Value(R))))
+        return false;
+      Builtin A = builtinOf(L), B = builtinOf(R);
+      if (A > B)
+        std::swap(A, B);
+      return A >= Builtin::BlockX && A <= Builtin::BlockZ &&
+             unsigned(B) - unsigned(A) == unsigned(Builtin::BlockDimX) - unsigned(Builtin::BlockX);
+    };
+    auto SetFlags = [](Value *V) {
+      auto *O = cast<BinaryOperator>(V);
+      O->setHasNoSignedWrap(true);
+      O->setHasNoUnsignedWrap(true);
+    };
+    Value *L, *R;
+    if (!match(&I, m_Add(m_Value(L), m_Value(R))))
+      continue;
+    if (IsProduct(R))
+      std::swap(L, R);
+    if (IsProduct(L) && builtinOf(R) <= Builtin::ThreadZ) {
+      SetFlags(L);
+      SetFlags(&I);
+    }
+  }
+}
+
+} // namespace
+
+Function *prepareKernel(Function &Kernel, FunctionAnalysisManager &FAM, std::string &Reason) {
+  ValueToValueMapTy Map;
+  Function *F = CloneFunction(&Kernel, Map);
+  F->setName(Kernel.getName() + ".prepared");
+  F->setLinkage(GlobalValue::InternalLinkage);
+  F->setVisibility(GlobalValue::DefaultVisibility);
+  F->setComdat(nullptr);
+  F->setDSOLocal(true);
+  dropUnwinding(*F);
+  if (!inlineEverything(*F)) {
+    F->eraseFromParent();
+    Reason = "the kernel is too large once its functions are inlined";
+    return nullptr;
+  }
+  copyParameters(*F);
+  replaceBuiltins(*F);
+
+  FunctionPassManager Simplify;
+  Simplify.addPass(SROAPass(SROAOptions::ModifyCFG));
+  Simplify.addPass(EarlyCSEPass(/*UseMemorySSA=*/true));
+  Simplify.addPass(SimplifyCFGPass());
+  Simplify.addPass(InstCombinePass());
+  Simplify.addPass(SROAPass(SROAOptions::ModifyCFG));
+  Simplify.addPass(EarlyCSEPass(/*UseMemorySSA=*/true));
+  Simplify.addPass(SimplifyCFGPass());
+  Simplify.addPass(InstCombinePass());
+  Simplify.addPass(ADCEPass());
+  Simplify.addPass(LowerSwitchPass());
+  Simplify.run(*F, FAM);
+  FAM.invalidate(*F, PreservedAnalyses::none());
+  markGridIndices(*F);
+  return F;
+}
+
+} // namespace npucc

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+// The entities of libnpu that the kernel passes know, by their mangled names (npu/detail/block.h).
+#pragma once
+
+#include "llvm/ADT/StringRef.h"
+
+namespace npucc::names {
+
+constexpr llvm::StringLiteral ThreadIdx = "_ZN3npu9threadIdxE", BlockIdx = "_ZN3npu8blockIdxE",
+                              BlockDim = "_ZN3npu8blockDimE", GridDim = "_ZN3npu7gridDimE",
+                              Now = "_ZN3npu6detail3nowE";
+
+constexpr llvm::StringLiteral Barrier = "_ZN3npu6detail7barrierEv",
+                              BarrierReduce = "_ZN3npu6detail14barrier_reduceEb",
+                              SyncWarp = "_ZN3npu6detail8syncwarpEj",
+                              WarpRendezvous = "_ZN3npu6detail15warp_rendezvousEjPKvm",
+                              WarpShuffle32 = "_ZN3npu6detail14warp_shuffle32Ejjj",
+                              WarpShuffle64 = "_ZN3npu6detail14warp_shuffle64Ejmj",
+                              WarpBallot = "_ZN3npu6detail11warp_ballotEjb",
+                              WarpConverge = "_ZN3npu6detail13warp_convergeEPKv",
+                              WarpLive = "_ZN3npu6detail9warp_liveEv",
+                              NamedBarrier = "_ZN3npu6detail13named_barrierEjj",
+                              NamedBarrierArrive = "_ZN3npu6detail20named_barrier_arriveEjj",
+                              GridBarrier = "_ZN3npu6detail12grid_barrierEv",
+                              Yield = "_ZN3npu6detail5yieldEv",
+                              SpinHint = "_ZN3npu6detail9spin_hintENS0_4spinE";
+
+// What compiled kernels call (npu/detail/kernel_form.h).
+constexpr llvm::StringLiteral RegisterForm = "_ZN3npu6detail20register_kernel_formEPKNS0_11kernel_formE",
+                              Context = "_ZN3npu6detail14kernel_contextEm",
+                              UniformState = "_ZN3npu6detail20kernel_uniform_stateEPKhj",
+                              Votes = "_ZN3npu6detail12kernel_votesEPhj",
+                              OpenBarrier = "_ZN3npu6detail19kernel_open_barrierEPNS0_12kernel_groupE",
+                              Resolve = "_ZN3npu6detail14kernel_resolveEPNS0_12kernel_groupE";
+
+/// The annotation that NPU_GLOBAL leaves on kernels.
+constexpr llvm::StringLiteral KernelAnnotation = "npu_kernel";
+
+} // namespace npucc::names

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+// The kernels, as the translator writes them.
+#include "cases.h"
+
+#include <npu/kernel.h>
+
+namespace {
+
+NPU_GLOBAL void add(const float *a, const float *b, float *c, int n) {
+  int i = npu::blockIdx.x * npu::blockDim.x + npu::threadIdx.x;
+  if (i < n)
+    c[i] = a[i] + b[i];
+}
+
+NPU_GLOBAL void add_grid_stride(const float *a, const float *b, float *c, int n) {
+  for (int i = npu::blockIdx.x * npu::blockDim.x + npu::threadIdx.x; i < n; i += npu::gridDim.x * npu::blockDim.x)
+    c[i] = a[i] + b[i];
+}
+
+NPU_GLOBAL void scaled_add(float s, const float *a, const float *b, float *c, int n) {
+  int i = npu::blockIdx.x * npu::blockDim.x + npu::threadIdx.x;
+  if (i < n)
+    c[i] = s * a[i] + b[i];
+}
+
+template <int T> NPU_GLOBAL void multiply(const float *a, const float *b, float *c, int n) {
+  static NPU_SHARED float as[T][T], bs[T][T];
+  int tx = npu::threadIdx.x, ty = npu::threadIdx.y;
+  int row = npu::blockIdx.y * T + ty, column = npu::blockIdx.x * T + tx;
+  float sum = 0;
+  for (int tile = 0; tile < n / T; tile++) {
+    as[ty][tx] = a[row * n + tile * T + tx];
+    bs[ty][tx] = b[(tile * T + ty) * n + column];
+    npu::syncthreads();
+    for (int k = 0; k < T; k++)
+      sum += as[ty][k] * bs[k][tx];
+    npu::syncthreads();
+  }
+  c[row * n + column] = sum;
+}
+
+NPU_GLOBAL void reduce_tree(const float *in, float *out) {
+  static NPU_SHARED float partial[256];
+  int tid = npu::threadIdx.x, i = npu::blockIdx.x * 512 + tid;
+  partial[tid] = in[i] + in[i + 256];
+  npu::syncthreads();
+  for (int s = 128; s > 0; s >>= 1) {
+    if (tid < s)
+      partial[tid] += partial[tid + s];
+    npu::syncthreads();
+  }
+  if (tid == 0)
+    out[npu::blockIdx.x] = partial[0];
+}
+
+NPU_GLOBAL void reduce_shuffle(const float *in, float *out) {
+  static NPU_SHARED float partial[8];
+  int tid = npu::threadIdx.x, i = npu::blockIdx.x * 512 + tid, lane = tid & 31, warp = tid >> 5;
+  float v = in[i] + in[i + 256];
+  for (int o = 16; o > 0; o >>= 1)
+    v += npu::shfl_down_sync(0xffffffff, v, o);
+  if (lane == 0)
+    partial[warp] = v;
+  npu::syncthreads();
+  if (warp == 0) {
+    v = lane < 8 ? partial[lane] : 0;
+    for (int o = 16; o > 0; o >>= 1)
+      v += npu::shfl_down_sync(0xffffffff, v, o);
+    if (lane == 0)
+      out[npu::blockIdx.x] = v;
+  }
+}
+
+NPU_GLOBAL void count(const unsigned char *data, unsigned *bins, int n) {
+  static NPU_SHARED unsigned local[256];
+  local[npu::threadIdx.x] = 0;
+  npu::syncthreads();
+  for (int i = npu::blockIdx.x * npu::blockDim.x + npu::threadIdx.x; i < n; i += npu::gridDim.x * npu::blockDim.x)
+    npu::atomicAdd(&local[data[i]], 1u);
+  npu::syncthreads();
+  npu::atomicAdd(&bins[npu::threadIdx.x], local[npu::threadIdx.x]);
+}
+
+NPU_GLOBAL void smooth(const float *in, float *out, int n) {
+  static NPU_SHARED float s[10][34];
+  int tx = npu::threadIdx.x, ty = npu::threadIdx.y, x = npu::blockIdx.x * 32 + tx, y = npu::blockIdx.y * 8 + ty;
+  s[ty + 1][tx + 1] = in[y * n + x];
+  if (tx == 0 && x > 0)
+    s[ty + 1][0] = in[y * n + x - 1];
+  if (tx == 31 && x < n - 1)
+    s[ty + 1][33] = in[y * n + x + 1];
+  if (ty == 0 && y > 0)
+    s[0][tx + 1] = in[(y - 1) * n + x];
+  if (ty == 7 && y < n - 1)
+    s[9][tx + 1] = in[(y + 1) * n + x];
+  npu::syncthreads();
+  if (x > 0 && x < n - 1 && y > 0 && y < n - 1)
+    out[y * n + x] = 0.2f * (s[ty + 1][tx + 1] + s[ty + 1][tx] + s[ty + 1][tx + 2] + s[ty][tx + 1] + s[ty + 2][tx + 1]);
+}
+
+} // namespace
+
+namespace npu_side {
+
+// Each returns when the work is done.
+void vector_add(Data &d) {
+  NPU_LAUNCH(add, ((d.n + 255) / 256, 256), d.a.data(), d.b.data(), d.c.data(), d.n);
+  npuDeviceSynchronize();
+}
+void grid_stride(Data &d) {
+  NPU_LAUNCH(add_grid_stride, (1024, 256), d.a.data(), d.b.data(), d.c.data(), d.n);
+  npuDeviceSynchronize();
+}
+void saxpy(Data &d) {
+  NPU_LAUNCH(scaled_add, ((d.n + 255) / 256, 256), 2.0f, d.a.data(), d.b.data(), d.c.data(), d.n);
+  npuDeviceSynchronize();
+}
+void matmul16(Data &d) {
+  NPU_LAUNCH(multiply<16>, (dim3(d.n / 16, d.n / 16), dim3(16, 16)), d.a.data(), d.b.data(), d.c.data(), d.n);
+  npuDeviceSynchronize();
+}
+void matmul32(Data &d) {
+  NPU_LAUNCH(multiply<32>, (dim3(d.n / 32, d.n / 32), dim3(32, 32)), d.a.data(), d.b.data(), d.c.data(), d.n);
+  npuDeviceSynchronize();
+}
+void tree_reduction(Data &d) {
+  NPU_LAUNCH(reduce_tree, (d.n / 512, 256), d.a.data(), d.c.data());
+  npuDeviceSynchronize();
+}
+void shuffle_reduction(Data &d) {
+  NPU_LAUNCH(reduce_shuffle, (d.n / 512, 256), d.a.data(), d.c.data());
+  npuDeviceSynchronize();
+}
+void histogram(Data &d) {
+  NPU_LAUNCH(count, (256, 256), d.bytes.data(), d.bins.data(), d.n);
+  npuDeviceSynchronize();
+}
+void stencil(Data &d) {
+  NPU_LAUNCH(smooth, (dim3(d.n / 32, d.n / 8), dim3(32, 8)), d.a.data(), d.c.data(), d.n);
+  npuDeviceSynchronize();
+}
+
+} // namespace npu_side

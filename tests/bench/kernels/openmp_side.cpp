@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+// The same work by hand, as one would write it for a CPU.
+#include "cases.h"
+
+#include <string.h>
+
+namespace openmp_side {
+
+void vector_add(Data &d) {
+  const float *a = d.a.data(), *b = d.b.data();
+  float *c = d.c.data();
+  const int n = d.n;
+#pragma omp parallel for simd schedule(static)
+  for (int i = 0; i < n; i++)
+    c[i] = a[i] + b[i];
+}
+
+void saxpy(Data &d) {
+  const float *a = d.a.data(), *b = d.b.data();
+  float *c = d.c.data();
+  const int n = d.n;
+#pragma omp parallel for simd schedule(static)
+  for (int i = 0; i < n; i++)
+    c[i] = 2.0f * a[i] + b[i];
+}
+
+// Tiles of 64x64x64, packed; 4 rows of 16 columns in registers.
+void matmul(Data &d) {
+  constexpr int T = 64;
+  const float *a = d.a.data(), *b = d.b.data();
+  float *c = d.c.data();
+  const int n = d.n;
+#pragma omp parallel for collapse(2) schedule(static)
+  for (int row = 0; row < n; row += T)
+    for (int column = 0; column < n; column += T) {
+      alignas(64) float sum[T][T], as[T][T], bs[T][T];
+      memset(sum, 0, sizeof sum);
+      for (int tile = 0; tile < n; tile += T) {
+        for (int k = 0; k < T; k++) {
+          memcpy(as[k], &a[(row + k) * n + tile], sizeof as[k]);
+          memcpy(bs[k], &b[(tile + k) * n + column], sizeof bs[k]);
+        }
+        for (int i = 0; i < T; i += 4)
+          for (int j = 0; j < T; j += 16) {
+            float r[4][16];
+            for (int u = 0; u < 4; u++)
+              for (int v = 0; v < 16; v++)
+                r[u][v] = sum[i + u][j + v];
+            for (int k = 0; k < T; k++)
+              for (int u = 0; u < 4; u++) {
+                const float f = as[i + u][k];
+#pragma omp simd
+                for (int v = 0; v < 16; v++)
+                  r[u][v] += f * bs[k][j + v];
+              }
+            for (int u = 0; u < 4; u++)
+              for (int v = 0; v < 16; v++)
+                sum[i + u][j + v] = r[u][v];
+          }
+      }
+      for (int i = 0; i < T; i++)
+        memcpy(&c[(row + i) * n + column], sum[i], sizeof sum[i]);
+    }
+}
+
+void reduction(Data &d) {
+  const float *in = d.a.data();
+  float *out = d.c.data();
+  const int blocks = d.n / 512;
+#pragma omp parallel for schedule(static)
+  for (int block = 0; block < blocks; block++) {
+    float sum = 0;
+#pragma omp simd reduction(+ : sum)
+    for (int i = 0; i < 512; i++)
+      sum += in[block * 512 + i];
+    out[block] = sum;
+  }
+}
+
+void histogram(Data &d) {
+  const unsigned char *data = d.bytes.data();
+  unsigned *bins = d.bins.data();
+  const int n = d.n;
+#pragma omp parallel
+  {
+    unsigned local[256] = {0};
+#pragma omp for schedule(static) nowait
+    for (int i = 0; i < n; i++)
+      local[data[i]]++;
+#pragma omp critical
+    for (int i = 0; i < 256; i++)
+      bins[i] += local[i];
+  }
+}
+
+void stencil(Data &d) {
+  const float *in = d.a.data();
+  float *out = d.c.data();
+  const long n = d.n;
+#pragma omp parallel for schedule(static)
+  for (long y = 1; y < n - 1; y++)
+#pragma omp simd
+    for (long x = 1; x < n - 1; x++)
+      out[y * n + x] =
+          0.2f * (in[y * n + x] + in[y * n + x - 1] + in[y * n + x + 1] + in[(y - 1) * n + x] + in[(y + 1) * n + x]);
+}
+
+} // namespace openmp_side
