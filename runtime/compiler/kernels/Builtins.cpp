@@ -20,6 +20,10 @@ uint32_t limitOf(Builtin B) {
     return 1024;
   case Builtin::ThreadZ:
     return 64;
+  case Builtin::Lane:
+  case Builtin::Warp:
+  case Builtin::WarpInRow:
+    return 32;
   case Builtin::BlockDimX:
   case Builtin::BlockDimY:
   case Builtin::Threads:
@@ -74,6 +78,14 @@ Builtin builtinOf(const Value *V) {
   if (!F || !F->getName().starts_with(Prefix) || F->getName().drop_front(Prefix.size()).getAsInteger(10, Number))
     return Builtin::Count;
   return Builtin(Number);
+}
+
+GlobalVariable *threadLocalVariable(Module &M, StringRef Name) {
+  if (GlobalVariable *G = M.getGlobalVariable(Name))
+    return G;
+  Type *T = ArrayType::get(Type::getInt32Ty(M.getContext()), 3);
+  return new GlobalVariable(M, T, false, GlobalValue::ExternalLinkage, nullptr, Name, nullptr,
+                            GlobalValue::InitialExecTLSModel);
 }
 
 } // namespace npucc

@@ -12,20 +12,27 @@ enum class Builtin : unsigned {
   // Differ between the threads of a block.
   ThreadX, ThreadY, ThreadZ,
   ThreadIndex, ///< linear: x fastest, then y, z
+  Lane,        ///< of the thread in its warp
   // The same for all of them.
   BlockX, BlockY, BlockZ, BlockDimX, BlockDimY, BlockDimZ, GridDimX, GridDimY, GridDimZ,
   Threads,           ///< per block
   DynamicShared,     ///< pointer
   DynamicSharedSize, ///< i64
+  // The same for the threads of a warp; only where the group is a warp (WarpView.h).
+  Warp,      ///< in the block
+  WarpInRow, ///< in its row, where rows are made of whole warps
   Count
 };
 
-inline bool isPerThread(Builtin B) { return B <= Builtin::ThreadIndex; }
+inline bool isPerThread(Builtin B) { return B <= Builtin::Lane; }
 
 /// The declaration of the function that stands for \p B.
 llvm::Function *builtinFunction(llvm::Module &M, Builtin B);
 llvm::CallInst *callBuiltin(Builtin B, llvm::Instruction *Before);
 /// The builtin that \p V reads, or Builtin::Count.
 Builtin builtinOf(const llvm::Value *V);
+
+/// libnpu's thread-local variable of that name.
+llvm::GlobalVariable *threadLocalVariable(llvm::Module &M, llvm::StringRef Name);
 
 } // namespace npucc

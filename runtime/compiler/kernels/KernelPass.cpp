@@ -22,8 +22,10 @@
 #include "llvm/Transforms/Scalar/LICM.h"
 #include "llvm/Transforms/Scalar/LoopPassManager.h"
 #include "llvm/Transforms/Scalar/SROA.h"
+#include "llvm/Transforms/Scalar/SimpleLoopUnswitch.h"
 #include "llvm/Transforms/Scalar/SimplifyCFG.h"
 #include "llvm/Transforms/Utils/BasicBlockUtils.h"
+#include "llvm/Transforms/Utils/Cloning.h"
 #include "llvm/Transforms/Utils/Local.h"
 #include "llvm/Transforms/Utils/ModuleUtils.h"
 
@@ -73,15 +75,12 @@ void markSynchronising(Module &M) {
       }
 }
 
-bool usesWarps(const std::vector<SyncPoint> &Points, Function &F) {
-  for (const SyncPoint &P : Points)
-    if (!isBlockLevel(P.Kind) && P.Kind != SyncKind::Step)
-      return true;
-  for (Instruction &I : instructions(F))
-    if (auto *Call = dyn_cast<CallInst>(&I); Call && Call->getCalledFunction() &&
-                                             Call->getCalledFunction()->getName() == names::WarpLive)
-      return true;
-  return false;
+bool usesWarps(Function &F) {
+  return any_of(instructions(F), [](Instruction &I) {
+    auto *Call = dyn_cast<CallInst>(&I);
+    return !isBlockLevel(syncKindOf(I)) ||
+           (Call && Call->getCalledFunction() && Call->getCalledFunction()->getName() == names::WarpLive);
+  });
 }
 
 /// Calls that remain: of functions with a body, which may read threadIdx, and of others, which may end the kernel.
@@ -125,30 +124,54 @@ private:
     inspectCalls(P, Options.WriteThreadIndex, MayEndKernel);
     if (!MayEndKernel)
       Flags |= NeverSuspends;
-    std::vector<SyncPoint> Points = splitAtSyncPoints(P);
-    Stretches Found = findStretches(P, Points);
-    if (Dump)
-      P.print(errs());
-    Options.Warps = usesWarps(Points, P);
-    if (!Options.Warps)
-      return checked(makeBlockFunction(P, Points, Found, Options));
-    Function *Any = checked(makeBlockFunction(P, Points, Found, Options));
-    Options.Rows = true;
-    Function *Rows = checked(makeBlockFunction(P, Points, Found, Options));
-    return chooser(P, *Rows, *Any);
+    Options.Warps = usesWarps(P);
+    // Most blocks are lines, and most others have rows of whole warps.
+    Function *Any = makeForm(P, BlockShape::Any, Options);
+    if (Options.Warps && readsRows(P))
+      Any = chooser(P, *makeForm(P, BlockShape::Rows, Options), *Any, [](IRBuilder<> &B, Value *, Value *X) {
+        return B.CreateICmpEQ(B.CreateAnd(X, 31), B.getInt32(0));
+      });
+    if (readsRows(P))
+      return Any;
+    return chooser(P, *makeForm(P, BlockShape::Line, Options), *Any,
+                   [](IRBuilder<> &B, Value *Threads, Value *X) { return B.CreateICmpEQ(Threads, X); });
   }
 
-  Function *checked(Function *F) {
+  Function *makeForm(Function &P, BlockShape Shape, BlockFunctionOptions Options) {
+    ValueToValueMapTy Map;
+    Function *Q = CloneFunction(&P, Map);
+    Q->setName(P.getName());
+    Options.Shape = Shape;
+    if (Options.Warps)
+      takeWarpView(*Q, Shape);
+    std::vector<SyncPoint> Points = splitAtSyncPoints(*Q);
+    Stretches Found = findStretches(*Q, Points);
     if (Dump)
-      F->print(errs());
-    if (verifyFunction(*F, &errs()))
-      report_fatal_error("npucc made a wrong kernel of " + F->getName());
-    simplify(*F);
-    splitRanges(*F, FAM);
+      Q->print(errs());
+    Function *Block = makeBlockFunction(*Q, Points, Found, Options);
+    Q->eraseFromParent();
+    finish(*Block);
+    return Block;
+  }
+
+  /// Whether the kernel asks for more of its position than x.
+  static bool readsRows(Function &F) {
+    return any_of(instructions(F), [](Instruction &I) {
+      Builtin B = builtinOf(&I);
+      return B == Builtin::ThreadY || B == Builtin::ThreadZ;
+    });
+  }
+
+  void finish(Function &F) {
     if (Dump)
-      F->print(errs());
-    assert(!verifyFunction(*F, &errs()));
-    return F;
+      F.print(errs());
+    if (verifyFunction(F, &errs()))
+      report_fatal_error("npucc made a wrong kernel of " + F.getName());
+    simplify(F);
+    splitRanges(F, FAM);
+    if (Dump)
+      F.print(errs());
+    assert(!verifyFunction(F, &errs()));
   }
 
   /// What the lane loops keep in variables becomes values, and what is the same in all turns leaves them.
@@ -158,24 +181,29 @@ private:
     Passes.addPass(EarlyCSEPass(/*UseMemorySSA=*/true));
     Passes.addPass(InstCombinePass());
     Passes.addPass(SimplifyCFGPass());
-    Passes.addPass(createFunctionToLoopPassAdaptor(LICMPass(LICMOptions()), /*UseMemorySSA=*/true));
+    LoopPassManager Loops;
+    Loops.addPass(LICMPass(LICMOptions()));
+    Loops.addPass(SimpleLoopUnswitchPass(/*NonTrivial=*/true));
+    Passes.addPass(createFunctionToLoopPassAdaptor(std::move(Loops), /*UseMemorySSA=*/true));
     Passes.addPass(InstCombinePass());
     Passes.addPass(SimplifyCFGPass());
     Passes.run(F, FAM);
     FAM.invalidate(F, PreservedAnalyses::none());
   }
 
-  /// Calls \p Rows where blockDim.x is a multiple of 32, else \p Any.
-  Function *chooser(Function &P, Function &Rows, Function &Any) {
+  /// Calls \p Special where \p Condition holds for the threads of a block and blockDim.x, else \p General.
+  Function *chooser(Function &P, Function &Special, Function &General,
+                    function_ref<Value *(IRBuilder<> &, Value *, Value *)> Condition) {
     auto *F = Function::Create(P.getFunctionType(), GlobalValue::InternalLinkage, P.getName() + ".block", M);
     F->copyAttributesFrom(&P);
     LLVMContext &C = M.getContext();
     IRBuilder<> B(BasicBlock::Create(C, "entry", F));
-    Value *Dim = M.getNamedValue(names::BlockDim);
-    Value *X = B.CreateLoad(B.getInt32Ty(), B.CreateThreadLocalAddress(Dim));
-    BasicBlock *InRows = BasicBlock::Create(C, "rows", F), *Other = BasicBlock::Create(C, "any", F);
-    B.CreateCondBr(B.CreateICmpEQ(B.CreateAnd(X, 31), B.getInt32(0)), InRows, Other);
-    for (auto [Block, Callee] : {std::pair{InRows, &Rows}, {Other, &Any}}) {
+    Value *X = B.CreateLoad(B.getInt32Ty(), B.CreateThreadLocalAddress(threadLocalVariable(M, names::BlockDim)));
+    Value *Now = B.CreateThreadLocalAddress(threadLocalVariable(M, names::Now));
+    Value *Threads = B.CreateLoad(B.getInt32Ty(), B.CreateConstInBoundsGEP1_64(B.getInt8Ty(), Now, 28));
+    BasicBlock *IsSpecial = BasicBlock::Create(C, "special", F), *Other = BasicBlock::Create(C, "general", F);
+    B.CreateCondBr(Condition(B, Threads, X), IsSpecial, Other);
+    for (auto [Block, Callee] : {std::pair{IsSpecial, &Special}, {Other, &General}}) {
       B.SetInsertPoint(Block);
       SmallVector<Value *, 8> Arguments;
       for (Argument &A : F->args())

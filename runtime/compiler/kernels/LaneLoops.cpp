@@ -10,16 +10,18 @@
 #include "llvm/IR/IntrinsicInst.h"
 #include "llvm/IR/MDBuilder.h"
 #include "llvm/IR/Module.h"
+#include "llvm/IR/PatternMatch.h"
 #include "llvm/Transforms/Utils/Cloning.h"
 #include "llvm/Transforms/Utils/SSAUpdater.h"
 #include "llvm/Transforms/Utils/ValueMapper.h"
 
 using namespace llvm;
+using namespace llvm::PatternMatch;
 
 namespace npucc {
 namespace {
 
-constexpr unsigned WarpSize = 32, MixedState = 254;
+constexpr unsigned WarpSize = 32, MostThreads = 1024, MixedState = 254;
 
 class Builder {
 public:
@@ -91,8 +93,8 @@ private:
   AllocaInst *Next = nullptr;               ///< of a stretch that ends together, where
   Value *Group = nullptr;
   Value *States = nullptr, *Runs = nullptr, *Predicates = nullptr, *WarpStates = nullptr; ///< arrays per thread, per warp
-  AllocaInst *PublishedWords = nullptr, *SeenWords = nullptr, *PublishedLong = nullptr, *SeenLong = nullptr,
-             *VotesCast = nullptr, *BallotResult = nullptr, *MasksSeen = nullptr, *AnyLive = nullptr;
+  Value *SeenWords = nullptr, *SeenLong = nullptr;
+  AllocaInst *PublishedWords = nullptr, *PublishedLong = nullptr, *VotesCast = nullptr, *BallotResult = nullptr, *MasksSeen = nullptr, *AnyLive = nullptr;
 
   // The warp that runs.
   PHINode *Warp = nullptr;
@@ -140,9 +142,16 @@ private:
   // --- entry
 
   Value *uniformBuiltin(Builtin What) {
-    Value *&Known = Uniform[unsigned(What)];
-    if (Known)
+    if (Value *Known = Uniform.lookup(unsigned(What)))
       return Known;
+    return Uniform[unsigned(What)] = readBuiltin(What);
+  }
+
+  Value *readBuiltin(Builtin What) {
+    if (Options.Shape == BlockShape::Line && (What == Builtin::BlockDimY || What == Builtin::BlockDimZ))
+      return B.getInt32(1);
+    if (Options.Shape == BlockShape::Line && What == Builtin::Threads)
+      return uniformBuiltin(Builtin::BlockDimX);
     struct Place {
       StringRef Variable;
       unsigned Offset;
@@ -171,15 +180,10 @@ private:
     }
     if (What == Builtin::DynamicShared)
       Load->setMetadata(LLVMContext::MD_align, MDNode::get(C, MDB.createConstant(ConstantInt::get(I64, 128))));
-    return Known = Load;
+    return Load;
   }
 
-  GlobalVariable *threadLocal(StringRef Name) {
-    if (GlobalVariable *G = M.getGlobalVariable(Name))
-      return G;
-    return new GlobalVariable(M, ArrayType::get(I32, 3), false, GlobalValue::ExternalLinkage, nullptr, Name, nullptr,
-                              GlobalValue::InitialExecTLSModel);
-  }
+  GlobalVariable *threadLocal(StringRef Name) { return threadLocalVariable(M, Name); }
 
   Value *sharedAddress(IntrinsicInst *I) {
     Value *&Known = SharedAddresses[I->getArgOperand(0)];
@@ -229,14 +233,15 @@ private:
         Arrays.push_back({T, ThreadCount(), &SlotMemory[N]});
       }
     }
+    auto *Bytes = ArrayType::get(I8, MostThreads);
     if (NeedsResolve) {
-      Arrays.push_back({I8, ThreadCount(), &States});
-      Arrays.push_back({I8, ThreadCount(), &Runs});
+      States = variable(Bytes, "states");
+      Runs = variable(Bytes, "runs");
     }
     if (Options.Warps)
-      Arrays.push_back({I8, WarpCount(), &WarpStates});
+      WarpStates = variable(ArrayType::get(I8, MostThreads / WarpSize), "warp.states");
     if (HasVotes)
-      Arrays.push_back({I8, ThreadCount(), &Predicates});
+      Predicates = variable(Bytes, "predicates");
     if (!Arrays.empty()) {
       const DataLayout &DL = M.getDataLayout();
       std::vector<Value *> Offsets;
@@ -262,11 +267,9 @@ private:
     if (HasVotes)
       EB.CreateMemSet(Predicates, EB.getInt8(2), ThreadCount(), Align(64));
     if (Options.Warps)
-      EB.CreateMemSet(WarpStates, EB.getInt8(0), WarpCount(), Align(64));
-    if (NeedsResolve) {
-      EB.CreateMemSet(Runs, EB.getInt8(0), ThreadCount(), Align(64));
+      EB.CreateMemSet(WarpStates, EB.getInt8(0), MostThreads / WarpSize, Align(64));
+    if (NeedsResolve)
       emitGroup(EB);
-    }
     Next = variable(I32, "next");
   }
 
@@ -296,9 +299,10 @@ private:
     if (!Options.Warps)
       return;
     PublishedWords = variable(ArrayType::get(I32, WarpSize), "words.published");
-    SeenWords = variable(ArrayType::get(I32, WarpSize), "words.seen");
     PublishedLong = variable(ArrayType::get(I64, WarpSize), "long.published");
-    SeenLong = variable(ArrayType::get(I64, WarpSize), "long.seen");
+    // Room before and behind, so that a lane may look at one that does not exist before it chooses another.
+    SeenWords = EB.CreateConstInBoundsGEP1_64(I32, variable(ArrayType::get(I32, 3 * WarpSize), "words.seen"), WarpSize);
+    SeenLong = EB.CreateConstInBoundsGEP1_64(I64, variable(ArrayType::get(I64, 3 * WarpSize), "long.seen"), WarpSize);
     VotesCast = variable(ArrayType::get(I8, WarpSize), "votes");
     MasksSeen = variable(ArrayType::get(I32, WarpSize), "masks");
     BallotResult = variable(I32, "ballot");
@@ -321,7 +325,8 @@ private:
     // A warp that is not full starts lane by lane.
     Value *Rest = B.CreateAnd(threads(), 31);
     Value *LastState = B.CreateSelect(B.CreateICmpEQ(Rest, B.getInt32(0)), B.getInt8(0), B.getInt8(MixedState));
-    B.CreateMemSet(States, B.getInt8(0), B.CreateZExt(threads(), I64), Align(64));
+    Value *RestFirst = B.CreateZExt(B.CreateSub(threads(), Rest), I64);
+    B.CreateMemSet(B.CreateInBoundsGEP(I8, States, RestFirst), B.getInt8(0), B.CreateZExt(Rest, I64), Align(1));
     B.CreateStore(LastState, B.CreateInBoundsGEP(I8, WarpStates, B.CreateZExt(B.CreateSub(Warps, B.getInt32(1)), I64)));
     B.CreateBr(Phase);
 
@@ -335,7 +340,7 @@ private:
     WarpFirst = B.CreateShl(Warp, 5, "first", true, true);
     Value *First64 = B.CreateZExt(WarpFirst, I64);
     WarpLanes = B.CreateBinaryIntrinsic(Intrinsic::umin, B.CreateSub(threads(), WarpFirst), B.getInt32(WarpSize));
-    if (Options.Rows) {
+    if (Options.Shape == BlockShape::Rows) {
       Value *DimX = uniformBuiltin(Builtin::BlockDimX), *DimY = uniformBuiltin(Builtin::BlockDimY);
       WarpX = B.CreateAnd(B.CreateURem(WarpFirst, DimX), ~31u, "x.first");
       Value *Row = B.CreateUDiv(WarpFirst, DimX);
@@ -451,6 +456,7 @@ private:
     B.CreateMemCpy(groupField(layout::WordsPublished), Align(4), PublishedWords, Align(64), 4 * WarpSize);
     B.CreateMemCpy(groupField(layout::LongPublished), Align(8), PublishedLong, Align(64), 8 * WarpSize);
     B.CreateMemCpy(groupField(layout::VotesCast), Align(1), VotesCast, Align(64), WarpSize);
+    clearRuns();
     B.CreateBr(Slow);
     B.SetInsertPoint(All);
   }
@@ -507,11 +513,9 @@ private:
           B.CreateMemCpy(SeenLong, Align(64), groupField(layout::LongSeen), Align(8), 8 * WarpSize);
         if (Points[S].Kind == SyncKind::Ballot)
           B.CreateStore(B.CreateLoad(I32, groupField(layout::Ballot)), BallotResult);
-        clearRuns(WarpRuns, B.getInt64(WarpSize));
       } else {
         B.CreateBr(To);
         B.SetInsertPoint(To);
-        clearRuns(Runs, B.CreateZExt(threads(), I64));
       }
       B.CreateBr(Full[S]);
     }
@@ -528,7 +532,13 @@ private:
     endWarp(MixedState, true);
   }
 
-  void clearRuns(Value *Array, Value *Count) { B.CreateMemSet(Array, B.getInt8(0), Count, Align(1)); }
+  /// Before libnpu decides for the first time who runs.
+  void clearRuns() {
+    if (Options.Warps)
+      B.CreateMemSet(WarpRuns, B.getInt8(0), WarpSize, Align(32));
+    else
+      B.CreateMemSet(Runs, B.getInt8(0), B.CreateZExt(threads(), I64), Align(64));
+  }
 
   // --- stretches
 
@@ -575,6 +585,13 @@ private:
     return Id;
   }
 
+  /// Loops over rows and planes stay as they are.
+  MDNode *outerLoopId() {
+    MDNode *Id = MDNode::getDistinct(C, {nullptr, MDNode::get(C, MDString::get(C, "llvm.loop.unroll.disable"))});
+    Id->replaceOperandWith(0, Id);
+    return Id;
+  }
+
   /// Loops over the threads of the group around a body that is still to come.
   LoopFrame openLaneLoops(BasicBlock *From, bool IsFull) {
     LoopFrame Frame;
@@ -590,7 +607,10 @@ private:
       L.Index = B.CreateAdd(WarpFirst, N, "t", true, true);
       L.Index64 = B.CreateZExt(L.Index, I64);
       L.Number = B.CreateZExt(N, I64);
-      if (Options.Rows) {
+      if (Options.Shape == BlockShape::Line) {
+        L.X = L.Index;
+        L.Y = L.Z = B.getInt32(0);
+      } else if (Options.Shape == BlockShape::Rows) {
         L.X = B.CreateAdd(WarpX, N, "x", true, true);
         L.Y = WarpY;
         L.Z = WarpZ;
@@ -605,8 +625,19 @@ private:
       closeLoop(N, Frame.Latch, IsFull ? B.getInt32(WarpSize) : WarpLanes, Frame.After, loopId(Frame.Accesses, IsFull));
       return Frame;
     }
-    Value *DimX = uniformBuiltin(Builtin::BlockDimX), *DimY = uniformBuiltin(Builtin::BlockDimY),
-          *DimZ = uniformBuiltin(Builtin::BlockDimZ);
+    Value *DimX = uniformBuiltin(Builtin::BlockDimX);
+    if (Options.Shape == BlockShape::Line) {
+      B.SetInsertPoint(From);
+      B.CreateBr(Frame.Body);
+      PHINode *X = counter(Frame.Body, From, "x");
+      L.X = L.Index = X;
+      L.Y = L.Z = B.getInt32(0);
+      L.Number = L.Index64 = B.CreateZExt(X, I64);
+      IRBuilderBase::InsertPointGuard Guard(B);
+      closeLoop(X, Frame.Latch, DimX, Frame.After, loopId(Frame.Accesses, IsFull));
+      return Frame;
+    }
+    Value *DimY = uniformBuiltin(Builtin::BlockDimY), *DimZ = uniformBuiltin(Builtin::BlockDimZ);
     BasicBlock *HeadZ = block("z"), *HeadY = block("y"), *LatchY = block("y.next"), *LatchZ = block("z.next");
     B.SetInsertPoint(From);
     B.CreateBr(HeadZ);
@@ -624,8 +655,8 @@ private:
     L.Number = L.Index64 = B.CreateZExt(L.Index, I64);
     IRBuilderBase::InsertPointGuard Guard(B);
     closeLoop(X, Frame.Latch, DimX, LatchY, loopId(Frame.Accesses, IsFull));
-    closeLoop(Y, LatchY, DimY, LatchZ, nullptr);
-    closeLoop(Z, LatchZ, DimZ, Frame.After, nullptr);
+    closeLoop(Y, LatchY, DimY, LatchZ, outerLoopId());
+    closeLoop(Z, LatchZ, DimZ, Frame.After, outerLoopId());
     return Frame;
   }
 
@@ -679,11 +710,10 @@ private:
 
   /// What the lanes published in the full form goes where libnpu looks for it.
   BasicBlock *parted(const Stretch &St) {
-    if (!Options.Warps)
-      return Slow;
     IRBuilderBase::InsertPointGuard Guard(B);
     BasicBlock *Block = block("parted");
     B.SetInsertPoint(Block);
+    clearRuns();
     bool Words = false, Long = false, Votes = false, Masks = false;
     for (unsigned E : St.Ends) {
       if (E == ExitState)
@@ -694,7 +724,9 @@ private:
       Votes |= K == SyncKind::Ballot;
       Masks |= publishesMask(K);
     }
-    if (Masks)
+    if (Masks && masksAreFull(St))
+      B.CreateMemSet(groupField(layout::Masks), B.getInt8(0xff), 4 * WarpSize, Align(4));
+    else if (Masks)
       B.CreateMemCpy(groupField(layout::Masks), Align(4), MasksSeen, Align(64), 4 * WarpSize);
     if (Words)
       B.CreateMemCpy(groupField(layout::WordsPublished), Align(4), PublishedWords, Align(64), 4 * WarpSize);
@@ -704,6 +736,11 @@ private:
       B.CreateMemCpy(groupField(layout::VotesCast), Align(1), VotesCast, Align(64), WarpSize);
     B.CreateBr(Slow);
     return Block;
+  }
+
+  /// Whether every operation that ends the stretch names all lanes; then nobody need write masks down.
+  bool masksAreFull(const Stretch &St) {
+    return all_of(St.Ends, [&](unsigned E) { return E == ExitState || !publishesMask(Points[E].Kind) || maskIsFull(E); });
   }
 
   Value *sharedSlot(unsigned N) {
@@ -824,9 +861,10 @@ private:
       markParallel(Store, Frame);
     }
 
+    bool MasksNeeded = !IsFull || !masksAreFull(St);
     for (BasicBlock *Clone : Clones)
       for (Instruction &I : make_early_inc_range(*Clone))
-        finishInstruction(I, IsFull, Frame);
+        finishInstruction(I, IsFull, MasksNeeded, Frame);
   }
   BasicBlock *ExitStub = nullptr;
 
@@ -867,7 +905,7 @@ private:
     return none_of(Objects, [](const Value *O) { return isa<AllocaInst>(O); });
   }
 
-  void finishInstruction(Instruction &I, bool IsFull, LoopFrame &Frame) {
+  void finishInstruction(Instruction &I, bool IsFull, bool MasksNeeded, LoopFrame &Frame) {
     const Lane &L = Frame.L;
     B.SetInsertPoint(&I);
     auto ReplaceBy = [&](Value *V) {
@@ -884,12 +922,18 @@ private:
         return ReplaceBy(L.Z);
       case Builtin::ThreadIndex:
         return ReplaceBy(L.Index);
+      case Builtin::Lane:
+        return ReplaceBy(B.CreateTrunc(L.Number, I32));
+      case Builtin::Warp:
+        return ReplaceBy(Warp);
+      case Builtin::WarpInRow:
+        return ReplaceBy(B.CreateLShr(WarpX, 5));
       default:
         return ReplaceBy(uniformBuiltin(What));
       }
     }
     if (int Point = publishedPoint(I); Point >= 0) {
-      emitPublish(cast<CallInst>(I), Points[unsigned(Point)].Kind, IsFull, Frame);
+      emitPublish(cast<CallInst>(I), Points[unsigned(Point)].Kind, IsFull, MasksNeeded, Frame);
       I.eraseFromParent();
       return;
     }
@@ -912,7 +956,7 @@ private:
 
   Value *lanePlace(Type *T, Value *Array, const Lane &L) { return B.CreateInBoundsGEP(T, Array, L.Number); }
 
-  void emitPublish(CallInst &Call, SyncKind Kind, bool IsFull, LoopFrame &Frame) {
+  void emitPublish(CallInst &Call, SyncKind Kind, bool IsFull, bool MasksNeeded, LoopFrame &Frame) {
     const Lane &L = Frame.L;
     if (Kind == SyncKind::BarrierReduce) {
       Value *Vote = B.CreateZExt(Call.getArgOperand(1), I8);
@@ -924,7 +968,8 @@ private:
     auto Put = [&](Value *V, Value *Own, unsigned Offset) {
       markParallel(B.CreateStore(V, lanePlace(V->getType(), IsFull ? Own : groupField(Offset), L)), Frame);
     };
-    Put(Call.getArgOperand(1), MasksSeen, layout::Masks);
+    if (MasksNeeded)
+      Put(Call.getArgOperand(1), MasksSeen, layout::Masks);
     switch (Kind) {
     case SyncKind::Shuffle32:
       return Put(Call.getArgOperand(2), PublishedWords, layout::WordsPublished);
@@ -951,14 +996,27 @@ private:
     case SyncKind::Shuffle32:
     case SyncKind::Shuffle64: {
       bool IsLong = Kind == SyncKind::Shuffle64;
-      Value *Source = B.CreateAnd(Call.getArgOperand(1), 31);
+      Value *Source = Call.getArgOperand(1);
       Type *T = Call.getType();
-      Value *Array = IsFull ? static_cast<Value *>(IsLong ? SeenLong : SeenWords)
-                            : groupField(IsLong ? layout::LongSeen : layout::WordsSeen);
+      if (IsFull) {
+        auto Seen = [&](Value *From) {
+          LoadInst *Load = B.CreateLoad(T, B.CreateInBoundsGEP(T, IsLong ? SeenLong : SeenWords, B.CreateSExt(From, I64)));
+          markParallel(Load, Frame);
+          return Load;
+        };
+        // Two loads of neighbours and a choice are quicker than a load that depends on the choice.
+        Value *Condition, *One, *Other, *Base;
+        if (match(Source, m_Select(m_Value(Condition), m_Value(One), m_Value(Other))))
+          return B.CreateSelect(Condition, Seen(One), Seen(Other));
+        if (match(Source, m_c_Add(m_Select(m_Value(Condition), m_Value(One), m_Value(Other)), m_Value(Base))) ||
+            match(Source, m_c_Or(m_Select(m_Value(Condition), m_Value(One), m_Value(Other)), m_Value(Base))))
+          return B.CreateSelect(Condition, Seen(B.CreateAdd(Base, One, "", true, true)),
+                                Seen(B.CreateAdd(Base, Other, "", true, true)));
+        return Seen(Source);
+      }
+      Source = B.CreateAnd(Source, 31);
+      Value *Array = groupField(IsLong ? layout::LongSeen : layout::WordsSeen);
       LoadInst *Other = B.CreateLoad(T, B.CreateInBoundsGEP(T, Array, B.CreateZExt(Source, I64)));
-      markParallel(Other, Frame);
-      if (IsFull)
-        return Other;
       Value *Arrived = B.CreateLShr(B.CreateLoad(I32, groupField(layout::Arrived)), Source);
       Value *Own = B.CreateLoad(T, lanePlace(T, groupField(IsLong ? layout::LongPublished : layout::WordsPublished), L));
       return B.CreateSelect(B.CreateTrunc(Arrived, B.getInt1Ty()), Other, Own);

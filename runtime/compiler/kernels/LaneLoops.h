@@ -10,14 +10,14 @@
 #pragma once
 
 #include "Stretches.h"
+#include "WarpView.h"
 
 namespace npucc {
 
 struct BlockFunctionOptions {
+  BlockShape Shape = BlockShape::Any;
   /// Groups are warps.
   bool Warps = false;
-  /// Warps lie in rows: blockDim.x is a multiple of 32. Their x is consecutive, y and z are the same.
-  bool Rows = false;
   /// Code that is not inlined reads threadIdx: it is written for each thread.
   bool WriteThreadIndex = false;
 };

@@ -26,6 +26,7 @@ using namespace llvm;
 namespace npucc {
 namespace {
 
+constexpr uint64_t LargestTile = 1 << 16; // elements that a block is taken to own at most
 constexpr size_t LargestKernel = 60000; // instructions after inlining: compile time grows with the copies made of them
 
 /// A kernel cannot throw: CUDA has no exceptions in device code.
@@ -157,6 +158,17 @@ void markGridIndices(Function &F) {
       return A >= Builtin::BlockX && A <= Builtin::BlockZ &&
              unsigned(B) - unsigned(A) == unsigned(Builtin::BlockDimX) - unsigned(Builtin::BlockX);
     };
+    // A multiple of the block's index by a constant, if it is used as an index only.
+    auto IsScaled = [](Value *V) {
+      Value *L;
+      uint64_t Factor;
+      return ((match(V, m_Mul(m_Value(L), m_ConstantInt(Factor))) && Factor <= LargestTile) ||
+              (match(V, m_Shl(m_Value(L), m_ConstantInt(Factor))) && (1ull << Factor) <= LargestTile)) &&
+             builtinOf(L) >= Builtin::BlockX && builtinOf(L) <= Builtin::BlockZ;
+    };
+    auto IsIndex = [](Instruction &I) {
+      return all_of(I.users(), [](User *U) { return isa<SExtInst>(U) || isa<ZExtInst>(U) || isa<ICmpInst>(U); });
+    };
     auto SetFlags = [](Value *V) {
       auto *O = cast<BinaryOperator>(V);
       O->setHasNoSignedWrap(true);
@@ -165,9 +177,9 @@ void markGridIndices(Function &F) {
     Value *L, *R;
     if (!match(&I, m_Add(m_Value(L), m_Value(R))))
       continue;
-    if (IsProduct(R))
+    if (builtinOf(L) <= Builtin::ThreadZ)
       std::swap(L, R);
-    if (IsProduct(L) && builtinOf(R) <= Builtin::ThreadZ) {
+    if (builtinOf(R) <= Builtin::ThreadZ && (IsProduct(L) || (IsScaled(L) && IsIndex(I)))) {
       SetFlags(L);
       SetFlags(&I);
     }

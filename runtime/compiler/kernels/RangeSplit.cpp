@@ -7,6 +7,7 @@
 #include "llvm/IR/IRBuilder.h"
 #include "llvm/Transforms/Utils/BasicBlockUtils.h"
 #include "llvm/Transforms/Utils/Cloning.h"
+#include "llvm/Transforms/Utils/LoopSimplify.h"
 #include "llvm/Transforms/Utils/LoopUtils.h"
 #include "llvm/Transforms/Utils/ScalarEvolutionExpander.h"
 #include "llvm/Transforms/Utils/ValueMapper.h"
@@ -117,6 +118,10 @@ public:
   void run() {
     unsigned Added = 0;
     for (unsigned Round = 0; Round < MostRounds; ++Round) {
+      FunctionPassManager Simplify;
+      Simplify.addPass(LoopSimplifyPass());
+      Simplify.run(F, FAM);
+      FAM.invalidate(F, PreservedAnalyses::none());
       auto &LI = FAM.getResult<LoopAnalysis>(F);
       auto &SE = FAM.getResult<ScalarEvolutionAnalysis>(F);
       bool Changed = false;

@@ -28,9 +28,12 @@ BasicBlock *blockOfUse(const Use &U) {
   return User->getParent();
 }
 
-bool isCheap(const Value *V, unsigned &Budget) {
+/// \p U, if given, tells which values are the same for all threads: those are kept once, not computed again.
+bool isCheap(const Value *V, unsigned &Budget, const Uniformity *U) {
   auto *I = dyn_cast<Instruction>(V);
   if (!I)
+    return true;
+  if (U && I->getType()->isIntegerTy() && builtinOf(I) == Builtin::Count && U->isUniform(I))
     return true;
   if (Budget == 0)
     return false;
@@ -63,18 +66,19 @@ bool isCheap(const Value *V, unsigned &Budget) {
   } else if (!isa<GetElementPtrInst>(I) && !isa<ICmpInst>(I) && !isa<SelectInst>(I) && !isa<FreezeInst>(I)) {
     return false;
   }
-  return all_of(I->operands(), [&](const Value *O) { return isa<Function>(O) || isCheap(O, Budget); });
+  return all_of(I->operands(), [&](const Value *O) { return isa<Function>(O) || isCheap(O, Budget, U); });
 }
 
-Value *computeAgain(Value *V, Instruction *Before, DenseMap<Value *, Value *> &Done) {
+Value *computeAgain(Value *V, Instruction *Before, const Uniformity &U, DenseMap<Value *, Value *> &Done) {
   auto *I = dyn_cast<Instruction>(V);
-  if (!I)
+  unsigned Budget = CheapNodes;
+  if (!I || !(isCheap(I, Budget, nullptr) || !U.isUniform(I)))
     return V;
   if (Value *Known = Done.lookup(V))
     return Known;
   Instruction *Copy = I->clone();
   for (Use &O : Copy->operands())
-    O.set(computeAgain(O.get(), Before, Done));
+    O.set(computeAgain(O.get(), Before, U, Done));
   Copy->insertBefore(Before);
   Copy->setName(I->getName());
   return Done[V] = Copy;
@@ -142,10 +146,12 @@ private:
   void computeCheapAgain() {
     if (Points.size() == 1)
       return;
+    Uniformity U(F);
     SmallVector<Instruction *, 64> Cheap;
     for (Instruction &I : instructions(F)) {
-      unsigned Budget = CheapNodes;
-      if (!I.use_empty() && !isa<AllocaInst>(I) && isCheap(&I, Budget))
+      unsigned Budget = CheapNodes, Alone = CheapNodes;
+      if (!I.use_empty() && !isa<AllocaInst>(I) && !isa<PHINode>(I) &&
+          (U.isUniform(&I) ? isCheap(&I, Alone, nullptr) : isCheap(&I, Budget, &U)))
         Cheap.push_back(&I);
     }
     struct Copies {
@@ -154,11 +160,11 @@ private:
     };
     DenseMap<BasicBlock *, Copies> All;
     for (Instruction *I : Cheap)
-      for (Use *U : crossingUses(*I, false)) {
-        Copies &Here = All[blockOfUse(*U)];
+      for (Use *Use : crossingUses(*I, false)) {
+        Copies &Here = All[blockOfUse(*Use)];
         if (!Here.Before)
-          Here.Before = &*blockOfUse(*U)->getFirstInsertionPt();
-        U->set(computeAgain(I, Here.Before, Here.Done));
+          Here.Before = &*blockOfUse(*Use)->getFirstInsertionPt();
+        Use->set(computeAgain(I, Here.Before, U, Here.Done));
       }
   }
 

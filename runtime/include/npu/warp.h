@@ -129,11 +129,15 @@ template <class T> inline T shfl_sync(unsigned mask, T value, int source, int wi
 // The lane `delta` below; the own value where that lies outside the segment.
 template <class T> inline T shfl_up_sync(unsigned mask, T value, unsigned delta, int width = 32) {
   const unsigned lane = detail::lane_index();
+  if (delta > 32)
+    delta = 32;
   return detail::shuffle(mask, value, lane - detail::segment_start(width) >= delta ? lane - delta : lane);
 }
 // The lane `delta` above; the own value where that lies outside the segment.
 template <class T> inline T shfl_down_sync(unsigned mask, T value, unsigned delta, int width = 32) {
   const unsigned lane = detail::lane_index();
+  if (delta > 32)
+    delta = 32;
   return detail::shuffle(mask, value, delta < detail::segment_end(width) - lane ? lane + delta : lane);
 }
 // The lane whose number differs in the bits of lane_mask; the own value where that lies in a later segment.
