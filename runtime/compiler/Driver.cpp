@@ -84,6 +84,7 @@ std::vector<std::string> Driver::compileCommand(const CompileJob &Job, const std
   }
   if (WithKernelPasses) {
     Argv.push_back("-DNPU_KERNEL_PASSES");
+    Argv.push_back("-fno-math-errno"); // device code has none, and it keeps sqrtf from being an instruction
     if (I.Remarks)
       append(Argv, {"-mllvm", "-npu-remarks"});
     // Kernels are vectorised for this machine unless another one is named.

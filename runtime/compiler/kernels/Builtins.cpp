@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "Builtins.h"
+#include "RuntimeNames.h"
 #include "llvm/IR/ConstantRange.h"
+#include "llvm/IR/MDBuilder.h"
 #include "llvm/IR/Module.h"
 
 using namespace llvm;
@@ -78,6 +80,45 @@ Builtin builtinOf(const Value *V) {
   if (!F || !F->getName().starts_with(Prefix) || F->getName().drop_front(Prefix.size()).getAsInteger(10, Number))
     return Builtin::Count;
   return Builtin(Number);
+}
+
+Value *loadBuiltin(IRBuilder<> &B, Builtin What) {
+  Module &M = *B.GetInsertBlock()->getModule();
+  LLVMContext &C = M.getContext();
+  Type *I32 = B.getInt32Ty();
+  static const StringRef Variables[] = {names::BlockIdx, names::BlockDim, names::GridDim};
+  StringRef Variable = names::Now;
+  unsigned Offset = 0;
+  Type *T = I32;
+  switch (What) {
+  case Builtin::Threads:
+    Offset = 28;
+    break;
+  case Builtin::DynamicShared:
+    Offset = 8;
+    T = PointerType::get(C, 0);
+    break;
+  case Builtin::DynamicSharedSize:
+    Offset = 16;
+    T = B.getInt64Ty();
+    break;
+  default: {
+    unsigned N = unsigned(What) - unsigned(Builtin::BlockX);
+    Variable = Variables[N / 3];
+    Offset = N % 3 * 4;
+    break;
+  }
+  }
+  Value *Address =
+      B.CreateConstInBoundsGEP1_64(B.getInt8Ty(), B.CreateThreadLocalAddress(threadLocalVariable(M, Variable)), Offset);
+  LoadInst *Load = B.CreateLoad(T, Address);
+  MDBuilder MDB(C);
+  if (Attribute Range = builtinFunction(M, What)->getRetAttribute(Attribute::Range); Range.isValid())
+    Load->setMetadata(LLVMContext::MD_range,
+                      MDB.createRange(Range.getRange().getLower(), Range.getRange().getUpper()));
+  if (What == Builtin::DynamicShared)
+    Load->setMetadata(LLVMContext::MD_align, MDNode::get(C, MDB.createConstant(ConstantInt::get(B.getInt64Ty(), 128))));
+  return Load;
 }
 
 GlobalVariable *threadLocalVariable(Module &M, StringRef Name) {

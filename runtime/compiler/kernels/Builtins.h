@@ -4,6 +4,7 @@
 #pragma once
 
 #include "llvm/IR/Function.h"
+#include "llvm/IR/IRBuilder.h"
 #include "llvm/IR/Instructions.h"
 
 namespace npucc {
@@ -31,6 +32,9 @@ llvm::Function *builtinFunction(llvm::Module &M, Builtin B);
 llvm::CallInst *callBuiltin(Builtin B, llvm::Instruction *Before);
 /// The builtin that \p V reads, or Builtin::Count.
 Builtin builtinOf(const llvm::Value *V);
+
+/// Reads a builtin that is the same for all threads of the block from libnpu.
+llvm::Value *loadBuiltin(llvm::IRBuilder<> &B, Builtin What);
 
 /// libnpu's thread-local variable of that name.
 llvm::GlobalVariable *threadLocalVariable(llvm::Module &M, llvm::StringRef Name);

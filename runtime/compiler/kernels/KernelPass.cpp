@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "KernelPass.h"
 #include "Builtins.h"
+#include "Guards.h"
+#include "Interchange.h"
 #include "LaneLoops.h"
 #include "Prepare.h"
 #include "RangeSplit.h"
@@ -137,14 +139,43 @@ private:
                    [](IRBuilder<> &B, Value *Threads, Value *X) { return B.CreateICmpEQ(Threads, X); });
   }
 
+  /// The form for blocks of a shape: one for blocks whose threads all have work, if that can be told, and one for all.
   Function *makeForm(Function &P, BlockShape Shape, BlockFunctionOptions Options) {
+    Options.Shape = Shape;
+    Function *General = makeStretchedForm(copyOf(P), Options);
+    Function *Q = copyOf(P);
+    Guards Found = Guards::find(*Q);
+    if (Found.empty()) {
+      Q->eraseFromParent();
+      return General;
+    }
+    // The tests are read from the copy before its guards go.
+    Function *Chooser = nullptr;
+    BranchInst *Choice = nullptr;
+    std::tie(Chooser, Choice) = startChooser(P, [&](IRBuilder<> &B, Function &F) { return Found.emitCheck(B, F); });
+    Found.assume();
+    FunctionPassManager Passes;
+    Passes.addPass(SimplifyCFGPass());
+    Passes.run(*Q, FAM);
+    FAM.clear(*Q, Q->getName());
+    finishChooser(*Chooser, *Choice, *makeStretchedForm(Q, Options), *General);
+    return Chooser;
+  }
+
+  static Function *copyOf(Function &P) {
     ValueToValueMapTy Map;
     Function *Q = CloneFunction(&P, Map);
     Q->setName(P.getName());
-    Options.Shape = Shape;
+    return Q;
+  }
+
+  /// Consumes \p Q.
+  Function *makeStretchedForm(Function *Q, BlockFunctionOptions Options) {
     if (Options.Warps)
-      takeWarpView(*Q, Shape);
+      takeWarpView(*Q, Options.Shape);
+    alignStridingLoops(*Q);
     std::vector<SyncPoint> Points = splitAtSyncPoints(*Q);
+    addSteps(*Q, Points);
     Stretches Found = findStretches(*Q, Points);
     if (Dump)
       Q->print(errs());
@@ -194,25 +225,33 @@ private:
   /// Calls \p Special where \p Condition holds for the threads of a block and blockDim.x, else \p General.
   Function *chooser(Function &P, Function &Special, Function &General,
                     function_ref<Value *(IRBuilder<> &, Value *, Value *)> Condition) {
+    auto [F, Choice] = startChooser(P, [&](IRBuilder<> &B, Function &) {
+      return Condition(B, loadBuiltin(B, Builtin::Threads), loadBuiltin(B, Builtin::BlockDimX));
+    });
+    finishChooser(*F, *Choice, Special, General);
+    return F;
+  }
+
+  std::pair<Function *, BranchInst *> startChooser(Function &P,
+                                                   function_ref<Value *(IRBuilder<> &, Function &)> Condition) {
     auto *F = Function::Create(P.getFunctionType(), GlobalValue::InternalLinkage, P.getName() + ".block", M);
     F->copyAttributesFrom(&P);
     LLVMContext &C = M.getContext();
     IRBuilder<> B(BasicBlock::Create(C, "entry", F));
-    Value *X = B.CreateLoad(B.getInt32Ty(), B.CreateThreadLocalAddress(threadLocalVariable(M, names::BlockDim)));
-    Value *Now = B.CreateThreadLocalAddress(threadLocalVariable(M, names::Now));
-    Value *Threads = B.CreateLoad(B.getInt32Ty(), B.CreateConstInBoundsGEP1_64(B.getInt8Ty(), Now, 28));
-    BasicBlock *IsSpecial = BasicBlock::Create(C, "special", F), *Other = BasicBlock::Create(C, "general", F);
-    B.CreateCondBr(Condition(B, Threads, X), IsSpecial, Other);
-    for (auto [Block, Callee] : {std::pair{IsSpecial, &Special}, {Other, &General}}) {
-      B.SetInsertPoint(Block);
+    Value *Holds = Condition(B, *F);
+    return {F, B.CreateCondBr(Holds, BasicBlock::Create(C, "special", F), BasicBlock::Create(C, "general", F))};
+  }
+
+  void finishChooser(Function &F, BranchInst &Choice, Function &Special, Function &General) {
+    for (auto [Block, Callee] : {std::pair{Choice.getSuccessor(0), &Special}, {Choice.getSuccessor(1), &General}}) {
+      IRBuilder<> B(Block);
       SmallVector<Value *, 8> Arguments;
-      for (Argument &A : F->args())
+      for (Argument &A : F.args())
         Arguments.push_back(&A);
       CallInst *Call = B.CreateCall(Callee, Arguments);
-      Call->setAttributes(AttributeList::get(C, {}, {}, parameterAttributes(*F)));
+      Call->setAttributes(AttributeList::get(M.getContext(), {}, {}, parameterAttributes(F)));
       B.CreateRetVoid();
     }
-    return F;
   }
 
   SmallVector<AttributeSet, 8> parameterAttributes(Function &F) {

@@ -152,35 +152,8 @@ private:
       return B.getInt32(1);
     if (Options.Shape == BlockShape::Line && What == Builtin::Threads)
       return uniformBuiltin(Builtin::BlockDimX);
-    struct Place {
-      StringRef Variable;
-      unsigned Offset;
-      Type *T;
-    };
-    static const StringRef Variables[] = {names::BlockIdx, names::BlockDim, names::GridDim};
-    Place Where;
-    if (What >= Builtin::BlockX && What <= Builtin::GridDimZ) {
-      unsigned N = unsigned(What) - unsigned(Builtin::BlockX);
-      Where = {Variables[N / 3], N % 3 * 4, I32};
-    } else if (What == Builtin::Threads) {
-      Where = {names::Now, 28, I32};
-    } else if (What == Builtin::DynamicShared) {
-      Where = {names::Now, 8, Ptr};
-    } else {
-      Where = {names::Now, 16, I64};
-    }
     IRBuilder<> EB(EntryEnd);
-    Value *Address = EB.CreateConstInBoundsGEP1_64(I8, EB.CreateThreadLocalAddress(threadLocal(Where.Variable)), Where.Offset);
-    LoadInst *Load = EB.CreateLoad(Where.T, Address);
-    MDBuilder MDB(C);
-    if (Where.T == I32) {
-      auto Range = builtinFunction(M, What)->getRetAttribute(Attribute::Range);
-      if (Range.isValid())
-        Load->setMetadata(LLVMContext::MD_range, MDB.createRange(Range.getRange().getLower(), Range.getRange().getUpper()));
-    }
-    if (What == Builtin::DynamicShared)
-      Load->setMetadata(LLVMContext::MD_align, MDNode::get(C, MDB.createConstant(ConstantInt::get(I64, 128))));
-    return Load;
+    return loadBuiltin(EB, What);
   }
 
   GlobalVariable *threadLocal(StringRef Name) { return threadLocalVariable(M, Name); }

@@ -14,6 +14,8 @@
 #include "llvm/Transforms/InstCombine/InstCombine.h"
 #include "llvm/Transforms/Scalar/ADCE.h"
 #include "llvm/Transforms/Scalar/EarlyCSE.h"
+#include "llvm/Transforms/Scalar/LICM.h"
+#include "llvm/Transforms/Scalar/LoopPassManager.h"
 #include "llvm/Transforms/Scalar/SROA.h"
 #include "llvm/Transforms/Scalar/SimplifyCFG.h"
 #include "llvm/Transforms/Utils/Cloning.h"
@@ -158,6 +160,16 @@ void markGridIndices(Function &F) {
       return A >= Builtin::BlockX && A <= Builtin::BlockZ &&
              unsigned(B) - unsigned(A) == unsigned(Builtin::BlockDimX) - unsigned(Builtin::BlockX);
     };
+    auto IsGridExtent = [](Instruction &I) {
+      Value *L, *R;
+      if (!match(&I, m_Mul(m_Value(L), m_Value(R))))
+        return false;
+      Builtin A = builtinOf(L), B = builtinOf(R);
+      if (A > B)
+        std::swap(A, B);
+      return A >= Builtin::BlockDimX && A <= Builtin::BlockDimZ &&
+             unsigned(B) - unsigned(A) == unsigned(Builtin::GridDimX) - unsigned(Builtin::BlockDimX);
+    };
     // A multiple of the block's index by a constant, if it is used as an index only.
     auto IsScaled = [](Value *V) {
       Value *L;
@@ -175,6 +187,8 @@ void markGridIndices(Function &F) {
       O->setHasNoUnsignedWrap(true);
     };
     Value *L, *R;
+    if (IsGridExtent(I))
+      SetFlags(&I);
     if (!match(&I, m_Add(m_Value(L), m_Value(R))))
       continue;
     if (builtinOf(L) <= Builtin::ThreadZ)
@@ -214,6 +228,7 @@ Function *prepareKernel(Function &Kernel, FunctionAnalysisManager &FAM, std::str
   Simplify.addPass(EarlyCSEPass(/*UseMemorySSA=*/true));
   Simplify.addPass(SimplifyCFGPass());
   Simplify.addPass(InstCombinePass());
+  Simplify.addPass(createFunctionToLoopPassAdaptor(LICMPass(LICMOptions()), /*UseMemorySSA=*/true));
   Simplify.addPass(ADCEPass());
   Simplify.addPass(LowerSwitchPass());
   Simplify.run(*F, FAM);

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "RangeSplit.h"
+#include "llvm/Analysis/InstructionSimplify.h"
 #include "llvm/Analysis/LoopInfo.h"
 #include "llvm/Analysis/ScalarEvolution.h"
 #include "llvm/Analysis/ScalarEvolutionExpressions.h"
+#include "llvm/Analysis/ValueTracking.h"
 #include "llvm/IR/Dominators.h"
 #include "llvm/IR/IRBuilder.h"
 #include "llvm/Transforms/Utils/BasicBlockUtils.h"
 #include "llvm/Transforms/Utils/Cloning.h"
+#include "llvm/Transforms/Utils/Local.h"
 #include "llvm/Transforms/Utils/LoopSimplify.h"
 #include "llvm/Transforms/Utils/LoopUtils.h"
 #include "llvm/Transforms/Utils/ScalarEvolutionExpander.h"
@@ -50,9 +53,13 @@ bool asLaneLoop(Loop &L, LaneLoop &Out) {
   auto *One = Out.Step ? dyn_cast<ConstantInt>(Out.Step->getOperand(1)) : nullptr;
   auto *Compare = dyn_cast<ICmpInst>(Out.Back->getCondition());
   if (!One || !One->isOne() || Out.Step->getOpcode() != Instruction::Add || Out.Step->getOperand(0) != Out.Lane ||
-      !Compare || Compare->getOperand(0) != Out.Step || !L.isLoopInvariant(Compare->getOperand(1)))
+      !Compare || !L.isLoopInvariant(Compare->getOperand(1)))
     return false;
   Out.High = Compare->getOperand(1);
+  if (Compare->getOperand(0) == Out.Lane && isa<ConstantInt>(Out.High)) // lane < 31 for lane + 1 < 32
+    Out.High = ConstantInt::get(Out.High->getType(), cast<ConstantInt>(Out.High)->getZExtValue() + 1);
+  else if (Compare->getOperand(0) != Out.Step)
+    return false;
   // Nothing is used behind the loop.
   for (BasicBlock *B : L.blocks())
     for (Instruction &I : *B)
@@ -111,6 +118,17 @@ bool findChange(const LaneLoop &Lanes, ScalarEvolution &SE, Change &Out) {
   return false;
 }
 
+/// A branch on a condition that is the same in all turns.
+BranchInst *findInvariantBranch(const LaneLoop &Lanes) {
+  for (BasicBlock *B : Lanes.L->blocks()) {
+    auto *Branch = dyn_cast<BranchInst>(B->getTerminator());
+    if (Branch && Branch != Lanes.Back && Branch->isConditional() && !isa<Constant>(Branch->getCondition()) &&
+        Lanes.L->isLoopInvariant(Branch->getCondition()))
+      return Branch;
+  }
+  return nullptr;
+}
+
 class Splitter {
 public:
   Splitter(Function &F, FunctionAnalysisManager &FAM) : F(F), FAM(FAM) {}
@@ -131,9 +149,20 @@ public:
         unsigned Size = 0;
         for (BasicBlock *B : L->blocks())
           Size += B->size();
-        if (Size > LargestBody || Added + 2 * Size > LargestResult || !asLaneLoop(*L, Lanes) || !findChange(Lanes, SE, At))
+        if (Size > LargestBody || Added + 2 * Size > LargestResult || !asLaneLoop(*L, Lanes))
           continue;
-        Added += split(Lanes, At, SE) * Size;
+        if (BranchInst *Branch = findInvariantBranch(Lanes)) {
+          unswitch(Lanes, *Branch);
+          Added += Size;
+        } else if (findChange(Lanes, SE, At)) {
+          Added += split(Lanes, At, SE) * Size;
+        } else {
+          continue;
+        }
+        // What no longer happens must not ask for further parts.
+        for (BasicBlock &Block : F)
+          ConstantFoldTerminator(&Block, /*DeleteDeadConditions=*/true);
+        removeUnreachableBlocks(F);
         FAM.invalidate(F, PreservedAnalyses::none());
         Changed = true;
         break;
@@ -146,6 +175,39 @@ public:
 private:
   Function &F;
   FunctionAnalysisManager &FAM;
+
+  /// Two loops instead of one, and the condition is asked before.
+  void unswitch(LaneLoop &Lanes, BranchInst &Branch) {
+    BasicBlock *Preheader = Lanes.L->getLoopPreheader(), *Exit = Lanes.L->getExitBlock();
+    Value *Condition = Branch.getCondition();
+    BasicBlock *Yes = BasicBlock::Create(F.getContext(), "part", &F, Lanes.L->getHeader()),
+               *No = BasicBlock::Create(F.getContext(), "part", &F, Lanes.L->getHeader());
+    Preheader->getTerminator()->eraseFromParent();
+    IRBuilder<> B(Preheader);
+    // Undefined where no thread asks.
+    B.CreateCondBr(isGuaranteedNotToBeUndefOrPoison(Condition) ? Condition : B.CreateFreeze(Condition), Yes, No);
+    copyLoop(Lanes, &Branch, Yes, Exit, Lanes.Low, Lanes.High, true);
+    restrictLoop(Lanes, &Branch, No, Lanes.Low, false);
+  }
+
+  /// \p Condition, a comparison or the condition of a branch, is \p Truth; so are logical expressions decided.
+  static void decide(Instruction &Condition, bool Truth) {
+    Constant *C = ConstantInt::getBool(Condition.getContext(), Truth);
+    if (auto *Branch = dyn_cast<BranchInst>(&Condition))
+      return Branch->setCondition(C);
+    SmallVector<std::pair<Instruction *, Value *>, 4> Known = {{&Condition, C}};
+    while (!Known.empty()) {
+      auto [I, V] = Known.pop_back_val();
+      SmallVector<Instruction *, 4> Users;
+      for (User *U : I->users())
+        if (isa<BinaryOperator>(U) || isa<SelectInst>(U))
+          Users.push_back(cast<Instruction>(U));
+      I->replaceAllUsesWith(V);
+      for (Instruction *U : Users)
+        if (Value *Simpler = simplifyInstruction(U, U->getDataLayout()))
+          Known.push_back({U, Simpler});
+    }
+  }
 
   /// \returns how many copies were made.
   unsigned split(LaneLoop &Lanes, const Change &At, ScalarEvolution &SE) {
@@ -208,15 +270,15 @@ private:
       B.CreateCondBr(B.CreateICmpULT(Bounds[N], Bounds[N + 1]), Enter, Next);
       B.SetInsertPoint(Enter);
       if (!Last)
-        copyLoop(Lanes, At, Enter, Next, Bounds[N], Bounds[N + 1], Truth);
+        copyLoop(Lanes, At.Condition, Enter, Next, Bounds[N], Bounds[N + 1], Truth);
       else
-        restrictLoop(Lanes, At, Enter, Bounds[N], Truth);
+        restrictLoop(Lanes, At.Condition, Enter, Bounds[N], Truth);
       From = Next;
     }
     return Parts - 1;
   }
 
-  void copyLoop(LaneLoop &Lanes, const Change &At, BasicBlock *Enter, BasicBlock *Next, Value *Low, Value *High,
+  void copyLoop(LaneLoop &Lanes, Instruction *Condition, BasicBlock *Enter, BasicBlock *Next, Value *Low, Value *High,
                 bool Truth) {
     Loop &L = *Lanes.L;
     ValueToValueMapTy Map;
@@ -234,21 +296,21 @@ private:
     int Outside = Lane->getIncomingValue(0) == &*Map[Lanes.Step] ? 1 : 0;
     Lane->setIncomingBlock(unsigned(Outside), Enter);
     Lane->setIncomingValue(unsigned(Outside), Low);
-    finish(cast<BranchInst>(&*Map[Lanes.Back]), cast<ICmpInst>(&*Map[At.Condition]), &*Map[Lanes.Step], High,
+    finish(cast<BranchInst>(&*Map[Lanes.Back]), cast<Instruction>(&*Map[Condition]), &*Map[Lanes.Step], High,
            Lane->getParent(), Next, Truth);
   }
 
-  void restrictLoop(LaneLoop &Lanes, const Change &At, BasicBlock *Enter, Value *Low, bool Truth) {
+  void restrictLoop(LaneLoop &Lanes, Instruction *Condition, BasicBlock *Enter, Value *Low, bool Truth) {
     BranchInst::Create(Lanes.L->getHeader(), Enter);
     int Outside = Lanes.Lane->getIncomingValue(0) == Lanes.Step ? 1 : 0;
     Lanes.Lane->setIncomingBlock(unsigned(Outside), Enter);
     Lanes.Lane->setIncomingValue(unsigned(Outside), Low);
-    At.Condition->replaceAllUsesWith(ConstantInt::getBool(F.getContext(), Truth));
+    decide(*Condition, Truth);
   }
 
-  void finish(BranchInst *Back, ICmpInst *Condition, Value *Step, Value *High, BasicBlock *Header, BasicBlock *Exit,
+  void finish(BranchInst *Back, Instruction *Condition, Value *Step, Value *High, BasicBlock *Header, BasicBlock *Exit,
               bool Truth) {
-    Condition->replaceAllUsesWith(ConstantInt::getBool(F.getContext(), Truth));
+    decide(*Condition, Truth);
     IRBuilder<> B(Back);
     BranchInst *New = B.CreateCondBr(B.CreateICmpULT(Step, High), Header, Exit);
     // A loop's identity is its own.

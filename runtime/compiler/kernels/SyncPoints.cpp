@@ -74,7 +74,7 @@ std::vector<SyncPoint> splitAtSyncPoints(Function &F) {
   // The entry's allocas stay in a block of their own, outside of every stretch.
   BasicBlock *Entry = &F.getEntryBlock();
   Instruction *First = &*Entry->getFirstNonPHIOrDbgOrAlloca();
-  for (Instruction &I : make_early_inc_range(*Entry))
+  for (Instruction &I : make_early_inc_range(make_range(First->getIterator(), Entry->end())))
     if (isa<AllocaInst>(I))
       I.moveBefore(First);
   Points[0].Resume = SplitBlock(Entry, First);

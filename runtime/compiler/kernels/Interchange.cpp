@@ -1,0 +1,331 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "Interchange.h"
+#include "Builtins.h"
+#include "Stretches.h"
+#include "Uniformity.h"
+#include "llvm/Analysis/AssumptionCache.h"
+#include "llvm/Analysis/LoopInfo.h"
+#include "llvm/Analysis/PostDominators.h"
+#include "llvm/Analysis/ScalarEvolution.h"
+#include "llvm/Analysis/ScalarEvolutionExpressions.h"
+#include "llvm/Analysis/TargetLibraryInfo.h"
+#include "llvm/Analysis/ValueTracking.h"
+#include "llvm/IR/Dominators.h"
+#include "llvm/IR/GetElementPtrTypeIterator.h"
+#include "llvm/IR/IRBuilder.h"
+#include "llvm/IR/InstIterator.h"
+#include "llvm/IR/IntrinsicInst.h"
+#include "llvm/IR/Module.h"
+#include "llvm/IR/PatternMatch.h"
+#include "llvm/Transforms/Utils/BasicBlockUtils.h"
+#include "llvm/Transforms/Utils/LoopSimplify.h"
+
+using namespace llvm;
+using namespace llvm::PatternMatch;
+
+namespace npucc {
+namespace {
+
+constexpr unsigned LargestStep = 400;     // instructions of a loop whose turns become steps
+constexpr unsigned ShortLoop = 64;        // turns: constant ones up to here are unrolled instead
+constexpr int64_t Neighbours = 16;        // bytes between accesses that share a cache line
+
+/// LLVM's analyses of one function, made when asked for.
+struct Analyses {
+  DominatorTree DT;
+  LoopInfo LI;
+  AssumptionCache AC;
+  TargetLibraryInfoImpl TLII;
+  TargetLibraryInfo TLI;
+  ScalarEvolution SE;
+  explicit Analyses(Function &F)
+      : DT(F), LI(DT), AC(F), TLII(Triple(F.getParent()->getTargetTriple())), TLI(TLII), SE(F, TLI, AC, DT, LI) {}
+};
+
+/// A thread's part of an index: not negative, and 0 for the first thread.
+bool isThreadPart(const Value *V) {
+  switch (builtinOf(V)) {
+  case Builtin::ThreadX:
+  case Builtin::ThreadIndex:
+  case Builtin::Lane:
+    return true;
+  default:
+    return false;
+  }
+}
+
+class StrideAligner {
+public:
+  StrideAligner(Function &F, Analyses &A, Uniformity &U) : F(F), A(A), U(U) {}
+
+  /// \returns true if the function changed.
+  bool align(Loop &L) {
+    BasicBlock *Header = L.getHeader(), *Latch = L.getLoopLatch(), *Preheader = L.getLoopPreheader();
+    if (!Latch || !Preheader || L.getExitingBlock() != Header || !L.getExitBlock())
+      return false;
+    auto *Branch = dyn_cast<BranchInst>(Header->getTerminator());
+    if (!Branch || !Branch->isConditional() || !U.branchesApart(*Header))
+      return false;
+    auto *Compare = dyn_cast<ICmpInst>(Branch->getCondition());
+    if (!Compare || !Compare->hasOneUse())
+      return false;
+    // Staying in the loop on index < bound.
+    CmpInst::Predicate P = Compare->getPredicate();
+    Value *Index = Compare->getOperand(0), *Bound = Compare->getOperand(1);
+    if (L.contains(Branch->getSuccessor(1)))
+      P = CmpInst::getInversePredicate(P);
+    if (P == CmpInst::ICMP_SGT || P == CmpInst::ICMP_UGT || P == CmpInst::ICMP_SGE || P == CmpInst::ICMP_UGE) {
+      std::swap(Index, Bound);
+      P = CmpInst::getSwappedPredicate(P);
+    }
+    if (P != CmpInst::ICMP_SLT && P != CmpInst::ICMP_ULT && P != CmpInst::ICMP_SLE && P != CmpInst::ICMP_ULE)
+      return false;
+    Value *Widened = Index; // size_t i compared as it is; int i may be widened first
+    while (isa<SExtInst>(Widened) || isa<ZExtInst>(Widened))
+      Widened = cast<Instruction>(Widened)->getOperand(0);
+    auto *Phi = dyn_cast<PHINode>(Widened);
+    if (!Phi || Phi->getParent() != Header || !L.isLoopInvariant(Bound) || !U.isUniform(Bound))
+      return false;
+    Value *Next = Phi->getIncomingValueForBlock(Latch), *Start = Phi->getIncomingValueForBlock(Preheader), *Stride;
+    if (!match(Next, m_c_Add(m_Specific(Phi), m_Value(Stride))) || !L.isLoopInvariant(Stride) || !U.isUniform(Stride) ||
+        !isKnownPositive(Stride, SimplifyQuery(F.getDataLayout())))
+      return false;
+    // The index is not used behind the loop.
+    for (Value *V : {static_cast<Value *>(Phi), Next})
+      for (User *User : V->users())
+        if (!L.contains(cast<Instruction>(User)))
+          return false;
+    Value *First = nullptr, *Thread = Start;
+    if (isThreadPart(stripZExt(Start))) {
+      First = ConstantInt::get(Start->getType(), 0);
+    } else {
+      Value *X, *Y;
+      if (!match(Start, m_Add(m_Value(X), m_Value(Y))))
+        return false;
+      if (isThreadPart(stripZExt(X)))
+        std::swap(X, Y);
+      if (!isThreadPart(stripZExt(Y)) || !U.isUniform(X))
+        return false;
+      First = X;
+      Thread = Y;
+    }
+    rewrite(L, *Branch, *Compare, *Phi, Next, Stride, First, Thread, Bound, P, Index);
+    return true;
+  }
+
+private:
+  Function &F;
+  Analyses &A;
+  Uniformity &U;
+
+  static Value *stripZExt(Value *V) {
+    auto *Z = dyn_cast<ZExtInst>(V);
+    if (auto *S = dyn_cast<SExtInst>(V))
+      return S->getOperand(0);
+    return Z ? Z->getOperand(0) : V;
+  }
+
+  void rewrite(Loop &L, BranchInst &Branch, ICmpInst &Compare, PHINode &Phi, Value *Next, Value *Stride, Value *First,
+               Value *Thread, Value *Bound, CmpInst::Predicate P, Value *Index) {
+    BasicBlock *Header = L.getHeader(), *Latch = L.getLoopLatch(), *Preheader = L.getLoopPreheader(),
+               *Exit = L.getExitBlock();
+    BasicBlock *Body = Branch.getSuccessor(L.contains(Branch.getSuccessor(0)) ? 0 : 1);
+    // The first thread's index counts; each thread adds its own part.
+    IRBuilder<> B(Header, Header->begin());
+    PHINode *Base = B.CreatePHI(Phi.getType(), 2, Phi.getName() + ".first");
+    B.SetInsertPoint(Header, Header->getFirstInsertionPt());
+    Value *Own = B.CreateAdd(Base, Thread, Phi.getName(), true, true);
+    B.SetInsertPoint(Latch->getTerminator());
+    Value *NextBase = B.CreateAdd(Base, Stride, "", true, true);
+    Base->addIncoming(First, Preheader);
+    Base->addIncoming(NextBase, Latch);
+    Next->replaceAllUsesWith(UndefValue::get(Next->getType())); // only the phi used it, or dead code
+    Phi.replaceAllUsesWith(Own);
+    Phi.eraseFromParent();
+    // While the first thread has work; the guard for each.
+    B.SetInsertPoint(&Branch);
+    auto Widen = [&](Value *V) {
+      if (V->getType() == Bound->getType())
+        return V;
+      return isa<SExtInst>(Index) ? B.CreateSExt(V, Bound->getType()) : B.CreateZExt(V, Bound->getType());
+    };
+    Value *Any = B.CreateICmp(P, Widen(Base), Bound, "any");
+    Value *Mine = B.CreateICmp(P, Widen(Own), Bound, "mine");
+    Compare.replaceAllUsesWith(UndefValue::get(Compare.getType()));
+    BasicBlock *Guard = SplitBlock(Header, &Branch, &A.DT, &A.LI);
+    Header->getTerminator()->eraseFromParent();
+    BranchInst::Create(Guard, Exit, Any, Header);
+    for (PHINode &Out : Exit->phis())
+      Out.replaceIncomingBlockWith(Guard, Header);
+    Branch.eraseFromParent();
+    // A latch of its own, where turns without work join.
+    BasicBlock *Join = SplitBlock(Latch, Latch->getTerminator(), &A.DT, &A.LI);
+    BranchInst::Create(Body, Join, Mine, Guard);
+    for (PHINode &Carried : Header->phis()) {
+      if (&Carried == Base)
+        continue;
+      Value *FromBody = Carried.getIncomingValueForBlock(Join);
+      PHINode *Merged = PHINode::Create(Carried.getType(), 2, "", Join->begin());
+      Merged->addIncoming(FromBody, Latch);
+      Merged->addIncoming(&Carried, Guard);
+      Carried.setIncomingValueForBlock(Join, Merged);
+    }
+    // The step is taken in turns without work too.
+    cast<Instruction>(NextBase)->moveBefore(Join->getTerminator());
+    if (Compare.use_empty())
+      Compare.eraseFromParent();
+    (void)F;
+  }
+};
+
+/// How far apart two neighbouring threads access memory, or two turns of a loop; none: unknown.
+struct Strides {
+  std::optional<int64_t> Thread, Turn;
+};
+
+/// By how many bytes (or units, for integers) \p V differs between neighbouring threads. An estimate: conversions are
+/// taken not to overflow.
+std::optional<int64_t> threadStride(const Value *V, const Uniformity &U, unsigned Depth = 0) {
+  if (isThreadPart(V))
+    return 1;
+  if (isa<Constant>(V) || isa<Argument>(V) || U.isUniform(V))
+    return 0;
+  auto *I = dyn_cast<Instruction>(V);
+  if (!I || Depth > 12)
+    return std::nullopt;
+  auto Of = [&](const Value *O) { return threadStride(O, U, Depth + 1); };
+  if (isa<SExtInst>(I) || isa<ZExtInst>(I) || isa<TruncInst>(I))
+    return Of(I->getOperand(0));
+  const Value *L, *R;
+  const APInt *C;
+  if (match(I, m_Mul(m_Value(L), m_APInt(C))) && C->getSignificantBits() < 32) {
+    std::optional<int64_t> S = Of(L);
+    return S ? std::optional(*S * C->getSExtValue()) : std::nullopt;
+  }
+  if (match(I, m_Shl(m_Value(L), m_APInt(C))) && C->ult(31)) {
+    std::optional<int64_t> S = Of(L);
+    return S ? std::optional(*S << C->getZExtValue()) : std::nullopt;
+  }
+  bool Plus = match(I, m_Add(m_Value(L), m_Value(R))) || match(I, m_DisjointOr(m_Value(L), m_Value(R)));
+  if (Plus || match(I, m_Sub(m_Value(L), m_Value(R)))) {
+    std::optional<int64_t> A = Of(L), B = Of(R);
+    return A && B ? std::optional(Plus ? *A + *B : *A - *B) : std::nullopt;
+  }
+  if (auto *Phi = dyn_cast<PHINode>(I)) // moved on by the same for all
+    return Of(Phi->getIncomingValue(0));
+  if (auto *Gep = dyn_cast<GetElementPtrInst>(I)) {
+    std::optional<int64_t> Total = Of(Gep->getPointerOperand());
+    const DataLayout &DL = I->getDataLayout();
+    for (auto It = gep_type_begin(Gep), End = gep_type_end(Gep); It != End && Total; ++It) {
+      std::optional<int64_t> S = Of(It.getOperand());
+      if (!S)
+        return std::nullopt;
+      if (*S)
+        *Total += *S * int64_t(It.getSequentialElementStride(DL).getFixedValue());
+    }
+    return Total;
+  }
+  return std::nullopt;
+}
+
+Strides stridesOf(Value *Address, const Loop &L, ScalarEvolution &SE, const Uniformity &U) {
+  Strides S;
+  const SCEV *Expression = SE.getSCEV(Address);
+  S.Thread = threadStride(Address, U);
+  if (auto *Rec = dyn_cast<SCEVAddRecExpr>(Expression); Rec && Rec->getLoop() == &L && Rec->isAffine()) {
+    if (auto *C = dyn_cast<SCEVConstant>(Rec->getStepRecurrence(SE)))
+      S.Turn = C->getAPInt().getSExtValue();
+  } else if (SE.isLoopInvariant(Expression, &L)) {
+    S.Turn = 0;
+  }
+  return S;
+}
+
+bool isNear(std::optional<int64_t> Stride) { return Stride && *Stride >= -Neighbours && *Stride <= Neighbours; }
+
+/// More accesses that are near for neighbouring threads than such that are near for neighbouring turns only.
+bool gains(const Loop &L, ScalarEvolution &SE, const Uniformity &U) {
+  int Score = 0;
+  for (BasicBlock *B : L.blocks())
+    for (Instruction &I : *B) {
+      if (auto *Call = dyn_cast<CallInst>(&I); Call && !isa<IntrinsicInst>(Call) && builtinOf(Call) == Builtin::Count &&
+                                               publishedPoint(I) < 0 && !Call->doesNotAccessMemory())
+        return false;
+      Value *Address = getLoadStorePointerOperand(&I);
+      if (!Address)
+        continue;
+      Strides S = stridesOf(Address, L, SE, U);
+      bool NearThreads = isNear(S.Thread) && *S.Thread != 0;
+      if (NearThreads)
+        ++Score;
+      else if (isNear(S.Turn) && S.Thread != 0)
+        --Score;
+    }
+  return Score > 0;
+}
+
+} // namespace
+
+void alignStridingLoops(Function &F) {
+  // One at a time: the analyses are made anew.
+  for (unsigned Round = 0; Round < 16; ++Round) {
+    Analyses A(F);
+    for (Loop *L : A.LI.getLoopsInPreorder())
+      simplifyLoop(L, &A.DT, &A.LI, &A.SE, &A.AC, nullptr, false);
+    Uniformity U(F);
+    bool Changed = false;
+    for (Loop *L : A.LI.getLoopsInPreorder())
+      if (StrideAligner(F, A, U).align(*L)) {
+        Changed = true;
+        break;
+      }
+    if (!Changed)
+      return;
+  }
+}
+
+void addSteps(Function &F, std::vector<SyncPoint> &Points) {
+  SmallVector<Instruction *, 8> Places;
+  {
+    Analyses A(F);
+    Uniformity U(F);
+    // What only some threads reach: behind a branch where they part, up to where they meet.
+    PostDominatorTree PDT(F);
+    SmallVector<SetVector<BasicBlock *>, 8> Divided;
+    for (BasicBlock &B : F)
+      if (U.branchesApart(B)) {
+        auto *Node = PDT.getNode(&B);
+        BasicBlock *Meet = Node && Node->getIDom() ? Node->getIDom()->getBlock() : nullptr;
+        SetVector<BasicBlock *> &Part = Divided.emplace_back();
+        for (BasicBlock *Next : successors(&B))
+          for (BasicBlock *Inside : reachable(Next, Meet, {}, false))
+            Part.insert(Inside);
+      }
+    SmallPtrSet<const BasicBlock *, 16> Markers;
+    for (const SyncPoint &P : Points)
+      if (P.Marker)
+        Markers.insert(P.Marker);
+    for (Loop *L : A.LI.getLoopsInPreorder()) {
+      if (!L->isInnermost() || any_of(L->blocks(), [&](BasicBlock *B) { return Markers.contains(B); }))
+        continue;
+      if (any_of(Divided, [&](const SetVector<BasicBlock *> &Part) { return Part.contains(L->getHeader()); }))
+        continue;
+      SmallVector<BasicBlock *, 4> Exiting;
+      L->getExitingBlocks(Exiting);
+      if (any_of(Exiting, [&](BasicBlock *B) { return U.branchesApart(*B); }))
+        continue;
+      unsigned Size = 0;
+      for (BasicBlock *B : L->blocks())
+        Size += B->size();
+      unsigned Turns = A.SE.getSmallConstantTripCount(L);
+      if (Size > LargestStep || (Turns && Turns <= ShortLoop) || !gains(*L, A.SE, U))
+        continue;
+      Places.push_back(&*L->getHeader()->getFirstInsertionPt());
+    }
+  }
+  for (Instruction *Place : Places)
+    if (Points.size() < MostSyncPoints)
+      addSyncPoint(Points, SyncKind::Step, Place);
+}
+
+} // namespace npucc
