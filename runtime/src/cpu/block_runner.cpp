@@ -4,6 +4,7 @@
 
 #include "npu/runtime.h"
 
+#include "cpu/strict.h"
 #include "cpu/switching.h"
 
 #include <stdio.h>
@@ -45,6 +46,7 @@ block_runner &block_runner::mine() {
     static thread_local reaper at_thread_end;
     (void)at_thread_end;
     this_thread = new block_runner;
+    watch_faults();
   }
   return *this_thread;
 }

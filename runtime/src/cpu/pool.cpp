@@ -52,6 +52,8 @@ template <class F> void spawn(const char *name, F body) {
   // Signals are for the program's own threads.
   sigset_t all, old;
   sigfillset(&all);
+  for (int fault : {SIGSEGV, SIGBUS, SIGFPE, SIGILL}) // a thread's own faults
+    sigdelset(&all, fault);
   pthread_sigmask(SIG_SETMASK, &all, &old);
   std::thread([name, body] {
     pthread_setname_np(pthread_self(), name);

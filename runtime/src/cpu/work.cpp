@@ -6,6 +6,7 @@
 #include "cpu/claimed_blocks.h"
 #include "cpu/futex.h"
 #include "cpu/pool.h"
+#include "cpu/strict.h"
 
 #include <algorithm>
 
@@ -113,10 +114,13 @@ void work_on(operation &op, bool crew) {
   operation *outer = me.op.load(std::memory_order_relaxed); // a callback that waits for another stream
   me.op.store(&op, std::memory_order_release);
   bool ended = true;
-  if (op.kind == core::operation_kind::kernel)
-    ended = run_kernel(op, me, crew);
-  else
-    op.type->run(op.payload);
+  {
+    const device_access access;
+    if (op.kind == core::operation_kind::kernel)
+      ended = run_kernel(op, me, crew);
+    else
+      op.type->run(op.payload);
+  }
   me.op.store(outer, std::memory_order_release);
   core::scheduler::get().leave(op, crew, ended);
 }
