@@ -1,13 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the runtime itself costs: launches, threads, switches at barriers and warp operations, blocks.
-// Run with NPU_CPU_THREADS=1 for the cost on one processor.
+// Run with NPU_CPU_THREADS=1 for the cost on one processor. CPU is the time of all threads, Time is real
+// time.
+#include <npu/detail/kernel_form.h>
 #include <npu/kernel.h>
 
 #include <benchmark/benchmark.h>
 
+#include <vector>
+
 namespace {
 
 NPU_GLOBAL void empty() {}
+
+// Registers a form of the kernel that runs a whole block per call, as npucc does.
+template <class F> void compile(F *kernel, F *block) {
+  static const npu::detail::kernel_form form = {reinterpret_cast<npu::detail::kernel_function>(kernel),
+                                                reinterpret_cast<npu::detail::kernel_function>(block),
+                                                nullptr,
+                                                nullptr,
+                                                npu::detail::form_never_suspends,
+                                                npu::detail::kernel_form_version};
+  npu::detail::register_kernel_form(&form);
+}
 
 void launch_and_synchronize(benchmark::State &state) {
   for (auto _ : state) {
@@ -15,7 +30,7 @@ void launch_and_synchronize(benchmark::State &state) {
     npuDeviceSynchronize();
   }
 }
-BENCHMARK(launch_and_synchronize);
+BENCHMARK(launch_and_synchronize)->MeasureProcessCPUTime();
 
 void stream_launch_and_synchronize(benchmark::State &state) {
   npuStream_t s;
@@ -26,7 +41,25 @@ void stream_launch_and_synchronize(benchmark::State &state) {
   }
   npuStreamDestroy(s);
 }
-BENCHMARK(stream_launch_and_synchronize);
+BENCHMARK(stream_launch_and_synchronize)->MeasureProcessCPUTime();
+
+// Many streams at once, each with a few launches.
+void many_streams(benchmark::State &state) {
+  std::vector<npuStream_t> streams(size_t(state.range(0)));
+  for (npuStream_t &s : streams)
+    npuStreamCreateWithFlags(&s, npuStreamNonBlocking);
+  for (auto _ : state) {
+    for (int i = 0; i < 4; ++i)
+      for (npuStream_t s : streams)
+        NPU_LAUNCH(empty, (1, 1, 0, s));
+    for (npuStream_t s : streams)
+      npuStreamSynchronize(s);
+  }
+  for (npuStream_t s : streams)
+    npuStreamDestroy(s);
+  state.SetItemsProcessed(state.iterations() * 4 * state.range(0));
+}
+BENCHMARK(many_streams)->Arg(8)->Arg(512)->MeasureProcessCPUTime();
 
 // Launches only; the queue is emptied in between, untimed.
 void enqueue(benchmark::State &state) {
@@ -42,7 +75,7 @@ void enqueue(benchmark::State &state) {
   }
   npuDeviceSynchronize();
 }
-BENCHMARK(enqueue)->Iterations(100000);
+BENCHMARK(enqueue)->Iterations(100000); // of this thread
 
 NPU_GLOBAL void store_index(unsigned *out) { out[npu::threadIdx.x] = npu::threadIdx.x; }
 
@@ -55,7 +88,46 @@ void thread_without_barrier(benchmark::State &state) {
   }
   state.SetItemsProcessed(state.iterations() * 1000 * 1024);
 }
-BENCHMARK(thread_without_barrier);
+BENCHMARK(thread_without_barrier)->MeasureProcessCPUTime();
+
+// A grid that is too small to be shared.
+void small_grid(benchmark::State &state) {
+  unsigned out[128];
+  for (auto _ : state) {
+    NPU_LAUNCH(store_index, (16, 128), out);
+    npuDeviceSynchronize();
+  }
+}
+BENCHMARK(small_grid)->MeasureProcessCPUTime();
+
+NPU_GLOBAL void store_compiled(unsigned *out) { out[npu::threadIdx.x] = npu::threadIdx.x; }
+NPU_GLOBAL void store_compiled_block(unsigned *out) {
+  for (unsigned t = 0; t < npu::blockDim.x; ++t)
+    out[t] = t;
+}
+
+void small_grid_compiled(benchmark::State &state) {
+  compile(store_compiled, store_compiled_block);
+  unsigned out[128];
+  for (auto _ : state) {
+    NPU_LAUNCH(store_compiled, (16, 128), out);
+    npuDeviceSynchronize();
+  }
+}
+BENCHMARK(small_grid_compiled)->MeasureProcessCPUTime();
+
+NPU_GLOBAL void empty_compiled() {}
+NPU_GLOBAL void empty_compiled_block() { asm volatile(""); }
+
+void small_block_compiled(benchmark::State &state) {
+  compile(empty_compiled, empty_compiled_block);
+  for (auto _ : state) {
+    NPU_LAUNCH(empty_compiled, (100000, 1));
+    npuDeviceSynchronize();
+  }
+  state.SetItemsProcessed(state.iterations() * 100000);
+}
+BENCHMARK(small_block_compiled)->MeasureProcessCPUTime();
 
 // A block of one thread.
 void small_block(benchmark::State &state) {
@@ -65,7 +137,7 @@ void small_block(benchmark::State &state) {
   }
   state.SetItemsProcessed(state.iterations() * 100000);
 }
-BENCHMARK(small_block);
+BENCHMARK(small_block)->MeasureProcessCPUTime();
 
 NPU_GLOBAL void barriers(int n) {
   for (int i = 0; i < n; ++i)

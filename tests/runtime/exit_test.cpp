@@ -7,9 +7,11 @@
 
 namespace {
 
-NPU_GLOBAL void slow(volatile int *n) {
-  for (int i = 0; i < 1000; ++i)
-    *n = *n + 1;
+NPU_GLOBAL void slow(int *n) {
+  volatile int steps = 0;
+  while (steps < 1000)
+    steps = steps + 1;
+  npu::atomicAdd(n, 1);
 }
 NPU_GLOBAL void forever(volatile int *flag) {
   while (*flag == 0)

@@ -125,6 +125,26 @@ TEST(KernelForm, MayMeetAtGridBarriers) {
     EXPECT_EQ(96u, s);
 }
 
+// Hand-written waiting: many blocks that end quickly, then some that wait for each other.
+NPU_GLOBAL void meet_late(unsigned *arrived, unsigned first) {
+  if (npu::blockIdx.x < first)
+    return;
+  npu::atomicAdd(arrived, 1u);
+  while (npu::atomicAdd(arrived, 0u) < npu::gridDim.x - first)
+    ;
+}
+template <int> NPU_GLOBAL void meeting_late(unsigned *arrived, unsigned first) { meet_late(arrived, first); }
+
+TEST(KernelForm, BlocksMayWaitForEachOther) {
+  if (getenv("NPU_SERIAL"))
+    GTEST_SKIP() << "the serial mode runs block after block";
+  register_form(meeting_late<0>, meet_late, npu::detail::form_never_suspends, "meeting late");
+  unsigned arrived = 0;
+  NPU_LAUNCH(meeting_late<0>, (20000, 1), &arrived, 20000u - 12);
+  EXPECT_ALL_DONE();
+  EXPECT_EQ(12u, arrived);
+}
+
 // A failure in a block that runs on the OS thread's own stack.
 NPU_GLOBAL void fail_in_block_5(unsigned *ran) {
   npu::atomicAdd(ran, 1u);

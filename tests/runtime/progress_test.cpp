@@ -114,6 +114,49 @@ TEST(Progress, SpinLockBetweenAllThreads) {
   EXPECT_EQ(512, counter);
 }
 
+// The first thread of a block waits for the last one, in the ways that programs poll.
+enum class poll { atomic_read, exchange, compare_and_swap, volatile_and_sleep, volatile_and_fence };
+WAITS_ON_VOLATILE NPU_GLOBAL void wait_for_last_thread(poll how, int *flag, int *seen) {
+  if (npu::threadIdx.x == npu::blockDim.x - 1)
+    npu::atomicExch(flag, 1);
+  if (npu::threadIdx.x != 0)
+    return;
+  switch (how) {
+  case poll::atomic_read:
+    while (npu::atomicAdd(flag, 0) == 0)
+      ;
+    break;
+  case poll::exchange:
+    while (npu::atomicExch(flag, 0) == 0)
+      ;
+    break;
+  case poll::compare_and_swap:
+    while (npu::atomicCAS(flag, 1, 2) != 1)
+      ;
+    break;
+  case poll::volatile_and_sleep:
+    while (*static_cast<volatile int *>(flag) == 0)
+      npu::nanosleep(100);
+    break;
+  case poll::volatile_and_fence:
+    while (*static_cast<volatile int *>(flag) == 0)
+      npu::threadfence();
+    break;
+  }
+  *seen = 1;
+}
+
+TEST(Progress, SpinWaitOnALaterThreadOfTheBlock) {
+  for (poll how : {poll::atomic_read, poll::exchange, poll::compare_and_swap, poll::volatile_and_sleep,
+                   poll::volatile_and_fence})
+    for (unsigned threads : {2u, 32u, 100u}) {
+      int flag = 0, seen = 0;
+      NPU_LAUNCH(wait_for_last_thread, (1, threads), how, &flag, &seen);
+      EXPECT_ALL_DONE();
+      EXPECT_EQ(1, seen) << int(how);
+    }
+}
+
 WAITS_ON_VOLATILE NPU_GLOBAL void wait_for_flag(volatile int *flag, int *done) {
   while (*flag == 0)
     ;
@@ -129,6 +172,45 @@ TEST(Progress, KernelsWaitForTheHost) {
   __atomic_store_n(&flag, 1, __ATOMIC_RELAXED);
   EXPECT_ALL_DONE();
   EXPECT_EQ(1, done);
+}
+
+// The kernel and the host take turns.
+WAITS_ON_VOLATILE NPU_GLOBAL void answer(volatile int *from_host, volatile int *to_host, int rounds) {
+  for (int i = 1; i <= rounds; ++i) {
+    while (*from_host < i)
+      npu::nanosleep(100);
+    *to_host = i;
+  }
+}
+
+TEST(Progress, AKernelAndTheHostTakeTurns) {
+  constexpr int rounds = 20;
+  int to_kernel = 0, to_host = 0;
+  NPU_LAUNCH(answer, (1, 1), &to_kernel, &to_host, rounds);
+  for (int i = 1; i <= rounds; ++i) {
+    __atomic_store_n(&to_kernel, i, __ATOMIC_RELAXED);
+    while (__atomic_load_n(&to_host, __ATOMIC_RELAXED) < i)
+      std::this_thread::yield();
+  }
+  EXPECT_ALL_DONE();
+}
+
+// Blocks on every worker wait for kernels that they have launched.
+NPU_GLOBAL void add_one(int *n) { npu::atomicAdd(n, 1); }
+NPU_GLOBAL void waiting_parents(int *n, int *seen, int depth) {
+  NPU_LAUNCH(add_one, (2, 3), n);
+  if (depth > 0)
+    NPU_LAUNCH(waiting_parents, (2, 1), n, seen, depth - 1);
+  npuDeviceSynchronize();
+  npu::atomicAdd(seen, npu::atomicAdd(n, 0) >= 6);
+}
+
+TEST(Progress, ParentsOnEveryWorkerWaitForTheirChildren) {
+  int n = 0, seen = 0;
+  NPU_LAUNCH(waiting_parents, (12, 1), &n, &seen, 1);
+  EXPECT_ALL_DONE();
+  EXPECT_EQ((12 + 24) * 6, n);
+  EXPECT_EQ(12 + 24, seen);
 }
 
 // As many kernels as it takes to occupy every worker wait for one that is launched last.

@@ -4,6 +4,7 @@
 
 #include "api/device_heap.h"
 #include "api/devices.h"
+#include "cpu/strict.h"
 
 #include <stdlib.h>
 #include <sys/mman.h>
@@ -26,7 +27,9 @@ constexpr size_t huge_page = size_t(2) << 20;
 // Sizes are rounded up as a GPU's allocator does, so that a program which writes a little past the end, and
 // gets away with it there, does not corrupt the C library's heap here. Under AddressSanitizer it shall be
 // found instead.
-size_t padded(size_t size) { return __asan_unpoison_memory_region ? size : (size + 511) / 512 * 512; }
+size_t padded(size_t size) {
+  return __asan_unpoison_memory_region || cpu::strict() ? size : (size + 511) / 512 * 512;
+}
 
 struct table {
   std::shared_mutex mutex;
@@ -48,7 +51,9 @@ device_heap &heap() {
 }
 
 // Under AddressSanitizer its own allocator finds what reads or writes outside.
-void *take(size_t size, size_t align) {
+void *take(size_t size, size_t align, memory_kind kind) {
+  if (cpu::strict())
+    return cpu::allocate_guarded(size, alignment, kind == memory_kind::device);
   void *memory = nullptr;
   if (!__asan_unpoison_memory_region)
     memory = heap().allocate(size, align);
@@ -58,7 +63,9 @@ void *take(size_t size, size_t align) {
 }
 
 void give_back(void *memory, size_t size) {
-  if (!__asan_unpoison_memory_region)
+  if (cpu::strict())
+    cpu::free_guarded(memory, size);
+  else if (!__asan_unpoison_memory_region)
     heap().free(memory, size);
   else
     ::free(memory);
@@ -75,7 +82,7 @@ void *allocate(size_t size, memory_kind kind, int device, unsigned flags, npuMem
   if (size > available)
     return nullptr;
   const bool large = size >= 2 * huge_page;
-  void *memory = take(padded(size), large ? huge_page : alignment);
+  void *memory = take(padded(size), large ? huge_page : alignment, kind);
   if (!memory)
     return nullptr;
   if (large)

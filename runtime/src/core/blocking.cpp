@@ -2,6 +2,7 @@
 #include "core/blocking.h"
 
 #include "core/stream.h"
+#include "cpu/strict.h"
 #include "npu/detail/export.h"
 
 #include <stdlib.h>
@@ -29,7 +30,11 @@ void core::wait_if_blocking(npuStream_t stream) {
 
 namespace detail {
 NPU_API void block_after_each_operation();
-void block_after_each_operation() { blocking().store(true, std::memory_order_relaxed); }
+void block_after_each_operation() {
+  blocking().store(true, std::memory_order_relaxed);
+  if (cpu::strict())
+    cpu::stop_hiding();
+}
 } // namespace detail
 
 } // namespace npu

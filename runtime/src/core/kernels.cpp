@@ -56,8 +56,8 @@ kernel_record &kernel(detail::kernel_function address) {
     detail::kernel_function address;
     kernel_record *record;
   };
-  static __thread known_kernel recent[16];
-  known_kernel &slot = recent[reinterpret_cast<uintptr_t>(address) / 16 % 16];
+  static __thread known_kernel recent[8];
+  known_kernel &slot = recent[reinterpret_cast<uintptr_t>(address) / 16 % 8];
   if (slot.address != address || !address)
     slot = {address, &look_up(address)};
   return *slot.record;

@@ -63,11 +63,6 @@ operation *prepare(const detail::launch_config &config, core::kernel_record &ker
   task.threads = config.block.x * config.block.y * config.block.z;
   task.shared = config.shared;
   task.error.store(0, std::memory_order_relaxed);
-  task.name = [](const cpu::block_task &t) {
-    return core::name_of(*static_cast<const operation *>(t.owner)->record);
-  };
-  task.owner = op;
-  task.meeting = nullptr;
   if (config.cooperative)
     task.meeting = &op->meeting.emplace(op->blocks);
   op->all_blocks_at_once = config.cooperative || (op->blocks <= cpu::max_crew &&

@@ -1,112 +1,130 @@
 // SPDX-License-Identifier: Apache-2.0
-// Memory of operations: slabs, and a small cache of free ones per thread.
+// Memory of operations: slabs, and a few free ones kept by each thread.
 #include "core/operation.h"
 
 #include <stdlib.h>
 
+#include <algorithm>
 #include <mutex>
 #include <new>
 
 namespace npu::core {
 namespace {
 
-constexpr size_t slab = 32;
-constexpr size_t cache_limit = 128;
+constexpr unsigned slab = 32;
+constexpr unsigned cache_limit = 128;
+
+// Free operations, linked by next_ready.
+struct free_list {
+  operation *first = nullptr;
+  unsigned count = 0;
+
+  void push(operation *op) {
+    op->next_ready = first;
+    first = op;
+    ++count;
+  }
+  operation *pop() {
+    operation *op = first;
+    first = op->next_ready;
+    --count;
+    return op;
+  }
+};
 
 // Never destroyed: threads may end after static destructors have run.
-struct shared_pool {
+struct shared_list : free_list {
   std::mutex lock;
-  std::vector<operation *> free;
 };
-shared_pool &pool() {
-  static shared_pool *p = new shared_pool;
-  return *p;
+shared_list &shared() {
+  static shared_list *l = new shared_list;
+  return *l;
 }
 
-struct cache {
-  std::vector<operation *> free;
-  bool alive = true;
-  ~cache() {
-    alive = false;
-    std::lock_guard<std::mutex> hold(pool().lock);
-    pool().free.insert(pool().free.end(), free.begin(), free.end());
-    free.clear();
-  }
+void move(free_list &from, free_list &to, unsigned count) {
+  for (; count; --count)
+    to.push(from.pop());
+}
 
-  void fill() {
-    std::lock_guard<std::mutex> hold(pool().lock);
-    if (pool().free.empty()) {
-      auto *ops = static_cast<operation *>(aligned_alloc(alignof(operation), slab * sizeof(operation)));
-      for (size_t i = 0; i < slab; ++i)
-        pool().free.push_back(new (ops + i) operation);
-    }
-    const size_t n = std::min(slab, pool().free.size());
-    free.assign(pool().free.end() - long(n), pool().free.end());
-    pool().free.resize(pool().free.size() - n);
-  }
-  void spill() {
-    std::lock_guard<std::mutex> hold(pool().lock);
-    const size_t keep = cache_limit / 2;
-    pool().free.insert(pool().free.end(), free.begin() + keep, free.end());
-    free.resize(keep);
+// Plain data, so that access is not preceded by a check for its initialisation.
+__thread free_list mine;
+enum : char { unused, in_use, ended };
+__thread char my_state = unused;
+
+struct return_at_thread_end {
+  ~return_at_thread_end() {
+    my_state = ended;
+    std::lock_guard<std::mutex> hold(shared().lock);
+    move(mine, shared(), mine.count);
   }
 };
-thread_local cache mine;
+
+void start_use() {
+  static thread_local return_at_thread_end at_thread_end;
+  (void)at_thread_end;
+  my_state = in_use;
+}
+
+void fill() {
+  if (my_state == unused)
+    start_use();
+  std::lock_guard<std::mutex> hold(shared().lock);
+  if (!shared().first) {
+    auto *ops = static_cast<operation *>(aligned_alloc(alignof(operation), slab * sizeof(operation)));
+    for (unsigned i = slab; i-- > 0;)
+      shared().push(new (ops + i) operation);
+  }
+  move(shared(), mine, my_state == ended ? 1 : std::min(slab, shared().count));
+}
+
+// Keeps the thread's list short, and empty once nobody will return it.
+void tidy() {
+  if (my_state == unused)
+    start_use();
+  const unsigned keep = my_state == ended ? 0 : cache_limit / 2;
+  if (mine.count <= keep)
+    return;
+  std::lock_guard<std::mutex> hold(shared().lock);
+  move(mine, shared(), mine.count - keep);
+}
 
 } // namespace
 
+operation::operation() {
+  task.owner = this;
+  task.name = [](const cpu::block_task &t) {
+    return name_of(*static_cast<const operation *>(t.owner)->record);
+  };
+}
+
 operation *new_operation(operation_kind kind) {
-  operation *op;
-  if (mine.alive) {
-    if (mine.free.empty())
-      mine.fill();
-    op = mine.free.back();
-    mine.free.pop_back();
-  } else {
-    // In a destructor of the ending thread: its cache is gone.
-    op = new operation;
-  }
+  if (__builtin_expect(!mine.first, 0))
+    fill();
+  operation *op = mine.pop();
   op->kind = kind;
-  op->timed = false;
-  op->state.store(operation::pending, std::memory_order_relaxed);
-  op->stream = nullptr;
-  op->unmet = 0;
-  op->participants = 0;
-  op->parts.store(1, std::memory_order_relaxed);
-  op->parent = nullptr;
-  op->child_stream = nullptr;
-  op->blocks = 1;
-  op->next_block.store(0, std::memory_order_relaxed);
-  op->finished_blocks.store(0, std::memory_order_relaxed);
-  op->record = nullptr;
-  op->signature = nullptr;
-  op->all_blocks_at_once = op->stalled = false;
-  op->type = nullptr;
-  op->bytes = 0;
-  op->payload = nullptr;
-  op->references.store(1, std::memory_order_release);
+  op->references.store(1, std::memory_order_relaxed);
   return op;
 }
 
-bool try_retain(operation &op) {
-  unsigned count = op.references.load(std::memory_order_relaxed);
-  while (count)
-    if (op.references.compare_exchange_weak(count, count + 1, std::memory_order_acquire))
-      return true;
-  return false;
-}
-
+// Leaves everything as new_operation promises it.
 void release(operation &op) {
-  if (op.references.fetch_sub(1, std::memory_order_acq_rel) != 1)
+  // Who holds the only reference is alone with it.
+  if (op.references.load(std::memory_order_acquire) != 1 &&
+      op.references.fetch_sub(1, std::memory_order_acq_rel) != 1)
     return;
-  if (!mine.alive) {
-    std::lock_guard<std::mutex> hold(pool().lock);
-    pool().free.push_back(&op);
-    return;
-  }
-  mine.free.push_back(&op);
-  if (mine.free.size() > cache_limit)
-    mine.spill();
+  op.timed = op.all_blocks_at_once = false;
+  op.stalled.store(false, std::memory_order_relaxed);
+  op.state.store(operation::pending, std::memory_order_relaxed);
+  op.stream = nullptr;
+  op.blocks = 1;
+  op.parts.store(1, std::memory_order_relaxed);
+  op.parent = nullptr;
+  op.child_stream = nullptr;
+  op.next_block.store(0, std::memory_order_relaxed);
+  op.finished_blocks.store(0, std::memory_order_relaxed);
+  mine.push(&op);
+  if (__builtin_expect(mine.count > cache_limit || my_state != in_use, 0))
+    tidy();
 }
 
 void *allocate_payload(operation &op, size_t size, size_t align) {

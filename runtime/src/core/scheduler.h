@@ -23,9 +23,10 @@ struct NPUstream_st {
   uint32_t magic = 0;
   unsigned flags = 0;
   int priority = 0;
+  bool listed = false; // among the scheduler's busy blocking streams
   uint64_t id = 0;
-  npu::core::operation *tail = nullptr; // the last operation submitted; holds a reference
-  bool listed = false;                  // among the scheduler's busy blocking streams
+  npu::core::operation *tail = nullptr;  // the last operation submitted, unless it is done
+  npu::core::operation *ready = nullptr; // its operation in the list of ready work
 
   bool blocking() const { return !(flags & npuStreamNonBlocking); }
 };
@@ -35,35 +36,40 @@ namespace npu::core {
 class scheduler {
 public:
   // Never destroyed.
-  static scheduler &get();
+  static scheduler &get() {
+    static scheduler *s = new scheduler;
+    return *s;
+  }
 
   // Takes over the caller's reference. The stream must be resolved (see resolve).
-  void submit(operation *op, NPUstream_st &stream);
+  void submit(operation *op, NPUstream_st &stream) { submit_after(op, stream, nullptr); }
   // As submit; the operation also waits for `other` and keeps no reference to it.
   void submit_after(operation *op, NPUstream_st &stream, operation *other);
 
-  // A kernel or host operation has run all its blocks, or a part of it is complete. `leaver` tells that the
-  // caller also leaves it (see leave) and what it is; returns true if that has been done on the way.
-  enum class leaver { none, worker, crew };
-  bool end_part(operation &op, leaver who = leaver::none);
-
   // Waits until the operation is done, helping with what it waits for. In a kernel it only yields.
   void wait(operation &op);
-  // The same for the last operation of the stream.
-  void wait(NPUstream_st &stream);
+  // Waits for everything submitted to the stream so far.
+  void wait_for(NPUstream_st &stream);
   // Waits for everything submitted so far.
   void wait_for_all();
 
-  // The last operation of the stream with a reference, or null if nothing is pending.
-  operation *pending_tail(NPUstream_st &stream);
+  // Whether the stream has pending work.
+  bool busy(NPUstream_st &stream) {
+    std::lock_guard<spin_lock> hold(lock_);
+    return stream.tail != nullptr;
+  }
 
-  // For the pool. take: ready work for a worker, counted as participant and with a reference, or null. When
-  // null, the worker has been counted as sleeping. take_part counts a thread of the crew, which was sent to
-  // its work.
+  // For the pool: what threads that run operations call before and after.
+
+  // Ready work for a worker, or null; then the worker has been counted as sleeping.
   operation *take_for_worker();
-  void take_part(operation &op);
-  // A participant has found no more blocks to claim. Crew: not counted by take_for_worker but by take_part.
-  void leave(operation &op, leaver who);
+  // For a thread of the crew, which was sent to an operation and holds a reference. False if there is nothing
+  // to do.
+  bool take_part(operation &op);
+  // Each claims the block of an operation that has only one; else see next_block.
+  // A participant has found no more blocks to claim. crew: it had called take_part. ended: it has run the
+  // last block.
+  void leave(operation &op, bool crew, bool ended);
   struct survey {
     uint64_t submitted;                  // operations so far
     unsigned unfinished;                 // kernels and host operations
@@ -71,32 +77,52 @@ public:
     std::vector<operation *> unattended; // ready, without any participant; with references
   };
   survey look_around(bool list_unattended);
+  // While it is held no participant takes or leaves an operation, and none completes.
+  std::unique_lock<spin_lock> hold() { return std::unique_lock<spin_lock>(lock_); }
 
   NPUstream_st *new_stream(unsigned flags, int priority);
   void free_stream(NPUstream_st &stream);
   // The object of a handle, special ones included; null for an invalid handle. In a kernel: the stream of the
   // child kernels of the running one.
-  NPUstream_st *resolve(npuStream_t handle);
+  NPUstream_st *resolve(npuStream_t handle) {
+    if (!in_kernel() && (!handle || handle == npuStreamLegacy))
+      return &legacy_;
+    return resolve_other(handle);
+  }
 
 private:
-  struct wake_list {
-    unsigned workers = 0;
-    bool added = false;
-    std::vector<operation *> all_at_once; // need a thread for each block
+  // What remains to be done when the lock is not held any more.
+  struct aftermath {
+    unsigned workers = 0;                         // to wake
+    bool added = false;                           // there is more ready work
+    std::vector<operation *> all_at_once;         // need a thread for each block; with references
+    std::vector<std::atomic<uint32_t> *> changed; // states that threads sleep on
+    operation *released = nullptr; // the graph's references are to be given up; linked by next_ready
+    void release(operation &op) {
+      op.next_ready = released;
+      released = &op;
+    }
   };
   scheduler();
-  void enqueue_locked(operation *op, NPUstream_st &stream, operation *other, wake_list &wake);
-  static void link(operation *before, operation &after);
-  void make_ready(operation &op, wake_list &wake);
-  void complete_locked(wake_list &wake);
-  void unlink_ready(operation &op);
-  void leave_locked(operation &op, leaver who);
+  void enqueue(operation *op, NPUstream_st &stream, operation *other, aftermath &after);
+  static void link(operation *before, operation &op);
+  void make_ready(operation &op, aftermath &after);
+  void list_ready(operation &op);
+  void unlist(operation &op);
+  void wake_waiters(operation &op, uint32_t new_state, aftermath &after);
+  void complete(operation &op, aftermath &after);
+  void end_child(operation &parent);
+  void begin(operation &op);
+  bool room() const;
   operation *pick_help(const operation &target, bool everything);
-  void help_or_sleep(operation &target, bool everything, unsigned &rounds);
-  void apply(const wake_list &wake);
+  void help_until_done(operation &target, bool everything, operation *work);
+  void apply(const aftermath &after);
   void drain();
+  NPUstream_st *resolve_other(npuStream_t handle);
+  NPUstream_st *stream_of_children();
 
   spin_lock lock_;
+  unsigned size_; // of the pool
   uint64_t submitted_ = 0;
   unsigned unfinished_ = 0;
   unsigned active_ = 0; // participants of all operations, the crew aside
@@ -105,7 +131,7 @@ private:
   std::vector<NPUstream_st *> busy_blocking_;         // blocking streams that may have pending work
   std::vector<NPUstream_st *> all_streams_, retired_; // retired: destroyed, perhaps with pending work
   uint64_t next_id_ = 1;
-  std::vector<operation *> completing_; // markers found ready while the lock is held
+  std::vector<operation *> completing_; // done, with successors to look after; only while the lock is held
 };
 
 } // namespace npu::core

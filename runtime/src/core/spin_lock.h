@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// A lock for sections of a few dozen instructions: taken with one atomic exchange, released with a plain
-// store.
+// A lock for sections of a few dozen instructions: one atomic operation to take it, none to give it back.
 #ifndef NPU_CORE_SPIN_LOCK_H
 #define NPU_CORE_SPIN_LOCK_H
 
@@ -12,21 +11,27 @@
 
 namespace npu::core {
 
+// Meets the requirements of std::lock_guard. The holder does nothing that may take long: who waits does not
+// sleep.
 class spin_lock {
 public:
   void lock() {
-    for (unsigned tries = 0; taken_.exchange(true, std::memory_order_acquire); ++tries)
-      for (unsigned polls = 0; taken_.load(std::memory_order_relaxed); ++polls) {
-        if (polls < 64 && tries < 8)
-          cpu::pause();
-        else // the holder may have been preempted
-          sched_yield();
-      }
+    if (__builtin_expect(!try_lock(), 0))
+      wait();
   }
-  void unlock() { taken_.store(false, std::memory_order_release); }
+  bool try_lock() { return !held_.exchange(true, std::memory_order_acquire); }
+  void unlock() { held_.store(false, std::memory_order_release); }
 
 private:
-  std::atomic<bool> taken_{false};
+  __attribute__((noinline)) void wait() {
+    do {
+      // Beyond this the holder has probably lost its processor.
+      for (unsigned spins = 0; held_.load(std::memory_order_relaxed); ++spins)
+        spins < 100 ? cpu::pause() : void(sched_yield());
+    } while (!try_lock());
+  }
+
+  std::atomic<bool> held_{false};
 };
 
 } // namespace npu::core

@@ -106,7 +106,7 @@ npuError_t synchronize(npuStream_t handle) {
   NPUstream_st *stream = graph().resolve(handle);
   if (!stream)
     return npuErrorInvalidResourceHandle;
-  graph().wait(*stream);
+  graph().wait_for(*stream);
   return sticky_error();
 }
 
@@ -123,11 +123,7 @@ npuError_t query(npuStream_t handle) {
     return npuErrorInvalidResourceHandle;
   if (const npuError_t failed = sticky_error(); failed != npuSuccess)
     return failed;
-  operation *tail = graph().pending_tail(*stream);
-  if (!tail)
-    return npuSuccess;
-  release(*tail);
-  return npuErrorNotReady;
+  return graph().busy(*stream) ? npuErrorNotReady : npuSuccess;
 }
 
 // --- events

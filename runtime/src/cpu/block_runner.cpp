@@ -4,6 +4,7 @@
 
 #include "npu/runtime.h"
 
+#include "cpu/strict.h"
 #include "cpu/switching.h"
 
 #include <stdio.h>
@@ -45,6 +46,7 @@ block_runner &block_runner::mine() {
     static thread_local reaper at_thread_end;
     (void)at_thread_end;
     this_thread = new block_runner;
+    watch_faults();
   }
   return *this_thread;
 }
@@ -60,26 +62,33 @@ block_runner::~block_runner() {
 // --- blocks and threads
 // -------------------------------------------------------------------------------------------------
 
-void block_runner::run(block_task &task, uint64_t block) {
-  prepare(task, block);
-  current_ = &native_;
-  if (task.on_fiber)
-    switch_to(take_fiber());
-  else if (!_setjmp(native_escape_))
-    run_threads();
-  if (aborted_)
+uint64_t block_runner::run(block_task &task, uint64_t block, claimed_blocks &more) {
+  enter(task);
+  more_ = &more;
+  ran_ = 0;
+  bool begun = !task.error.load(std::memory_order_relaxed);
+  if (begun)
+    start_block(block);
+  else
+    begun = next_block();
+  while (begun) {
+    current_ = &native_;
+    if (!task.on_fiber)
+      run_whole_blocks();
+    else
+      switch_to(take_fiber());
+    // Back here all blocks have ended, or one has failed.
+    if (!aborted_)
+      break;
+    aborted_ = false;
     reset_fibers();
-  if (task.meeting)
-    task.meeting->leave();
-  task_ = nullptr;
-  detail::now = {};
-  threadIdx = {0, 0, 0};
-  blockIdx = {0, 0, 0};
-  blockDim = dim3();
-  gridDim = dim3();
+    begun = next_block();
+  }
+  leave();
+  return ran_;
 }
 
-void block_runner::prepare(block_task &task, uint64_t block) {
+void block_runner::enter(block_task &task) {
   if (__builtin_expect(!stacks_ || stacks_->size() != stack_size(), 0))
     reset_fibers();
   if (__builtin_expect(shared_size_ < task.shared || !shared_, 0)) {
@@ -88,23 +97,74 @@ void block_runner::prepare(block_task &task, uint64_t block) {
         (std::max(task.shared, usual_shared) + shared_alignment - 1) / shared_alignment * shared_alignment;
     shared_ = aligned_alloc(shared_alignment, shared_size_);
   }
-  if (named_in_use_) { // arrivals that nobody waited for
+  task_ = &task;
+  to_start_ = task.whole_block ? 1 : task.threads;
+  detail::now = {this, shared_, task.shared, 0, task.threads};
+  blockDim = task.block;
+  gridDim = task.grid;
+}
+
+void block_runner::leave() {
+  // The thread sanitizer has room for 8128 threads and fibers, so idle ones are not kept.
+  if (__builtin_expect(__tsan_switch_to_fiber != nullptr, 0) && fibers_.size() > largest_block / 4)
+    reset_fibers();
+  task_ = nullptr;
+  detail::now = {};
+  threadIdx = {0, 0, 0};
+  blockIdx = {0, 0, 0};
+  blockDim = dim3();
+  gridDim = dim3();
+}
+
+void block_runner::start_block(uint64_t block) {
+  const dim3 grid = task_->grid;
+  if (ran_ && block == block_ + 1 && blockIdx.x + 1 < grid.x) {
+    ++blockIdx.x;
+  } else {
+    const uint64_t row = block / grid.x;
+    blockIdx.x = unsigned(block - row * grid.x);
+    blockIdx.y = unsigned(row % grid.y);
+    blockIdx.z = unsigned(row / grid.y);
+  }
+  block_ = block;
+  if (__builtin_expect(named_in_use_, 0)) { // arrivals that nobody waited for
     for (counted_barrier &b : named_)
       b.arrived = 0;
     named_in_use_ = 0;
   }
-  task_ = &task;
-  started_.store(0, std::memory_order_relaxed);
-  to_start_ = task.whole_block ? 1 : task.threads;
-  engaged_ = aborted_ = false;
+  engaged_ = false;
+  set_started(0);
   beat();
+}
 
-  detail::now = {this, shared_, task.shared, 0, task.threads};
-  blockIdx.x = unsigned(block % task.grid.x);
-  blockIdx.y = unsigned(block / task.grid.x % task.grid.y);
-  blockIdx.z = unsigned(block / task.grid.x / task.grid.y);
-  blockDim = task.block;
-  gridDim = task.grid;
+// A block has ended or was left out. True if another one was started in its place.
+bool block_runner::next_block() {
+  uint64_t block;
+  do {
+    ++ran_;
+    if (task_->meeting)
+      task_->meeting->leave();
+    if (!more_->take(block))
+      return false;
+  } while (task_->error.load(std::memory_order_relaxed));
+  start_block(block);
+  return true;
+}
+
+// On the OS thread's own stack. False if a block failed.
+bool block_runner::run_whole_blocks() {
+  if (_setjmp(native_escape_))
+    return false;
+  const block_task &task = *task_;
+  do {
+    set_started(1);
+    detail::now.thread = 0;
+    threadIdx = {0, 0, 0};
+    task.call(task.function, task.arguments);
+    if (__builtin_expect(engaged_, 0))
+      end_thread();
+  } while (next_block());
+  return true;
 }
 
 void block_runner::run_threads() {
@@ -114,7 +174,7 @@ void block_runner::run_threads() {
     const unsigned t = started_.load(std::memory_order_relaxed);
     if (t >= to_start_)
       return;
-    started_.store(t + 1, std::memory_order_relaxed);
+    set_started(t + 1);
     detail::now.thread = t;
     if (t < task.block.x) {
       threadIdx = {t, 0, 0};
@@ -132,7 +192,11 @@ void block_runner::run_threads() {
 void block_runner::fiber_loop() {
   for (;;) {
     run_threads();
-    fiber *to = block_ended() ? &native_ : pick();
+    fiber *to = &native_;
+    if (!block_ended())
+      to = pick();
+    else if (next_block())
+      continue;
     current_->next = idle_;
     idle_ = current_;
     switch_to(to);

@@ -11,6 +11,7 @@
 #include "npu/detail/block.h"
 #include "npu/detail/signature.h"
 
+#include "cpu/claimed_blocks.h"
 #include "cpu/fiber.h"
 #include "cpu/grid_barrier.h"
 #include "cpu/stacks.h"
@@ -53,8 +54,9 @@ public:
 
   ~block_runner();
 
-  // Runs one block to its end, or until the task has an error. Not in a kernel.
-  void run(block_task &task, uint64_t block);
+  // Runs a block and then those in `more` until none is left. A block ends early, and none is begun, when the
+  // task has an error. Returns how many there were. Not in a kernel.
+  uint64_t run(block_task &task, uint64_t block, claimed_blocks &more);
 
   const block_task &task() const { return *task_; }
 
@@ -89,11 +91,16 @@ private:
   static void fiber_entry();
   void fiber_loop();
   void run_threads();
-  void prepare(block_task &task, uint64_t block);
+  bool run_whole_blocks();
+  void enter(block_task &task);
+  void leave();
+  void start_block(uint64_t block);
+  bool next_block();
 
   // The first wait in a block: from here on threads are counted one by one.
   void engage();
   void end_thread();
+  void set_started(unsigned n) { started_.store(n, std::memory_order_relaxed); }
   bool all_started() const { return started_.load(std::memory_order_relaxed) == to_start_; }
   bool block_ended() const { return all_started() && (!engaged_ || live_ == 0); }
   void beat() {
@@ -119,8 +126,13 @@ private:
   void open_slot(warp_state &warp, warp_slot *slot);
   void report_deadlock() const;
 
-  // The block.
+  // The blocks.
   block_task *task_ = nullptr;
+  claimed_blocks *more_ = nullptr;
+  uint64_t ran_ = 0; // blocks, since run was called
+
+  // The block.
+  uint64_t block_ = 0;
   std::atomic<unsigned> started_{0}; // threads (calls, for whole-block functions)
   unsigned to_start_ = 0;
   bool engaged_ = false;

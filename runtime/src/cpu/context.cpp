@@ -8,9 +8,9 @@
 
 #if defined(__x86_64__)
 
-// The final return is predicted well although it returns on another stack: threads that wait for each other were
-// suspended at the same place, so the processor's stack of return addresses holds the right ones. (With a
-// jump in its place a thread took 16 ns for a barrier, so 7.)
+// The final return is predicted well although it returns on another stack: threads that wait for each other
+// were suspended at the same place, so the processor's stack of return addresses holds the right ones. (With
+// a jump in its place a thread took 16 ns for a barrier, so 7.)
 asm(R"(
     .text
     .p2align 4
@@ -40,8 +40,8 @@ npu_switch_context:
 )");
 
 void *npu::cpu::make_context(void *top, void (*entry)()) {
-  // From the top: the return address of entry (none), what the switch returns to, six registers. At entry the stack
-  // pointer is 8 below a multiple of 16, as after a call.
+  // From the top: the return address of entry (none), what the switch returns to, six registers. At entry the
+  // stack pointer is 8 below a multiple of 16, as after a call.
   void **sp = static_cast<void **>(top);
   *--sp = nullptr;
   *--sp = reinterpret_cast<void *>(entry);

@@ -52,6 +52,8 @@ template <class F> void spawn(const char *name, F body) {
   // Signals are for the program's own threads.
   sigset_t all, old;
   sigfillset(&all);
+  for (int fault : {SIGSEGV, SIGBUS, SIGFPE, SIGILL}) // a thread's own faults
+    sigdelset(&all, fault);
   pthread_sigmask(SIG_SETMASK, &all, &old);
   std::thread([name, body] {
     pthread_setname_np(pthread_self(), name);
@@ -62,11 +64,6 @@ template <class F> void spawn(const char *name, F body) {
 }
 
 } // namespace
-
-pool &pool::get() {
-  static pool *p = new pool;
-  return *p;
-}
 
 pool::pool() : size_(processors()), serial_(set("NPU_SERIAL")) {
   if (serial_)
@@ -94,18 +91,16 @@ void pool::stop() {
   for (int64_t began = now_ns(); now_ns() - began < 200 * ms;) {
     bool busy = false;
     {
-      std::lock_guard<std::mutex> hold(participants::get().lock);
+      std::lock_guard<std::mutex> listed(participants::get().lock);
+      const auto hold = core::scheduler::get().hold();
       for (participant *p : participants::get().all) {
         operation *op = p->op.load(std::memory_order_acquire);
-        if (p == me || !op || !core::try_retain(*op))
+        if (p == me || !op)
           continue;
-        if (p->op.load(std::memory_order_acquire) == op) {
-          busy = true;
-          int none = 0;
-          if (op->kind == core::operation_kind::kernel)
-            op->task.error.compare_exchange_strong(none, npuErrorCudartUnloading);
-        }
-        core::release(*op);
+        busy = true;
+        int none = 0;
+        if (op->kind == core::operation_kind::kernel)
+          op->task.error.compare_exchange_strong(none, npuErrorCudartUnloading);
       }
     }
     if (!busy)
@@ -122,7 +117,6 @@ void pool::worker() {
     const uint32_t epoch = epoch_.load(std::memory_order_acquire);
     if (operation *op = core::scheduler::get().take_for_worker()) {
       work_on(*op);
-      core::release(*op);
     } else {
       futex_wait(epoch_, epoch);
       sleeping_.fetch_sub(1, std::memory_order_relaxed);
@@ -167,8 +161,8 @@ void pool::send_crew(operation &op, unsigned count) {
 void pool::crew(operation *op) {
   crew_member me;
   for (;;) {
-    core::scheduler::get().take_part(*op);
-    work_on(*op, true);
+    if (core::scheduler::get().take_part(*op))
+      work_on(*op, true);
     core::release(*op);
 
     me.called.store(0, std::memory_order_relaxed);
@@ -248,35 +242,28 @@ void pool::find_stalls() {
   std::map<operation *, state> running;
   bool anything_moved = false;
   {
-    std::lock_guard<std::mutex> hold(participants::get().lock);
+    std::lock_guard<std::mutex> listed(participants::get().lock);
+    const auto hold = core::scheduler::get().hold();
     for (participant *p : participants::get().all) {
       operation *op = p->op.load(std::memory_order_acquire);
-      if (!op || !core::try_retain(*op)) {
-        p->seen_op = nullptr;
-        continue;
-      }
       const uint64_t pulse = p->runner->pulse();
       const bool moved = p->seen_op != op || p->seen_pulse != pulse;
       p->seen_op = op;
       p->seen_pulse = pulse;
+      if (!op)
+        continue;
       anything_moved |= moved;
-      if (p->op.load(std::memory_order_acquire) == op) {
-        const auto place = running.try_emplace(op);
-        if (!place.second)
-          core::release(*op);
-        state &s = place.first->second;
-        ++s.threads;
-        s.moved |= moved;
-        s.waiting_blocks |= (p->claimed.load(std::memory_order_relaxed) & 0xffff) != 0;
-      } else {
-        core::release(*op);
-      }
+      state &s = running[op];
+      if (++s.threads == 1)
+        core::retain(*op);
+      s.moved |= moved;
+      s.waiting_blocks |= !p->claimed.empty();
     }
   }
   for (auto &[op, s] : running) {
     if (!s.moved && (s.waiting_blocks || op->has_unclaimed()) && op->kind == core::operation_kind::kernel) {
       if (op->finished_blocks.load(std::memory_order_relaxed) == 0)
-        op->stalled = true;
+        op->stalled.store(true, std::memory_order_relaxed);
       send_crew(*op, s.threads);
     }
     core::release(*op);

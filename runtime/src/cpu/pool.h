@@ -23,7 +23,10 @@ constexpr uint64_t max_crew = 1024;
 class pool {
 public:
   // Never destroyed.
-  static pool &get();
+  static pool &get() {
+    static pool *p = new pool;
+    return *p;
+  }
 
   // Processors in use: NPU_CPU_THREADS, else those the process may run on.
   unsigned size() const { return size_; }

@@ -4,6 +4,7 @@
 #define NPU_CPU_WORK_H
 
 #include "core/operation.h"
+#include "cpu/claimed_blocks.h"
 
 #include <stdint.h>
 
@@ -16,8 +17,7 @@ namespace npu::cpu {
 // An OS thread that works on operations, as others see it.
 struct alignas(64) participant {
   std::atomic<core::operation *> op{nullptr}; // what it works on
-  // Blocks it has claimed and not begun: first block << 16 | count. Others may take them away one by one.
-  std::atomic<uint64_t> claimed{0};
+  claimed_blocks claimed;
   block_runner *runner = nullptr;
 
   // The monitor's memory of its last look.
@@ -26,13 +26,11 @@ struct alignas(64) participant {
 
   // The calling thread's, made on first use.
   static participant &mine();
-  // Takes one block from the front of the claimed ones.
-  bool take_claimed(uint64_t &block);
 };
 
 // All participants of the process.
 struct participants {
-  std::mutex lock;
+  std::mutex lock; // taken before the scheduler's
   std::vector<participant *> all;
   static participants &get();
 };
