@@ -16,6 +16,13 @@ intersect(const std::vector<std::pair<unsigned, unsigned>> &A,
   return Out;
 }
 
+std::optional<Side> FileEvidence::sideAt(unsigned Offset) const {
+  for (auto It = Bodies.upper_bound(Offset); It != Bodies.begin();)
+    if (--It; Offset < It->second.End)
+      return It->second.Runs;
+  return std::nullopt;
+}
+
 void FileEvidence::merge(const FileEvidence &O) {
   for (const auto &[Offset, R] : O.Names) {
     auto [It, New] = Names.try_emplace(Offset, R);
@@ -38,6 +45,7 @@ void FileEvidence::merge(const FileEvidence &O) {
     Mine.Name = S.Name;
     Mine.Bodies.insert(S.Bodies.begin(), S.Bodies.end());
   }
+  Bodies.insert(O.Bodies.begin(), O.Bodies.end());
   Internal.insert(O.Internal.begin(), O.Internal.end());
   for (const auto &[Body, Names] : O.Usings)
     for (const auto &[Name, Overloads] : Names)

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "TokenWalk.h"
+#include "AsmRewrite.h"
 #include "LaunchRewrite.h"
 #include "SharedMemory.h"
+#include "edit/ChangeSet.h"
 #include "support/Tokens.h"
 #include "support/ToolRules.h"
 #include "llvm/ADT/StringExtras.h"
@@ -19,24 +21,31 @@ public:
 
   std::vector<Finding> run() {
     prologue();
-    for (size_t I = 0; I < Tokens.size(); ++I) {
-      const Token &T = Tokens[I];
-      if (T.Where == Place::Include) {
-        I = include(I);
-        continue;
-      }
-      kernelPointer(T);
-      if (T.Kind == TokenKind::lesslessless)
-        launch(I);
-      else if (T.Kind == TokenKind::raw_identifier)
-        identifier(I);
-    }
+    for (size_t I = 0; I < Tokens.size(); ++I)
+      I = step(I);
     usings();
+    neededIncludes();
     conflicts();
     return std::move(Out);
   }
 
 private:
+  /// \returns the index of the last token of what was dealt with.
+  size_t step(size_t I) {
+    const Token &T = Tokens[I];
+    if (T.Where == Place::Include)
+      return include(I);
+    kernelPointer(T);
+    if (T.Kind == TokenKind::lesslessless)
+      launch(I);
+    else if (T.Kind == TokenKind::raw_identifier && isAsm(text(T)))
+      return assembly(I);
+    else if (T.Kind == TokenKind::raw_identifier)
+      identifier(I);
+    return I;
+  }
+  static bool isAsm(llvm::StringRef Name) { return Name == "asm" || Name == "__asm__" || Name == "__asm"; }
+
   llvm::StringRef text(const Token &T) const { return Text.substr(T.Offset, T.Length); }
   bool is(size_t I, TokenKind K) const { return I < Tokens.size() && Tokens[I].Kind == K; }
   bool isName(size_t I, llvm::StringRef Name) const {
@@ -102,6 +111,21 @@ private:
       place(F, Tokens[0].Offset, 0, Evidence::Token);
       F.Symbol = P.Prologue;
       F.Ch.Edits.push_back({Tokens[0].Offset, 0, P.Prologue + newline()});
+      add(std::move(F));
+    }
+  }
+  /// The headers of what rules brought in.
+  void neededIncludes() {
+    std::set<std::string> Headers;
+    for (const Finding &F : Out)
+      if (const Rule *R = F.Ch.empty() ? nullptr : Index.byId(F.RuleId); R && !R->Include.empty())
+        Headers.insert(R->Include);
+    for (const std::string &Header : Headers) {
+      if (Text.contains("<" + Header + ">") || Text.contains("\"" + Header + "\""))
+        continue;
+      Finding F = toolFinding(ToolRule::AddedInclude, Header);
+      place(F, Tokens[0].Offset, 0, Evidence::Token);
+      F.Ch.Edits.push_back({Tokens[0].Offset, 0, "#include <" + Header + ">" + newline()});
       add(std::move(F));
     }
   }
@@ -171,11 +195,8 @@ private:
     std::string Name = spelling(Text, T);
     bool Entity = Index.looksLikeEntity(Name);
     const Resolution *Res = resolution(T.Offset);
-    if (!Res && !Entity && !Index.mayMatch(Name)) {
-      if (Name == "asm" || Name == "__asm__" || Name == "__asm")
-        assembly(I);
+    if (!Res && !Entity && !Index.mayMatch(Name))
       return;
-    }
     if (Res)
       return resolved(I, Name, *Res);
 
@@ -557,25 +578,77 @@ private:
     return Result + Type.substr(At).str();
   }
 
-  void assembly(size_t I) {
-    if (!kernelFile())
-      return;
-    size_t J = I + 1;
-    while (isName(J, "volatile") || isName(J, "__volatile__"))
-      ++J;
-    if (!is(J, TokenKind::l_paren))
-      return;
-    std::string Code;
-    for (++J; is(J, TokenKind::string_literal); ++J)
-      Code += text(Tokens[J]).drop_front().drop_back().str();
-    for (const Rule *R : Index.ofKind(RuleKind::Asm))
-      for (const std::string &Pattern : R->Symbols)
-        if (llvm::Regex(Pattern).match(Code)) {
-          Finding F = make(*R, Code.substr(0, 40), Tokens[I], Evidence::Token);
-          add(std::move(F));
-          return;
-        }
+  /// Inline assembly of the device. That of the host's processor stays.
+  size_t assembly(size_t I) {
+    if (!kernelFile() || (E && E->sideAt(Tokens[I].Offset) == Side::Host))
+      return I;
+    std::optional<AsmStatement> S = parseAsmStatement(Text, Tokens, I);
+    if (!S)
+      return I;
+    const size_t Before = Out.size();
+    for (size_t J = I + 1; J < S->LastToken; ++J)
+      J = step(J);
+    std::vector<std::string> Expressions;
+    for (const AsmOperand &O : S->Operands)
+      Expressions.push_back(expression(O, Before));
+    AsmRewrite New = rewriteAsm(*S, Expressions, Index);
+    if (New.Text.empty()) {
+      if (!New.Uses.empty())
+        add(keptAssembly(*S, New.Uses[0]));
+      return S->LastToken;
+    }
+    // What was found in the operands is part of the new text.
+    for (size_t J = Before; J < Out.size(); ++J)
+      Out[J].Ch.Edits.clear();
+    unsigned Begin = Tokens[I].Offset, End = Tokens[S->LastToken].end();
+    for (const AsmRewrite::Use &U : New.Uses) {
+      Finding F = make(*U.R, U.Name, Tokens[I], Evidence::Token);
+      if (&U == &New.Uses[0])
+        F.Ch.Edits.push_back({Begin, End - Begin, New.Text});
+      add(std::move(F));
+      Out.back().Applied = true;
+    }
+    return S->LastToken;
   }
+
+  Finding keptAssembly(const AsmStatement &S, const AsmRewrite::Use &U) const {
+    Finding F = make(*U.R, U.Name, Tokens[S.FirstToken], Evidence::Token);
+    if (S.Complete && U.R->Rewrite.empty())
+      return F;
+    F.Class = RuleClass::Manual;
+    F.Effort = "hours";
+    F.Message = S.Complete ? "inline assembly: '" + U.Name + "' has no rule in this form"
+                           : "inline assembly whose text is put together by macros";
+    F.Guidance = {S.Complete ? "write what the instructions compute in C++"
+                             : "write the text of the assembly in one piece"};
+    for (auto &[Target, Given] : F.Targets)
+      Given = {Verdict::No, F.Message};
+    return F;
+  }
+
+  /// The expression of an operand on one line, with the changes of the findings from \p First on.
+  std::string expression(const AsmOperand &O, size_t First) const {
+    if (O.FirstToken > O.LastToken)
+      return "";
+    unsigned Begin = Tokens[O.FirstToken].Offset, End = Tokens[O.LastToken].end();
+    ChangeSet Inside;
+    for (size_t J = First; J < Out.size(); ++J)
+      if (!Out[J].Ch.empty() && Out[J].Offset >= Begin && Out[J].Offset < End) {
+        Change C = Out[J].Ch;
+        for (Edit &Each : C.Edits)
+          Each.Offset -= Begin;
+        Inside.add(std::move(C));
+      }
+    Inside.merge();
+    std::string New = Inside.apply(Text.slice(Begin, End)), Line;
+    unsigned At = 0;
+    for (const Token &T : lex(New)) {
+      Line += (At && T.Offset > At ? " " : "") + New.substr(T.Offset, T.Length);
+      At = T.end();
+    }
+    return Line;
+  }
+
   void conflicts() {
     if (!E)
       return;

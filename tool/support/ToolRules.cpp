@@ -36,6 +36,8 @@ const std::vector<ToolRuleInfo> &toolRules() {
        "the migrated file does not compile: %", "look at the output at this line"},
       {ToolRule::KernelAddress, RuleClass::Exact, "", "address of a kernel",
        "the runtime learns the parameters of the kernel before the cast forgets them", ""},
+      {ToolRule::AddedInclude, RuleClass::Exact, "", "added include",
+       "the header of what the new code calls is included", ""},
       {ToolRule::BadRewrite, RuleClass::Manual, "minutes", "rewrite withdrawn",
        "the rewritten file would not read as intended, so it was left as it is: %",
        "report this as a defect of npuify"},
