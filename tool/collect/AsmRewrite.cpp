@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A rule says what an instruction, a special register, a literal or a register type becomes. Here are only the
-// things that hold for every instruction: how operands are named, guarded and evaluated.
+// A rule says what an instruction, a special register, a literal or a register type becomes. Here are only
+// the things that hold for every instruction: how operands are named, guarded and evaluated.
 //
 // Operands are evaluated once, before anything is written, as the compiler does that hands them to the
 // assembler. So an expression that is read twice, or read after an output was written, is kept in a constant.
@@ -60,8 +60,11 @@ bool hasComma(llvm::StringRef Expression) {
 
 class Translator {
 public:
-  Translator(const AsmStatement &S, const std::vector<std::string> &Expressions, const RuleIndex &Index)
-      : S(S), Expressions(Expressions), Rules(Index.ofKind(RuleKind::Asm)), Kept(S.Operands.size()) {}
+  Translator(const AsmStatement &S, const std::vector<std::string> &Expressions, const RuleIndex &Index,
+             llvm::StringRef Break)
+      : S(S), Expressions(Expressions), Outer(Break),
+        Inner(Break.contains('\n') ? Break.str() + "  " : Break), Rules(Index.ofKind(RuleKind::Asm)),
+        Kept(S.Operands.size()) {}
 
   AsmRewrite run() {
     AsmRewrite Out;
@@ -92,10 +95,10 @@ public:
       return Out;
     }
     // One statement wherever one may stand: behind an `if`, in a macro's argument.
-    Out.Text = "do { " + Before;
+    Out.Text = "do {" + Before;
     for (const std::string &Statement : Statements)
-      Out.Text += Statement + "; ";
-    Out.Text += "} while (0)";
+      Out.Text += Inner + Statement + ";";
+    Out.Text += Outer + "} while (0)";
     return Out;
   }
 
@@ -224,12 +227,12 @@ private:
       size_t End = 1;
       if (Text.starts_with("%[")) {
         End = std::min(Text.size(), Text.find(']') + 1);
-      } else if (isWord(Text[0]) || Text[0] == '$' || (Text[0] == '%' && Text.size() > 1 && isWord(Text[1]))) {
+      } else if (isWord(Text[0]) || Text[0] == '$' ||
+                 (Text[0] == '%' && Text.size() > 1 && isWord(Text[1]))) {
         bool Number = llvm::isDigit(Text[0]);
-        while (End < Text.size() &&
-               (isWord(Text[End]) || Text[End] == '.' || Text[End] == '$' ||
-                (Number && (Text[End] == '+' || Text[End] == '-') && (Text[End - 1] | 32) == 'e' &&
-                 !Text.starts_with_insensitive("0x"))))
+        while (End < Text.size() && (isWord(Text[End]) || Text[End] == '.' || Text[End] == '$' ||
+                                     (Number && (Text[End] == '+' || Text[End] == '-') &&
+                                      (Text[End - 1] | 32) == 'e' && !Text.starts_with_insensitive("0x"))))
           ++End;
       }
       Use(Text.take_front(End));
@@ -267,7 +270,7 @@ private:
     } else if (!isWord(Piece[0]) && Piece[0] != '$') {
       // An operator of a constant expression.
       return llvm::StringRef("+-*/%~!<>=&|^?:()").contains(Piece) ? std::optional<std::string>(Piece.str())
-                                                                   : std::nullopt;
+                                                                  : std::nullopt;
     }
     if (auto It = Registers.find(Piece); It != Registers.end()) {
       It->second.Used = true;
@@ -319,7 +322,7 @@ private:
         Sorted[registerName(R.first())] = R.second.Type;
     std::string Out;
     for (const auto &[Name, Type] : Sorted)
-      Out += Type + " " + Name + "; ";
+      Out += Inner + Type + " " + Name + ";";
     return Out;
   }
 
@@ -343,8 +346,9 @@ private:
           return;
         }
         // What cannot change needs no copy; neither does what is read once, in time.
-        bool Constant = S.Operands[*I].Constraint == "n" ||
-                        (!Expressions[*I].empty() && llvm::isDigit(Expressions[*I][0]) && isTrivial(Expressions[*I]));
+        bool Constant =
+            S.Operands[*I].Constraint == "n" ||
+            (!Expressions[*I].empty() && llvm::isDigit(Expressions[*I][0]) && isTrivial(Expressions[*I]));
         Kept[*I] = Kept[*I] || (!Constant && (Written || (++Reads[*I] > 1 && !isTrivial(Expressions[*I]))));
       };
       pieces(L.Guard, Look);
@@ -359,13 +363,14 @@ private:
     std::string Out;
     for (size_t I = 0; I < Kept.size(); ++I)
       if (Kept[I])
-        Out += "const auto " + constantName(I) + " = " +
-               (hasComma(Expressions[I]) ? "(" + Expressions[I] + ")" : Expressions[I]) + "; ";
+        Out += Inner + "const auto " + constantName(I) + " = " +
+               (hasComma(Expressions[I]) ? "(" + Expressions[I] + ")" : Expressions[I]) + ";";
     return Out;
   }
 
   const AsmStatement &S;
   const std::vector<std::string> &Expressions;
+  std::string Outer, Inner; ///< what goes between statements, around and inside of a block
   std::vector<const Rule *> Rules;
   std::vector<AsmLine> Lines;
   std::vector<AsmRewrite::Use> Words; ///< special registers, literals, types that rules know
@@ -377,8 +382,8 @@ private:
 } // namespace
 
 AsmRewrite rewriteAsm(const AsmStatement &S, const std::vector<std::string> &Expressions,
-                      const RuleIndex &Index) {
-  return Translator(S, Expressions, Index).run();
+                      const RuleIndex &Index, llvm::StringRef Break) {
+  return Translator(S, Expressions, Index, Break).run();
 }
 
 } // namespace npuify

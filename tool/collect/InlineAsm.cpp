@@ -81,7 +81,8 @@ std::optional<AsmStatement> parseAsmStatement(llvm::StringRef Text, const std::v
     if (Section > 2)
       break; // clobbers
     AsmOperand O;
-    if (Is(I, TokenKind::l_square) && Is(I + 1, TokenKind::raw_identifier) && Is(I + 2, TokenKind::r_square)) {
+    if (Is(I, TokenKind::l_square) && Is(I + 1, TokenKind::raw_identifier) &&
+        Is(I + 2, TokenKind::r_square)) {
       O.Name = Spelling(I + 1).str();
       I += 3;
     }

@@ -22,9 +22,9 @@ struct AsmOperand {
 /// `asm volatile("text" : outputs : inputs : clobbers)`, without a semicolon.
 struct AsmStatement {
   size_t FirstToken = 0, LastToken = 0; ///< from `asm` to the closing parenthesis
-  std::string Code;     ///< the text, its escapes resolved
-  bool Complete = true; ///< false: a macro contributes to the text or to the operands
-  bool HasOperands = false; ///< colons follow the text, so that %% stands for a percent sign
+  std::string Code;                     ///< the text, its escapes resolved
+  bool Complete = true;                 ///< false: a macro contributes to the text or to the operands
+  bool HasOperands = false;             ///< colons follow the text, so that %% stands for a percent sign
   std::vector<AsmOperand> Operands;
 };
 

@@ -591,10 +591,13 @@ private:
     std::vector<std::string> Expressions;
     for (const AsmOperand &O : S->Operands)
       Expressions.push_back(expression(O, Before));
-    AsmRewrite New = rewriteAsm(*S, Expressions, Index);
+    const bool InCode = Tokens[I].Where == Place::Code; // a macro's lines stay joined
+    AsmRewrite New = rewriteAsm(*S, Expressions, Index, InCode ? newline() + indentation(Tokens[I]) : " ");
     if (New.Text.empty()) {
       if (!New.Uses.empty())
         add(keptAssembly(*S, New.Uses[0]));
+      else if (!S->Complete && E && E->sideAt(Tokens[I].Offset) == Side::Device)
+        unknown(text(Tokens[I]).str(), Tokens[I], Evidence::Token);
       return S->LastToken;
     }
     // What was found in the operands is part of the new text.
@@ -609,6 +612,13 @@ private:
       Out.back().Applied = true;
     }
     return S->LastToken;
+  }
+
+  /// The white space in front of the line of \p T.
+  std::string indentation(const Token &T) const {
+    llvm::StringRef Line = Text.take_front(T.Offset);
+    Line = Line.substr(Line.rfind('\n') + 1);
+    return Line.take_while([](char C) { return C == ' ' || C == '\t'; }).str();
   }
 
   Finding keptAssembly(const AsmStatement &S, const AsmRewrite::Use &U) const {

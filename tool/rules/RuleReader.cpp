@@ -119,9 +119,9 @@ public:
   Rule read(const JsonNode &Node) {
     R = Rule();
     At = Node.Offset;
-    static const llvm::StringRef Known[] = {"id",    "kind",   "match",   "rename",  "rewrite",  "native",
-                                            "class", "effort", "targets", "message", "guidance", "examples",
-                                            "include"};
+    static const llvm::StringRef Known[] = {"id",       "kind",     "match",  "rename",  "rewrite",
+                                            "native",   "class",    "effort", "targets", "message",
+                                            "guidance", "examples", "include"};
     keys(Node, Known);
     R.File = File.Short;
     R.Line = placeOf(File.Text, Node.Offset).Line;

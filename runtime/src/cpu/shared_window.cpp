@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // 32-bit addresses of shared memory.
 //
-// The shared memory of a block lies in a few places: the thread-local storage of the program and of loaded modules,
-// and the dynamic part. Each place gets a window of 4 MiB when one of its addresses is first asked for. A block's
-// shared memory is far smaller than the margin of a window, so sums and differences of addresses of one array stay
-// in it.
+// The shared memory of a block lies in a few places: the thread-local storage of the program and of loaded
+// modules, and the dynamic part. Each place gets a window of 4 MiB when one of its addresses is first asked
+// for. A block's shared memory is far smaller than the margin of a window, so sums and differences of
+// addresses of one array stay in it.
 #include "npu/detail/block.h"
 
 #include <stdio.h>
@@ -29,7 +29,8 @@ thread_local windows all;
 uint32_t shared_address(const void *p) {
   const uint64_t address = reinterpret_cast<uintptr_t>(p);
   uint64_t i = 0;
-  while (i < all.count && !(address >= all.begin[i] + margin && address < all.begin[i] + window_size - margin))
+  while (i < all.count &&
+         !(address >= all.begin[i] + margin && address < all.begin[i] + window_size - margin))
     ++i;
   if (i == all.count) {
     if (i == most_windows) {

@@ -51,9 +51,9 @@ inline void threadfence() {
 }
 inline void threadfence_system() { threadfence(); }
 
-// There is one address space: every pointer counts as global and none as anything else, and addresses of global,
-// constant and local memory are the pointers' own. Addresses of shared memory fit 32 bits, as on the device,
-// where code keeps them in an unsigned; they hold for the threads of the block that made them.
+// There is one address space: every pointer counts as global and none as anything else, and addresses of
+// global, constant and local memory are the pointers' own. Addresses of shared memory fit 32 bits, as on the
+// device, where code keeps them in an unsigned; they hold for the threads of the block that made them.
 inline unsigned isGlobal(const void *) { return 1; }
 inline unsigned isShared(const void *) { return 0; }
 inline unsigned isConstant(const void *) { return 0; }

@@ -50,7 +50,8 @@ template <class Signature> inline detail::to<Signature> cvt(detail::from<Signatu
 template <class Signature> inline detail::to<Signature> cvt_sat(detail::from<Signature> a) {
   using T = detail::value<detail::to<Signature>>;
   if constexpr (detail::is_integer<T>) {
-    const npu::detail::int128 x = a.value(), low = std::numeric_limits<T>::min(), high = std::numeric_limits<T>::max();
+    const npu::detail::int128 x = a.value(), low = std::numeric_limits<T>::min(),
+                              high = std::numeric_limits<T>::max();
     return static_cast<T>(x < low ? low : x > high ? high : x);
   } else {
     return saturate<detail::to<Signature>>(cvt<Signature>(a));

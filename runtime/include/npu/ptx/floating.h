@@ -59,8 +59,8 @@ template <class R> inline R ftz(R x) { return detail::flush(x.value()); }
   template <class R> inline R name(R a, R b) {                                                               \
     using T = detail::value<R>;                                                                              \
     if constexpr (detail::is_integer<T>)                                                                     \
-      return static_cast<T>(static_cast<detail::bits<R>>(a.value()) operation static_cast<detail::bits<R>>(  \
-          b.value()));                                                                                       \
+      return static_cast<T>(static_cast<detail::bits<R>>(a.value())                                          \
+                                operation static_cast<detail::bits<R>>(b.value()));                          \
     else                                                                                                     \
       return detail::each([](auto x, auto y) { return npu::detail::unfused(x operation y); }, a.value(),     \
                           b.value());                                                                        \
@@ -89,31 +89,49 @@ template <class R> inline R min(R a, R b) {
   if constexpr (detail::is_integer<detail::value<R>>)
     return b.value() < a.value() ? b : a;
   else
-    return detail::each([](auto x, auto y) { return x != x ? y : y != y ? x : x < y || (x == y && __builtin_signbit(x)) ? x : y; },
-                        a.value(), b.value());
+    return detail::each(
+        [](auto x, auto y) {
+          return x != x ? y : y != y ? x : x < y || (x == y && __builtin_signbit(x)) ? x : y;
+        },
+        a.value(), b.value());
 }
 template <class R> inline R max(R a, R b) {
   if constexpr (detail::is_integer<detail::value<R>>)
     return b.value() > a.value() ? b : a;
   else
-    return detail::each([](auto x, auto y) { return x != x ? y : y != y ? x : x > y || (x == y && !__builtin_signbit(x)) ? x : y; },
-                        a.value(), b.value());
+    return detail::each(
+        [](auto x, auto y) {
+          return x != x ? y : y != y ? x : x > y || (x == y && !__builtin_signbit(x)) ? x : y;
+        },
+        a.value(), b.value());
 }
 template <class R> inline R min_NaN(R a, R b) {
-  return detail::each([](auto x, auto y) { return x != x || y != y ? x + y : x < y ? x : y; }, a.value(), b.value());
+  return detail::each([](auto x, auto y) { return x != x || y != y ? x + y
+                                                  : x < y          ? x
+                                                                   : y; }, a.value(),
+                      b.value());
 }
 template <class R> inline R max_NaN(R a, R b) {
-  return detail::each([](auto x, auto y) { return x != x || y != y ? x + y : x > y ? x : y; }, a.value(), b.value());
+  return detail::each([](auto x, auto y) { return x != x || y != y ? x + y
+                                                  : x > y          ? x
+                                                                   : y; }, a.value(),
+                      b.value());
 }
 // Negative results become 0.
-template <class R> inline R min_relu(R a, R b) { return max<R>(min<R>(a, b), R(static_cast<detail::value<R>>(0))); }
-template <class R> inline R max_relu(R a, R b) { return max<R>(max<R>(a, b), R(static_cast<detail::value<R>>(0))); }
+template <class R> inline R min_relu(R a, R b) {
+  return max<R>(min<R>(a, b), R(static_cast<detail::value<R>>(0)));
+}
+template <class R> inline R max_relu(R a, R b) {
+  return max<R>(max<R>(a, b), R(static_cast<detail::value<R>>(0)));
+}
 
 // --- floating point ---
 
 // a * b + c, rounded once.
 template <class R> inline R fma(R a, R b, R c) { return detail::fused(a.value(), b.value(), c.value()); }
-template <class R> inline R fma_relu(R a, R b, R c) { return max<R>(fma<R>(a, b, c), R(static_cast<detail::value<R>>(0))); }
+template <class R> inline R fma_relu(R a, R b, R c) {
+  return max<R>(fma<R>(a, b, c), R(static_cast<detail::value<R>>(0)));
+}
 // 0 to 1; NaN gives 0.
 template <class R> inline R saturate(R a) {
   return detail::each([](auto x) { return x >= 0 ? x < 1 ? x : decltype(x)(1) : decltype(x)(0); }, a.value());
@@ -157,8 +175,8 @@ NPU_DETAIL_PTX_FUNCTION(tanh, ::tanhf(x))
 
 // b with the sign of a.
 template <class R> inline R copysign(R a, R b) {
-  return detail::each([](auto x, auto y) { return static_cast<decltype(x)>(__builtin_copysign(x, y)); }, b.value(),
-                      a.value());
+  return detail::each([](auto x, auto y) { return static_cast<decltype(x)>(__builtin_copysign(x, y)); },
+                      b.value(), a.value());
 }
 
 template <class R> inline pred testp_finite(R a) { return __builtin_isfinite(a.value()); }

@@ -21,9 +21,10 @@ template <class R> inline wide<R> product(R a, R b) {
 }
 // The register of twice the width.
 template <class R>
-using doubled = reg<typename std::conditional<
-    std::is_signed<value<R>>::value, typename std::conditional<width<R> == 16, int32_t, int64_t>::type,
-    typename std::conditional<width<R> == 16, uint32_t, uint64_t>::type>::type>;
+using doubled =
+    reg<typename std::conditional<std::is_signed<value<R>>::value,
+                                  typename std::conditional<width<R> == 16, int32_t, int64_t>::type,
+                                  typename std::conditional<width<R> == 16, uint32_t, uint64_t>::type>::type>;
 
 template <class R> inline value<R> wrapped_sum(value<R> a, value<R> b) {
   return static_cast<value<R>>(static_cast<bits<R>>(a) + static_cast<bits<R>>(b));
@@ -35,13 +36,21 @@ template <class R> inline R mov(R a) { return a; }
 
 // --- arithmetic: see floating.h for add, sub, mul, neg, abs, min and max of both kinds ---
 
-template <class R> inline R mul_lo(R a, R b) { return detail::half_of_product<R>(detail::product(a, b), false); }
-template <class R> inline R mul_hi(R a, R b) { return detail::half_of_product<R>(detail::product(a, b), true); }
+template <class R> inline R mul_lo(R a, R b) {
+  return detail::half_of_product<R>(detail::product(a, b), false);
+}
+template <class R> inline R mul_hi(R a, R b) {
+  return detail::half_of_product<R>(detail::product(a, b), true);
+}
 template <class R> inline detail::doubled<R> mul_wide(R a, R b) {
   return static_cast<detail::value<detail::doubled<R>>>(detail::product(a, b));
 }
-template <class R> inline R mad_lo(R a, R b, R c) { return detail::wrapped_sum<R>(mul_lo<R>(a, b).value(), c.value()); }
-template <class R> inline R mad_hi(R a, R b, R c) { return detail::wrapped_sum<R>(mul_hi<R>(a, b).value(), c.value()); }
+template <class R> inline R mad_lo(R a, R b, R c) {
+  return detail::wrapped_sum<R>(mul_lo<R>(a, b).value(), c.value());
+}
+template <class R> inline R mad_hi(R a, R b, R c) {
+  return detail::wrapped_sum<R>(mul_hi<R>(a, b).value(), c.value());
+}
 template <class R> inline detail::doubled<R> mad_wide(R a, R b, detail::doubled<R> c) {
   return detail::wrapped_sum<detail::doubled<R>>(mul_wide<R>(a, b).value(), c.value());
 }
@@ -57,15 +66,25 @@ template <class R> inline int64_t product24(R a, R b) {
   return low(a.value()) * low(b.value());
 }
 } // namespace detail
-template <class R> inline R mul24_lo(R a, R b) { return static_cast<detail::value<R>>(detail::product24(a, b)); }
-template <class R> inline R mul24_hi(R a, R b) { return static_cast<detail::value<R>>(detail::product24(a, b) >> 16); }
-template <class R> inline R mad24_lo(R a, R b, R c) { return detail::wrapped_sum<R>(mul24_lo<R>(a, b).value(), c.value()); }
-template <class R> inline R mad24_hi(R a, R b, R c) { return detail::wrapped_sum<R>(mul24_hi<R>(a, b).value(), c.value()); }
+template <class R> inline R mul24_lo(R a, R b) {
+  return static_cast<detail::value<R>>(detail::product24(a, b));
+}
+template <class R> inline R mul24_hi(R a, R b) {
+  return static_cast<detail::value<R>>(detail::product24(a, b) >> 16);
+}
+template <class R> inline R mad24_lo(R a, R b, R c) {
+  return detail::wrapped_sum<R>(mul24_lo<R>(a, b).value(), c.value());
+}
+template <class R> inline R mad24_hi(R a, R b, R c) {
+  return detail::wrapped_sum<R>(mul24_hi<R>(a, b).value(), c.value());
+}
 
 // c + |a - b|
 template <class R> inline R sad(R a, R b, R c) {
-  const detail::bits<R> x = static_cast<detail::bits<R>>(a.value()), y = static_cast<detail::bits<R>>(b.value());
-  return detail::wrapped_sum<R>(static_cast<detail::value<R>>(a.value() < b.value() ? y - x : x - y), c.value());
+  const detail::bits<R> x = static_cast<detail::bits<R>>(a.value()),
+                        y = static_cast<detail::bits<R>>(b.value());
+  return detail::wrapped_sum<R>(static_cast<detail::value<R>>(a.value() < b.value() ? y - x : x - y),
+                                c.value());
 }
 // Division by zero gives all ones; the remainder is the dividend then. The most negative number divided by -1
 // wraps.
@@ -73,11 +92,14 @@ template <class R> inline R div(R a, R b) {
   if constexpr (std::is_floating_point<detail::value<R>>::value)
     return a.value() / b.value();
   else
-    return b.value() == 0 ? R(static_cast<detail::value<R>>(-1))
-                          : R(static_cast<detail::value<R>>(static_cast<detail::wide<R>>(a.value()) / b.value()));
+    return b.value() == 0
+               ? R(static_cast<detail::value<R>>(-1))
+               : R(static_cast<detail::value<R>>(static_cast<detail::wide<R>>(a.value()) / b.value()));
 }
 template <class R> inline R rem(R a, R b) {
-  return b.value() == 0 ? a : R(static_cast<detail::value<R>>(static_cast<detail::wide<R>>(a.value()) % b.value()));
+  return b.value() == 0
+             ? a
+             : R(static_cast<detail::value<R>>(static_cast<detail::wide<R>>(a.value()) % b.value()));
 }
 // Sums that stay within the type.
 namespace detail {
@@ -105,9 +127,10 @@ template <class A, class B> inline s32 dot4(u32 a, u32 b, s32 c) {
   return static_cast<int32_t>(sum);
 }
 template <class A, class B> inline s32 dot2(u32 a, uint32_t b, s32 c) {
-  return static_cast<int32_t>(static_cast<uint32_t>(c.value()) +
-                              static_cast<uint32_t>(static_cast<A>(a.value()) * static_cast<B>(b)) +
-                              static_cast<uint32_t>(static_cast<A>(a.value() >> 16) * static_cast<B>(b >> 8)));
+  return static_cast<int32_t>(
+      static_cast<uint32_t>(c.value()) +
+      static_cast<uint32_t>(static_cast<A>(a.value()) * static_cast<B>(b)) +
+      static_cast<uint32_t>(static_cast<A>(a.value() >> 16) * static_cast<B>(b >> 8)));
 }
 template <class R, class Signed, class Unsigned>
 using part = typename std::conditional<std::is_signed<value<R>>::value, Signed, Unsigned>::type;
@@ -119,7 +142,8 @@ template <class A, class B> inline s32 dp2a_lo(u32 a, u32 b, s32 c) {
   return detail::dot2<detail::part<A, int16_t, uint16_t>, detail::part<B, int8_t, uint8_t>>(a, b.value(), c);
 }
 template <class A, class B> inline s32 dp2a_hi(u32 a, u32 b, s32 c) {
-  return detail::dot2<detail::part<A, int16_t, uint16_t>, detail::part<B, int8_t, uint8_t>>(a, b.value() >> 16, c);
+  return detail::dot2<detail::part<A, int16_t, uint16_t>, detail::part<B, int8_t, uint8_t>>(
+      a, b.value() >> 16, c);
 }
 
 // --- carry ---
@@ -177,7 +201,8 @@ template <class R> inline u32 bfind_shiftamt(R a) {
   const uint32_t at = bfind<R>(a).value();
   return at == 0xffffffffu ? at : static_cast<uint32_t>(detail::width<R> - 1) - at;
 }
-// `length` bits of a from `position` on; signed types extend the top one. Only the lower 8 bits of both count.
+// `length` bits of a from `position` on; signed types extend the top one. Only the lower 8 bits of both
+// count.
 template <class R> inline R bfe(R a, u32 position, u32 length) {
   using U = detail::bits<R>;
   constexpr unsigned width = detail::width<R>;
@@ -197,7 +222,8 @@ template <class R> inline R bfi(R a, R b, u32 position, u32 length) {
   using U = detail::bits<R>;
   if (at >= bits || count == 0)
     return b;
-  const U mask = static_cast<U>((count >= bits ? static_cast<U>(~U(0)) : static_cast<U>((U(1) << count) - 1)) << at);
+  const U mask =
+      static_cast<U>((count >= bits ? static_cast<U>(~U(0)) : static_cast<U>((U(1) << count) - 1)) << at);
   return static_cast<U>((static_cast<U>(a.value() << at) & mask) | (b.value() & static_cast<U>(~mask)));
 }
 inline b32 fns(b32 a, b32 base, s32 offset) { return npu::fns(a.value(), base.value(), offset.value()); }
@@ -219,10 +245,18 @@ template <class R> inline R shr(R a, u32 by) {
     return a.value() < 0 ? R(static_cast<detail::value<R>>(-1)) : R(0);
   return static_cast<detail::value<R>>(a.value() >> by.value());
 }
-inline b32 shf_l_wrap(b32 low, b32 high, u32 by) { return npu::funnelshift_l(low.value(), high.value(), by.value()); }
-inline b32 shf_l_clamp(b32 low, b32 high, u32 by) { return npu::funnelshift_lc(low.value(), high.value(), by.value()); }
-inline b32 shf_r_wrap(b32 low, b32 high, u32 by) { return npu::funnelshift_r(low.value(), high.value(), by.value()); }
-inline b32 shf_r_clamp(b32 low, b32 high, u32 by) { return npu::funnelshift_rc(low.value(), high.value(), by.value()); }
+inline b32 shf_l_wrap(b32 low, b32 high, u32 by) {
+  return npu::funnelshift_l(low.value(), high.value(), by.value());
+}
+inline b32 shf_l_clamp(b32 low, b32 high, u32 by) {
+  return npu::funnelshift_lc(low.value(), high.value(), by.value());
+}
+inline b32 shf_r_wrap(b32 low, b32 high, u32 by) {
+  return npu::funnelshift_r(low.value(), high.value(), by.value());
+}
+inline b32 shf_r_clamp(b32 low, b32 high, u32 by) {
+  return npu::funnelshift_rc(low.value(), high.value(), by.value());
+}
 
 // The logic function of three words whose table is `table`: 0xf0, 0xcc and 0xaa stand for a, b and c.
 inline b32 lop3(b32 a, b32 b, b32 c, unsigned table) {
@@ -244,19 +278,31 @@ inline b32 permute(b32 a, b32 b, b32 selector, selectors table) {
   return npu::byte_perm(a.value(), b.value(), table.of[selector.value() & 3u]);
 }
 } // namespace detail
-inline b32 prmt_f4e(b32 a, b32 b, b32 c) { return detail::permute(a, b, c, {{0x3210, 0x4321, 0x5432, 0x6543}}); }
-inline b32 prmt_b4e(b32 a, b32 b, b32 c) { return detail::permute(a, b, c, {{0x5670, 0x6701, 0x7012, 0x0123}}); }
-inline b32 prmt_rc8(b32 a, b32 b, b32 c) { return detail::permute(a, b, c, {{0x0000, 0x1111, 0x2222, 0x3333}}); }
-inline b32 prmt_ecl(b32 a, b32 b, b32 c) { return detail::permute(a, b, c, {{0x3210, 0x3211, 0x3222, 0x3333}}); }
-inline b32 prmt_ecr(b32 a, b32 b, b32 c) { return detail::permute(a, b, c, {{0x0000, 0x1110, 0x2210, 0x3210}}); }
-inline b32 prmt_rc16(b32 a, b32 b, b32 c) { return detail::permute(a, b, c, {{0x1010, 0x3232, 0x1010, 0x3232}}); }
+inline b32 prmt_f4e(b32 a, b32 b, b32 c) {
+  return detail::permute(a, b, c, {{0x3210, 0x4321, 0x5432, 0x6543}});
+}
+inline b32 prmt_b4e(b32 a, b32 b, b32 c) {
+  return detail::permute(a, b, c, {{0x5670, 0x6701, 0x7012, 0x0123}});
+}
+inline b32 prmt_rc8(b32 a, b32 b, b32 c) {
+  return detail::permute(a, b, c, {{0x0000, 0x1111, 0x2222, 0x3333}});
+}
+inline b32 prmt_ecl(b32 a, b32 b, b32 c) {
+  return detail::permute(a, b, c, {{0x3210, 0x3211, 0x3222, 0x3333}});
+}
+inline b32 prmt_ecr(b32 a, b32 b, b32 c) {
+  return detail::permute(a, b, c, {{0x0000, 0x1110, 0x2210, 0x3210}});
+}
+inline b32 prmt_rc16(b32 a, b32 b, b32 c) {
+  return detail::permute(a, b, c, {{0x1010, 0x3232, 0x1010, 0x3232}});
+}
 
 // --- words of several registers ---
 
 namespace detail {
 template <int Width>
-using word = typename std::conditional<
-    Width == 32, uint32_t, typename std::conditional<Width == 16, uint16_t, uint8_t>::type>::type;
+using word = typename std::conditional<Width == 32, uint32_t,
+                                       typename std::conditional<Width == 16, uint16_t, uint8_t>::type>::type;
 } // namespace detail
 // mov.b64 d, {low, high} and its like; and back. The first part is the lowest.
 template <class R, class... P> inline R pack(P... parts) {
@@ -265,7 +311,9 @@ template <class R, class... P> inline R pack(P... parts) {
   using U = detail::word<part>;
   detail::value<R> result = 0;
   int at = 0;
-  ((result |= static_cast<detail::value<R>>(static_cast<detail::value<R>>(reg<U>(parts).value()) << at), at += part), ...);
+  ((result |= static_cast<detail::value<R>>(static_cast<detail::value<R>>(reg<U>(parts).value()) << at),
+    at += part),
+   ...);
   return result;
 }
 template <class R, class... P> inline void unpack(R whole, P &...parts) {

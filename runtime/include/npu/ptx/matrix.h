@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Matrix instructions of a warp: ldmatrix, stmatrix, mma. Which lane holds which element is as PTX documents it
-// (lane = 4 * group + member). All 32 lanes must take part.
+// Matrix instructions of a warp: ldmatrix, stmatrix, mma. Which lane holds which element is as PTX documents
+// it (lane = 4 * group + member). All 32 lanes must take part.
 //
 // As in npu/wmma.h products are exact and are added in float (int, double) one after the other, from the
 // accumulator on, which may round differently from a device.
@@ -57,9 +57,15 @@ template <bool Transposed, class... S> inline void store_matrices(void *row, S..
 } // namespace detail
 
 template <class... D> inline void ldmatrix(void *row, D &...to) { detail::load_matrices<false>(row, to...); }
-template <class... D> inline void ldmatrix_trans(void *row, D &...to) { detail::load_matrices<true>(row, to...); }
-template <class... S> inline void stmatrix(void *row, S... from) { detail::store_matrices<false>(row, from...); }
-template <class... S> inline void stmatrix_trans(void *row, S... from) { detail::store_matrices<true>(row, from...); }
+template <class... D> inline void ldmatrix_trans(void *row, D &...to) {
+  detail::load_matrices<true>(row, to...);
+}
+template <class... S> inline void stmatrix(void *row, S... from) {
+  detail::store_matrices<false>(row, from...);
+}
+template <class... S> inline void stmatrix_trans(void *row, S... from) {
+  detail::store_matrices<true>(row, from...);
+}
 
 // --- products ---
 
@@ -73,12 +79,16 @@ template <class E> struct factor;
 template <> struct factor<f16> {
   static constexpr int each = 2;
   using sum = float;
-  static float of(uint32_t word, int i) { return npu::detail::half_value(static_cast<uint16_t>(word >> (16 * i))); }
+  static float of(uint32_t word, int i) {
+    return npu::detail::half_value(static_cast<uint16_t>(word >> (16 * i)));
+  }
 };
 template <> struct factor<bf16> {
   static constexpr int each = 2;
   using sum = float;
-  static float of(uint32_t word, int i) { return npu::detail::bfloat16_value(static_cast<uint16_t>(word >> (16 * i))); }
+  static float of(uint32_t word, int i) {
+    return npu::detail::bfloat16_value(static_cast<uint16_t>(word >> (16 * i)));
+  }
 };
 template <> struct factor<tf32> {
   static constexpr int each = 1;
@@ -101,7 +111,8 @@ template <> struct factor<f64> {
   static double of(double word, int) { return word; }
 };
 
-template <class E> using word_of = typename std::conditional<std::is_same<E, f64>::value, double, uint32_t>::type;
+template <class E>
+using word_of = typename std::conditional<std::is_same<E, f64>::value, double, uint32_t>::type;
 
 // Registers of all lanes: a fragment of N words each.
 template <class Word, int N> class fragments {
@@ -110,7 +121,8 @@ public:
     constexpr int most = 16 / static_cast<int>(sizeof(Word)); // words that a lane publishes at once
     for (int i = 0; i < N; i += most) {
       const int count = N - i < most ? N - i : most;
-      const auto &view = npu::detail::warp_rendezvous(all_lanes, mine + i, static_cast<size_t>(count) * sizeof(Word));
+      const auto &view =
+          npu::detail::warp_rendezvous(all_lanes, mine + i, static_cast<size_t>(count) * sizeof(Word));
       for (int lane = 0; lane < 32; ++lane)
         memcpy(&words_[lane][i], view.value[lane], static_cast<size_t>(count) * sizeof(Word));
     }
@@ -153,7 +165,8 @@ template <class R, int N> struct accumulators {
 
 } // namespace detail
 
-// d = a * b + c with M rows, 8 columns and K products; the registers of one operand are one tuple (regs(...)).
+// d = a * b + c with M rows, 8 columns and K products; the registers of one operand are one tuple
+// (regs(...)).
 template <class... W> inline std::tuple<W &...> regs(W &...words) { return std::tuple<W &...>(words...); }
 template <class... W> inline std::tuple<W...> values(W... words) { return std::tuple<W...>(words...); }
 
@@ -161,17 +174,21 @@ namespace detail {
 template <class Word, class... W> struct array {
   Word words[sizeof...(W)];
   explicit array(const std::tuple<W...> &from) {
-    std::apply([this](const auto &...each) {
-      int i = 0;
-      ((words[i++] = reg<Word>(each).value()), ...);
-    }, from);
+    std::apply(
+        [this](const auto &...each) {
+          int i = 0;
+          ((words[i++] = reg<Word>(each).value()), ...);
+        },
+        from);
   }
 };
 template <class T, class Tuple> inline void scatter(const T *results, Tuple to) {
-  std::apply([results](auto &...each) {
-    int i = 0;
-    ((each = reg<T>(results[i++])), ...);
-  }, to);
+  std::apply(
+      [results](auto &...each) {
+        int i = 0;
+        ((each = reg<T>(results[i++])), ...);
+      },
+      to);
 }
 } // namespace detail
 
@@ -203,7 +220,10 @@ inline void mma_of(std::tuple<D &...> d, std::tuple<A...> a, std::tuple<B...> b,
     else if constexpr (std::is_same<Out, f16>::value)
       results[i / 2] |= static_cast<uint32_t>(npu::detail::half_bits(sum)) << (16 * (i % 2));
     else if constexpr (std::is_same<Out, s32>::value)
-      results[i] = static_cast<uint32_t>(Saturate ? sum > 2147483647 ? 2147483647 : sum < -2147483647 - 1 ? -2147483647 - 1 : sum : sum);
+      results[i] = static_cast<uint32_t>(Saturate ? sum > 2147483647        ? 2147483647
+                                                    : sum < -2147483647 - 1 ? -2147483647 - 1
+                                                                            : sum
+                                                  : sum);
     else
       results[i] = npu::detail::bit_cast<uint32_t>(static_cast<float>(sum));
   }

@@ -2,8 +2,8 @@
 // Loads, stores, atomics, fences and copies. They take pointers, which global() and shared() make of the
 // operands in square brackets.
 //
-// Cache hints and scopes have no counterpart on a CPU. Accesses that are volatile or ordered may be polled: the
-// thread gives way after some of them.
+// Cache hints and scopes have no counterpart on a CPU. Accesses that are volatile or ordered may be polled:
+// the thread gives way after some of them.
 #ifndef NPU_PTX_MEMORY_H
 #define NPU_PTX_MEMORY_H
 
@@ -64,7 +64,8 @@ template <class R>
 using word_bits = typename std::conditional<
     width<R> == 64, uint64_t,
     typename std::conditional<width<R> == 32, uint32_t,
-                              typename std::conditional<width<R> == 16, uint16_t, uint8_t>::type>::type>::type;
+                              typename std::conditional<width<R> == 16, uint16_t, uint8_t>::type>::type>::
+    type;
 template <class R> struct in_memory {
   typedef word_bits<R> __attribute__((may_alias)) type;
 };
@@ -77,7 +78,8 @@ template <class R> inline R ld_volatile(const void *from) {
       __atomic_load_n(static_cast<const typename detail::in_memory<R>::type *>(from), __ATOMIC_ACQUIRE));
 }
 template <class R> inline void st_volatile(void *to, R value) {
-  __atomic_store_n(static_cast<typename detail::in_memory<R>::type *>(to), detail::bits_of(value), __ATOMIC_RELEASE);
+  __atomic_store_n(static_cast<typename detail::in_memory<R>::type *>(to), detail::bits_of(value),
+                   __ATOMIC_RELEASE);
 }
 template <class R, class... D> inline void ld_volatile(const void *from, D &...to) {
   detail::load_all<R>([](const void *p) { return ld_volatile<R>(p); }, from, to...);
@@ -119,8 +121,8 @@ NPU_DETAIL_PTX_ATOM(dec, a.value() == 0 || a.value() > b.value() ? b : R(a.value
 template <class R> inline R atom_cas(void *at, R compare, R value) {
   detail::word_bits<R> old = detail::bits_of(compare);
   typename detail::in_memory<R>::type word = old;
-  if (!__atomic_compare_exchange_n(static_cast<typename detail::in_memory<R>::type *>(at), &word, detail::bits_of(value),
-                                   false, __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE))
+  if (!__atomic_compare_exchange_n(static_cast<typename detail::in_memory<R>::type *>(at), &word,
+                                   detail::bits_of(value), false, __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE))
     npu::detail::spin_hint(npu::detail::spin::failed);
   old = word;
   return detail::of_bits<R>(old);

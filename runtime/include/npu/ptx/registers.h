@@ -12,8 +12,9 @@ namespace ptx {
 inline unsigned laneid() { return npu::detail::lane_index(); }
 inline unsigned warpid() { return npu::detail::warp_index(); }
 inline unsigned nwarpid() { return npu::detail::warps_per_block(); }
-// Each block may count as running on a multiprocessor of its own kind: the number is that of the processors of
-// the machine that the device stands for, and only says that blocks with different numbers may run at once.
+// Each block may count as running on a multiprocessor of its own kind: the number is that of the processors
+// of the machine that the device stands for, and only says that blocks with different numbers may run at
+// once.
 inline unsigned nsmid() { return 80; }
 inline unsigned smid() { return static_cast<unsigned>(npu::detail::block_index() % nsmid()); }
 inline unsigned dynamic_smem_size() { return static_cast<unsigned>(npu::detail::dynamic_shared_size()); }

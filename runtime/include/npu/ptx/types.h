@@ -2,9 +2,9 @@
 // The types of PTX registers.
 //
 // An operand of inline assembly is a register of bits: an instruction for 32-bit words takes a float as its
-// bits and gives a float its bits back, and an instruction for floats may be given an unsigned that holds one.
-// So registers convert from and to every scalar type by bits, except that integers convert to integers and
-// floating-point numbers to floating-point numbers by value.
+// bits and gives a float its bits back, and an instruction for floats may be given an unsigned that holds
+// one. So registers convert from and to every scalar type by bits, except that integers convert to integers
+// and floating-point numbers to floating-point numbers by value.
 #ifndef NPU_PTX_TYPES_H
 #define NPU_PTX_TYPES_H
 
@@ -42,12 +42,14 @@ public:
   using value_type = T;
   reg() = default;
   reg(T value) : value_(value) {}
-  template <class A, class = typename std::enable_if<std::is_scalar<A>::value && !std::is_same<A, T>::value>::type>
+  template <class A,
+            class = typename std::enable_if<std::is_scalar<A>::value && !std::is_same<A, T>::value>::type>
   reg(A a) : value_(detail::convert<T>(a)) {}
   template <class U, class = typename std::enable_if<!std::is_same<U, T>::value>::type>
   reg(reg<U> other) : value_(detail::convert<T>(other.value())) {}
 
-  template <class X, class = typename std::enable_if<std::is_scalar<X>::value || std::is_same<X, T>::value>::type>
+  template <class X,
+            class = typename std::enable_if<std::is_scalar<X>::value || std::is_same<X, T>::value>::type>
   operator X() const {
     return detail::convert<X>(value_);
   }
@@ -94,7 +96,8 @@ using wide = typename std::conditional<
     typename std::conditional<width<R> == 64, npu::detail::int128, int64_t>::type,
     typename std::conditional<width<R> == 64, npu::detail::uint128, uint64_t>::type>::type;
 
-template <class T> constexpr bool is_pair = std::is_same<T, half2>::value || std::is_same<T, bfloat162>::value;
+template <class T>
+constexpr bool is_pair = std::is_same<T, half2>::value || std::is_same<T, bfloat162>::value;
 template <class T> constexpr bool is_small = std::is_same<T, half>::value || std::is_same<T, bfloat16>::value;
 
 } // namespace detail

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Video instructions on whole words: vadd, vsub, vabsdiff, vmin, vmax, vshl, vshr, and on the two halves or the
-// four bytes of words: vadd2, ..., vavrg4. vadd<s32(u32, s32)> is vadd.s32.u32.s32.
+// Video instructions on whole words: vadd, vsub, vabsdiff, vmin, vmax, vshl, vshr, and on the two halves or
+// the four bytes of words: vadd2, ..., vavrg4. vadd<s32(u32, s32)> is vadd.s32.u32.s32.
 #ifndef NPU_PTX_VIDEO_H
 #define NPU_PTX_VIDEO_H
 
@@ -33,8 +33,9 @@ template <class D> inline int64_t clamp_to(int64_t x) {
 // Part `i` of a word, of Bits bits.
 template <class R, int Bits> inline int64_t lane(u32 word, int i) {
   const uint32_t part = word.value() >> (Bits * i) & ((1u << Bits) - 1);
-  return std::is_signed<value<R>>::value && part >> (Bits - 1) ? static_cast<int64_t>(part) - (int64_t(1) << Bits)
-                                                               : static_cast<int64_t>(part);
+  return std::is_signed<value<R>>::value && part >> (Bits - 1)
+             ? static_cast<int64_t>(part) - (int64_t(1) << Bits)
+             : static_cast<int64_t>(part);
 }
 template <class D, int Bits> inline int64_t clamp_lane(int64_t x) {
   constexpr bool is_signed = std::is_signed<value<D>>::value;
@@ -45,14 +46,16 @@ template <class D, int Bits> inline int64_t clamp_lane(int64_t x) {
 enum class lanes_as { wrapped, saturated, added };
 
 // Without `added` every lane becomes one of the result; with it the sum of all of them, and c, is the result.
-template <class Signature, int Bits, lanes_as As, class F> inline video_to<Signature> lanes_of(F f, u32 a, u32 b, u32 c) {
+template <class Signature, int Bits, lanes_as As, class F>
+inline video_to<Signature> lanes_of(F f, u32 a, u32 b, u32 c) {
   uint32_t result = As == lanes_as::added ? c.value() : 0;
   for (int i = 0; i < 32 / Bits; ++i) {
     const int64_t one = f(lane<video_a<Signature>, Bits>(a, i), lane<video_b<Signature>, Bits>(b, i));
     if (As == lanes_as::added)
       result += static_cast<uint32_t>(one);
     else
-      result |= (static_cast<uint32_t>(As == lanes_as::saturated ? clamp_lane<video_to<Signature>, Bits>(one) : one) &
+      result |= (static_cast<uint32_t>(As == lanes_as::saturated ? clamp_lane<video_to<Signature>, Bits>(one)
+                                                                 : one) &
                  ((1u << Bits) - 1))
                 << (Bits * i);
   }

@@ -26,7 +26,8 @@ inline b32 shuffle(b32 a, unsigned source, bool in_range, unsigned self, unsigne
 inline b32 shfl_up(b32 a, u32 b, u32 c, u32 mask, pred *valid = nullptr) {
   const detail::lanes at(c.value());
   const int source = static_cast<int>(at.self) - static_cast<int>(b.value() & 31u);
-  return detail::shuffle(a, static_cast<unsigned>(source), source >= static_cast<int>(at.last), at.self, mask.value(), valid);
+  return detail::shuffle(a, static_cast<unsigned>(source), source >= static_cast<int>(at.last), at.self,
+                         mask.value(), valid);
 }
 inline b32 shfl_down(b32 a, u32 b, u32 c, u32 mask, pred *valid = nullptr) {
   const detail::lanes at(c.value());
@@ -44,7 +45,9 @@ inline b32 shfl_idx(b32 a, u32 b, u32 c, u32 mask, pred *valid = nullptr) {
   return detail::shuffle(a, source, source <= at.last, at.self, mask.value(), valid);
 }
 
-template <class R> inline b32 match_any(R a, u32 mask) { return npu::match_any_sync(mask.value(), a.value()); }
+template <class R> inline b32 match_any(R a, u32 mask) {
+  return npu::match_any_sync(mask.value(), a.value());
+}
 template <class R> inline b32 match_all(R a, u32 mask, pred *same) {
   int all;
   const unsigned lanes = npu::match_all_sync(mask.value(), a.value(), &all);
