@@ -264,7 +264,7 @@ private:
       return;
     bool Device = qualified<CUDADeviceAttr>(F) || qualified<CUDAGlobalAttr>(F);
     bool Host = qualified<CUDAHostAttr>(F) || !Device;
-    E->Bodies[Begin] = {End + 1, !Device ? Side::Host : Host ? Side::Both : Side::Device};
+    E->Bodies[Begin] = {End + 1, !Device ? Side::Host : Host ? Side::Both : Side::Device, F->isConstexpr()};
   }
 
   void internal(const Attr *A) {

@@ -16,11 +16,16 @@ intersect(const std::vector<std::pair<unsigned, unsigned>> &A,
   return Out;
 }
 
-std::optional<Side> FileEvidence::sideAt(unsigned Offset) const {
+const FunctionBody *FileEvidence::functionAt(unsigned Offset) const {
   for (auto It = Bodies.upper_bound(Offset); It != Bodies.begin();)
     if (--It; Offset < It->second.End)
-      return It->second.Runs;
-  return std::nullopt;
+      return &It->second;
+  return nullptr;
+}
+
+std::optional<Side> FileEvidence::sideAt(unsigned Offset) const {
+  const FunctionBody *Body = functionAt(Offset);
+  return Body ? std::optional<Side>(Body->Runs) : std::nullopt;
 }
 
 void FileEvidence::merge(const FileEvidence &O) {

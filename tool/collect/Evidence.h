@@ -59,6 +59,7 @@ enum class Side : uint8_t { Host, Device, Both };
 struct FunctionBody {
   unsigned End = 0; ///< behind the closing brace
   Side Runs = Side::Host;
+  bool Constant = false; ///< constexpr
 };
 
 struct FileEvidence {
@@ -81,6 +82,8 @@ struct FileEvidence {
   unsigned FirstErrorOffset = 0;
   bool Parsed = false; ///< some TU entered the file
 
+  /// The innermost function around \p Offset, or null.
+  const FunctionBody *functionAt(unsigned Offset) const;
   /// Where the innermost function around \p Offset runs; nothing outside of functions.
   std::optional<Side> sideAt(unsigned Offset) const;
   void merge(const FileEvidence &Other);

@@ -3,6 +3,7 @@
 #include "AsmRewrite.h"
 #include "LaunchRewrite.h"
 #include "SharedMemory.h"
+#include "SideBranches.h"
 #include "edit/ChangeSet.h"
 #include "support/Tokens.h"
 #include "support/ToolRules.h"
@@ -21,6 +22,7 @@ public:
 
   std::vector<Finding> run() {
     prologue();
+    sideBranches();
     for (size_t I = 0; I < Tokens.size(); ++I)
       I = step(I);
     usings();
@@ -129,6 +131,42 @@ private:
       add(std::move(F));
     }
   }
+  // ---- host or device ----
+
+  /// Conditions on a macro that only the device defines, where a rule says how to ask at run time.
+  void sideBranches() {
+    constexpr llvm::StringLiteral Prefix = "if ";
+    for (const Rule *R : Index.ofKind(RuleKind::Macro)) {
+      llvm::StringRef Macro = R->Symbols.front();
+      const Rule *Name = nullptr;
+      if (!E || R->Rewrite.empty() || !Macro.consume_front(Prefix) ||
+          !(Name = Index.find({RuleKind::Macro}, Macro)))
+        continue;
+      SideTest Test;
+      Test.Macro = Macro.str();
+      Test.Test = R->Rewrite;
+      Test.NewMacro = Name->Rename.at(Test.Macro);
+      Test.IsQualifier = [&](llvm::StringRef Word) {
+        return Index.find({RuleKind::Attribute}, Word) != nullptr;
+      };
+      for (const RulePack &P : Index.packs())
+        for (llvm::StringRef D : P.Definitions)
+          if (D.consume_front(Macro) && D.consume_front("="))
+            D.getAsInteger(10, Test.DeviceValue);
+      for (SideBranch &Branch : findSideBranches(Text, Tokens, *E, Test)) {
+        const Token &T = Tokens[Branch.FirstToken];
+        Finding F = Branch.Edits.empty() ? toolFinding(ToolRule::SideBranch, Test.Macro)
+                                         : make(*R, R->Symbols.front(), T, Evidence::Ast);
+        place(F, T.Offset, T.Length, Evidence::Ast);
+        F.Native = Branch.Edits.empty(); // the condition itself is mapped
+        F.Ch.Edits = std::move(Branch.Edits);
+        add(std::move(F));
+        for (size_t I : Branch.Replaced)
+          Swallowed.insert(Tokens[I].Offset);
+      }
+    }
+  }
+
   std::string newline() const { return Text.contains("\r\n") ? "\r\n" : "\n"; }
 
   // ---- includes ----
