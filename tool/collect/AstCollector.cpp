@@ -241,6 +241,7 @@ private:
     else if (R.From == Origin::User && Entity)
       Map.evidence().UserNames.insert(Id->getName());
     R.OpenToUser = !Overloads.empty();
+    R.OnDevice = Function && (qualified<CUDADeviceAttr>(Function) || qualified<CUDAGlobalAttr>(Function));
     auto [It, New] = F->Names.try_emplace(Offset, R);
     if (!New && It->second.From != Origin::Stub && R.From == Origin::Stub && !It->second.Macro)
       It->second = R;

@@ -29,6 +29,8 @@ struct Resolution {
   std::string Symbol;
   /// The name is looked up again when the template is instantiated, and the project has overloads of its own.
   bool OpenToUser = false;
+  /// Used in a function of the device.
+  bool OnDevice = false;
   /// Known from the preprocessor (a macro), not from the AST.
   bool Macro = false;
 };

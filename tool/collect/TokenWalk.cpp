@@ -233,6 +233,8 @@ private:
     std::string Name = spelling(Text, T);
     bool Entity = Index.looksLikeEntity(Name);
     const Resolution *Res = resolution(T.Offset);
+    if (!Res && unknownMember(I, Name))
+      return;
     if (!Res && !Entity && !Index.mayMatch(Name))
       return;
     if (Res)
@@ -254,10 +256,28 @@ private:
       return;
     if (isMember(I))
       return;
+    if (R->Native && R->Kind == RuleKind::Builtin && !kernelFile())
+      return; // a keyword of compilers
     bool Strong = Entity || Qualifier || llvm::StringRef(Name).starts_with("__");
     if (!Strong && !plausible(I, *R))
       return;
     applyName(I, Name, Name, *R, Ev);
+  }
+
+  /// `space::name`, where a rule moves the namespace but neither rules nor declarations have the name: it
+  /// would be missing when the output is compiled.
+  bool unknownMember(size_t I, const std::string &Name) {
+    if (I < 2 || !is(I - 1, TokenKind::coloncolon) || !is(I - 2, TokenKind::raw_identifier) ||
+        (I > 2 && is(I - 3, TokenKind::coloncolon) && I > 3 && is(I - 4, TokenKind::raw_identifier)))
+      return false;
+    std::string Space = spelling(Text, Tokens[I - 2]);
+    const Resolution *Res = resolution(Tokens[I - 2].Offset);
+    const Rule *R = Index.find({RuleKind::Namespace}, Res ? Res->Symbol : Space);
+    if (!R || R->Rename.empty() || R->Native || (Ctx.UserNames.contains(Space) && !Res) ||
+        Index.findName(Space + "::" + Name) || Index.mayDeclare(R->Pack, Name))
+      return false;
+    unknown(Space + "::" + Name, Tokens[I], Evidence::Token);
+    return true;
   }
 
   /// `mine::name`, where no rule knows `mine`: the user's, or already migrated.
@@ -272,8 +292,13 @@ private:
     const Token &T = Tokens[I];
     Evidence Ev = Res.Macro ? Evidence::Preprocessor : Evidence::Ast;
     if (Res.From != Origin::Stub) {
-      // A user's own definition of a qualifier or of a version macro moves along with its uses.
+      // A user's own definition of a qualifier or of a version macro moves along with its uses. Of the
+      // standard library's functions those have rules that differ in kernels, or that some target lacks.
       const Rule *R = Res.Macro ? Index.find({RuleKind::Attribute, RuleKind::Macro}, Name) : nullptr;
+      if (!R && Res.From == Origin::System && Res.OnDevice)
+        R = Index.find({RuleKind::Function}, Name);
+      if (R && !Res.Macro && !R->Native && I > 0 && is(I - 1, TokenKind::coloncolon))
+        return; // std::name is another name
       if (R)
         applyName(I, Name, Name, *R, Ev);
       return;
