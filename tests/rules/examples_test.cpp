@@ -106,9 +106,10 @@ TEST(RuleExamples, MigrateAsTheySay) {
   std::map<size_t, Outcome> Outcomes;
   std::string Together = includes();
   for (size_t I = 0; I < Examples.size(); ++I)
-    Together += "void example_" + std::to_string(I) + "() {\n" + beginMark(I) + Examples[I].Text->Before +
-                endMark(I) + closed(Examples[I].Text->Before).substr(Examples[I].Text->Before.size()) +
-                "\n}\n";
+    // Assembly is that of the device only where the device runs.
+    Together += (Examples[I].R->Kind == RuleKind::Asm ? "__device__ " : "") + std::string("void example_") +
+                std::to_string(I) + "() {\n" + beginMark(I) + Examples[I].Text->Before + endMark(I) +
+                closed(Examples[I].Text->Before).substr(Examples[I].Text->Before.size()) + "\n}\n";
   H.run({{"together.cu", Together}}, Outcomes);
 
   std::map<std::string, std::string> Alone;

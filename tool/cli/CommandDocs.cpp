@@ -2,6 +2,7 @@
 // `npuify docs`: the reference pages of rules and command line, written from what the program itself uses.
 #include "CommandLine.h"
 #include "Commands.h"
+#include "CoveragePages.h"
 #include "DescribeRule.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
@@ -104,20 +105,23 @@ std::string contentsOf(llvm::StringRef Path) {
   return Buffer ? (*Buffer)->getBuffer().str() : "";
 }
 
-/// Pages that lie in \p Directory/rules but are no longer written.
+/// Pages that lie in the folders of \p Directory but are no longer written.
 std::vector<std::string> orphans(llvm::StringRef Directory, const Pages &Wanted) {
   std::vector<std::string> Out;
-  llvm::SmallString<128> Rules(Directory);
-  path::append(Rules, "rules");
-  std::error_code EC;
-  if (fs::is_directory(Rules))
-    for (fs::recursive_directory_iterator It(Rules, EC), End; It != End && !EC; It.increment(EC)) {
+  for (llvm::StringRef Name : {"rules", "coverage"}) {
+    llvm::SmallString<128> Folder(Directory);
+    path::append(Folder, Name);
+    std::error_code EC;
+    if (!fs::is_directory(Folder))
+      continue;
+    for (fs::recursive_directory_iterator It(Folder, EC), End; It != End && !EC; It.increment(EC)) {
       llvm::StringRef Relative = llvm::StringRef(It->path()).drop_front(Directory.size()).ltrim('/');
       // The banner marks what is ours to remove.
       if (Relative.ends_with(".md") && !Wanted.count(Relative.str()) &&
           llvm::StringRef(contentsOf(It->path())).starts_with(Banner))
         Out.push_back(It->path());
     }
+  }
   return Out;
 }
 
@@ -140,6 +144,8 @@ int runDocs(const Options &O) {
     return fail(Packs.takeError());
   Pages Wanted = rulePages(*Packs);
   Wanted["cli.md"] = commandLineMarkdown();
+  for (const auto &[Name, Text] : coveragePages(*Packs))
+    Wanted[Name] = Banner + Text;
   llvm::StringRef Directory = llvm::StringRef(O.Names.front()).rtrim('/');
   std::vector<std::string> Stale = orphans(Directory, Wanted);
   for (const auto &[Name, Text] : Wanted) {

@@ -3,6 +3,7 @@
 #include "Commands.h"
 #include "DescribeRule.h"
 #include "rules/RuleIndex.h"
+#include "support/Pattern.h"
 #include "support/Suggest.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
@@ -53,6 +54,9 @@ std::vector<const Rule *> rulesAbout(llvm::StringRef Name, const std::vector<con
   for (const Rule *R : All) {
     if (llvm::is_contained(R->Symbols, Name))
       Exact.push_back(R);
+    else if (R->Kind == RuleKind::Asm &&
+             llvm::Regex("^(" + toPosixPattern(R->Symbols.front()) + ")$").match(Name))
+      (R->Rewrite.empty() ? ByLast : Exact).push_back(R); // what only reports stands in for the rest
     else if (llvm::any_of(R->Rename, [&](const auto &E) { return E.second == Name; }))
       Made.push_back(R);
     else if (llvm::any_of(R->Symbols,

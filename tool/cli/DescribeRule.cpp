@@ -146,6 +146,7 @@ void printRuleJson(const Rule &R, OStream &J) {
         J.attribute(From, To);
     });
     J.attribute("rewrite", R.Rewrite);
+    J.attribute("include", R.Include);
     J.attributeObject("targets", [&] {
       for (const auto &[T, V] : R.Targets)
         J.attribute(T, toString(V.V));

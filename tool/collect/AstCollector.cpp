@@ -114,11 +114,18 @@ public:
       F = T->getTemplatedDecl();
     if (!F || !F->doesThisDeclarationHaveABody())
       return RecursiveASTVisitor::TraverseDecl(D);
+    body(F->getBody(), F);
     FunctionDecl *Saved = Function;
     Function = F;
     bool Ok = RecursiveASTVisitor::TraverseDecl(D);
     Function = Saved;
     return Ok;
+  }
+  bool VisitLambdaExpr(LambdaExpr *E) {
+    const CXXMethodDecl *Call = E->getCallOperator();
+    if (qualified<CUDADeviceAttr>(Call) || qualified<CUDAHostAttr>(Call)) // else it runs where it stands
+      body(E->getBody(), Call);
+    return true;
   }
   bool VisitFunctionDecl(FunctionDecl *F) {
     // nvcc without -rdc: a __device__ function belongs to its translation unit.
@@ -234,6 +241,7 @@ private:
     else if (R.From == Origin::User && Entity)
       Map.evidence().UserNames.insert(Id->getName());
     R.OpenToUser = !Overloads.empty();
+    R.OnDevice = Function && (qualified<CUDADeviceAttr>(Function) || qualified<CUDAGlobalAttr>(Function));
     auto [It, New] = F->Names.try_emplace(Offset, R);
     if (!New && It->second.From != Origin::Stub && R.From == Origin::Stub && !It->second.Macro)
       It->second = R;
@@ -242,6 +250,22 @@ private:
       if (Map.spelled(Function->getBody()->getBeginLoc(), Body) == F)
         F->Usings[Body][R.Symbol].insert(Overloads.begin(), Overloads.end());
     }
+  }
+
+  template <class A> static bool qualified(const FunctionDecl *F) {
+    const A *Qualifier = F->getAttr<A>();
+    return Qualifier && !Qualifier->isImplicit(); // implicit where the prelude's pragma adds it
+  }
+  void body(const Stmt *Body, const FunctionDecl *F) {
+    unsigned Begin, End;
+    if (!Body || Body->getBeginLoc().isMacroID())
+      return;
+    FileEvidence *E = Map.at(Body->getBeginLoc(), Begin);
+    if (!E || Map.at(Body->getEndLoc(), End) != E)
+      return;
+    bool Device = qualified<CUDADeviceAttr>(F) || qualified<CUDAGlobalAttr>(F);
+    bool Host = qualified<CUDAHostAttr>(F) || !Device;
+    E->Bodies[Begin] = {End + 1, !Device ? Side::Host : Host ? Side::Both : Side::Device, F->isConstexpr()};
   }
 
   void internal(const Attr *A) {

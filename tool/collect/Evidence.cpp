@@ -16,6 +16,18 @@ intersect(const std::vector<std::pair<unsigned, unsigned>> &A,
   return Out;
 }
 
+const FunctionBody *FileEvidence::functionAt(unsigned Offset) const {
+  for (auto It = Bodies.upper_bound(Offset); It != Bodies.begin();)
+    if (--It; Offset < It->second.End)
+      return &It->second;
+  return nullptr;
+}
+
+std::optional<Side> FileEvidence::sideAt(unsigned Offset) const {
+  const FunctionBody *Body = functionAt(Offset);
+  return Body ? std::optional<Side>(Body->Runs) : std::nullopt;
+}
+
 void FileEvidence::merge(const FileEvidence &O) {
   for (const auto &[Offset, R] : O.Names) {
     auto [It, New] = Names.try_emplace(Offset, R);
@@ -38,6 +50,7 @@ void FileEvidence::merge(const FileEvidence &O) {
     Mine.Name = S.Name;
     Mine.Bodies.insert(S.Bodies.begin(), S.Bodies.end());
   }
+  Bodies.insert(O.Bodies.begin(), O.Bodies.end());
   Internal.insert(O.Internal.begin(), O.Internal.end());
   for (const auto &[Body, Names] : O.Usings)
     for (const auto &[Name, Overloads] : Names)

@@ -9,6 +9,7 @@
 #include "llvm/ADT/StringRef.h"
 #include "llvm/ADT/StringSet.h"
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -28,6 +29,8 @@ struct Resolution {
   std::string Symbol;
   /// The name is looked up again when the template is instantiated, and the project has overloads of its own.
   bool OpenToUser = false;
+  /// Used in a function of the device.
+  bool OnDevice = false;
   /// Known from the preprocessor (a macro), not from the AST.
   bool Macro = false;
 };
@@ -52,12 +55,22 @@ struct SharedArray {
   std::set<unsigned> Bodies; ///< offsets of the opening braces of the functions of the same file that use it
 };
 
+/// Where a function may be called, as its qualifiers say.
+enum class Side : uint8_t { Host, Device, Both };
+
+struct FunctionBody {
+  unsigned End = 0; ///< behind the closing brace
+  Side Runs = Side::Host;
+  bool Constant = false; ///< constexpr
+};
+
 struct FileEvidence {
   llvm::DenseMap<unsigned, Resolution> Names;
   std::map<unsigned, LaunchSite> Launches; ///< by the offset of the launch operator
   /// Begin -> end of expressions that name a kernel and are cast to a pointer to void.
   std::map<unsigned, unsigned> KernelPointers;
   std::map<unsigned, SharedArray> SharedArrays; ///< by the offset of the declared name
+  std::map<unsigned, FunctionBody> Bodies;      ///< by the offset of the opening brace
   std::set<unsigned> Internal;                  ///< qualifier tokens whose entity gets internal linkage
   /// Opening brace of a body -> builtins whose calls in it are open to the project's overloads -> those
   /// overloads.
@@ -71,6 +84,10 @@ struct FileEvidence {
   unsigned FirstErrorOffset = 0;
   bool Parsed = false; ///< some TU entered the file
 
+  /// The innermost function around \p Offset, or null.
+  const FunctionBody *functionAt(unsigned Offset) const;
+  /// Where the innermost function around \p Offset runs; nothing outside of functions.
+  std::optional<Side> sideAt(unsigned Offset) const;
   void merge(const FileEvidence &Other);
 };
 

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "TokenWalk.h"
+#include "AsmRewrite.h"
 #include "LaunchRewrite.h"
 #include "SharedMemory.h"
+#include "SideBranches.h"
+#include "edit/ChangeSet.h"
 #include "support/Tokens.h"
 #include "support/ToolRules.h"
 #include "llvm/ADT/StringExtras.h"
@@ -19,24 +22,32 @@ public:
 
   std::vector<Finding> run() {
     prologue();
-    for (size_t I = 0; I < Tokens.size(); ++I) {
-      const Token &T = Tokens[I];
-      if (T.Where == Place::Include) {
-        I = include(I);
-        continue;
-      }
-      kernelPointer(T);
-      if (T.Kind == TokenKind::lesslessless)
-        launch(I);
-      else if (T.Kind == TokenKind::raw_identifier)
-        identifier(I);
-    }
+    sideBranches();
+    for (size_t I = 0; I < Tokens.size(); ++I)
+      I = step(I);
     usings();
+    neededIncludes();
     conflicts();
     return std::move(Out);
   }
 
 private:
+  /// \returns the index of the last token of what was dealt with.
+  size_t step(size_t I) {
+    const Token &T = Tokens[I];
+    if (T.Where == Place::Include)
+      return include(I);
+    kernelPointer(T);
+    if (T.Kind == TokenKind::lesslessless)
+      launch(I);
+    else if (T.Kind == TokenKind::raw_identifier && isAsm(text(T)))
+      return assembly(I);
+    else if (T.Kind == TokenKind::raw_identifier)
+      identifier(I);
+    return I;
+  }
+  static bool isAsm(llvm::StringRef Name) { return Name == "asm" || Name == "__asm__" || Name == "__asm"; }
+
   llvm::StringRef text(const Token &T) const { return Text.substr(T.Offset, T.Length); }
   bool is(size_t I, TokenKind K) const { return I < Tokens.size() && Tokens[I].Kind == K; }
   bool isName(size_t I, llvm::StringRef Name) const {
@@ -105,6 +116,57 @@ private:
       add(std::move(F));
     }
   }
+  /// The headers of what rules brought in.
+  void neededIncludes() {
+    std::set<std::string> Headers;
+    for (const Finding &F : Out)
+      if (const Rule *R = F.Ch.empty() ? nullptr : Index.byId(F.RuleId); R && !R->Include.empty())
+        Headers.insert(R->Include);
+    for (const std::string &Header : Headers) {
+      if (Text.contains("<" + Header + ">") || Text.contains("\"" + Header + "\""))
+        continue;
+      Finding F = toolFinding(ToolRule::AddedInclude, Header);
+      place(F, Tokens[0].Offset, 0, Evidence::Token);
+      F.Ch.Edits.push_back({Tokens[0].Offset, 0, "#include <" + Header + ">" + newline()});
+      add(std::move(F));
+    }
+  }
+  // ---- host or device ----
+
+  /// Conditions on a macro that only the device defines, where a rule says how to ask at run time.
+  void sideBranches() {
+    constexpr llvm::StringLiteral Prefix = "if ";
+    for (const Rule *R : Index.ofKind(RuleKind::Macro)) {
+      llvm::StringRef Macro = R->Symbols.front();
+      const Rule *Name = nullptr;
+      if (!E || R->Rewrite.empty() || !Macro.consume_front(Prefix) ||
+          !(Name = Index.find({RuleKind::Macro}, Macro)))
+        continue;
+      SideTest Test;
+      Test.Macro = Macro.str();
+      Test.Test = R->Rewrite;
+      Test.NewMacro = Name->Rename.at(Test.Macro);
+      Test.IsQualifier = [&](llvm::StringRef Word) {
+        return Index.find({RuleKind::Attribute}, Word) != nullptr;
+      };
+      for (const RulePack &P : Index.packs())
+        for (llvm::StringRef D : P.Definitions)
+          if (D.consume_front(Macro) && D.consume_front("="))
+            D.getAsInteger(10, Test.DeviceValue);
+      for (SideBranch &Branch : findSideBranches(Text, Tokens, *E, Test)) {
+        const Token &T = Tokens[Branch.FirstToken];
+        Finding F = Branch.Edits.empty() ? toolFinding(ToolRule::SideBranch, Test.Macro)
+                                         : make(*R, R->Symbols.front(), T, Evidence::Ast);
+        place(F, T.Offset, T.Length, Evidence::Ast);
+        F.Native = Branch.Edits.empty(); // the condition itself is mapped
+        F.Ch.Edits = std::move(Branch.Edits);
+        add(std::move(F));
+        for (size_t I : Branch.Replaced)
+          Swallowed.insert(Tokens[I].Offset);
+      }
+    }
+  }
+
   std::string newline() const { return Text.contains("\r\n") ? "\r\n" : "\n"; }
 
   // ---- includes ----
@@ -171,11 +233,10 @@ private:
     std::string Name = spelling(Text, T);
     bool Entity = Index.looksLikeEntity(Name);
     const Resolution *Res = resolution(T.Offset);
-    if (!Res && !Entity && !Index.mayMatch(Name)) {
-      if (Name == "asm" || Name == "__asm__" || Name == "__asm")
-        assembly(I);
+    if (!Res && unknownMember(I, Name))
       return;
-    }
+    if (!Res && !Entity && !Index.mayMatch(Name))
+      return;
     if (Res)
       return resolved(I, Name, *Res);
 
@@ -195,10 +256,28 @@ private:
       return;
     if (isMember(I))
       return;
+    if (R->Native && R->Kind == RuleKind::Builtin && !kernelFile())
+      return; // a keyword of compilers
     bool Strong = Entity || Qualifier || llvm::StringRef(Name).starts_with("__");
     if (!Strong && !plausible(I, *R))
       return;
     applyName(I, Name, Name, *R, Ev);
+  }
+
+  /// `space::name`, where a rule moves the namespace but neither rules nor declarations have the name: it
+  /// would be missing when the output is compiled.
+  bool unknownMember(size_t I, const std::string &Name) {
+    if (I < 2 || !is(I - 1, TokenKind::coloncolon) || !is(I - 2, TokenKind::raw_identifier) ||
+        (I > 2 && is(I - 3, TokenKind::coloncolon) && I > 3 && is(I - 4, TokenKind::raw_identifier)))
+      return false;
+    std::string Space = spelling(Text, Tokens[I - 2]);
+    const Resolution *Res = resolution(Tokens[I - 2].Offset);
+    const Rule *R = Index.find({RuleKind::Namespace}, Res ? Res->Symbol : Space);
+    if (!R || R->Rename.empty() || R->Native || (Ctx.UserNames.contains(Space) && !Res) ||
+        Index.findName(Space + "::" + Name) || Index.mayDeclare(R->Pack, Name))
+      return false;
+    unknown(Space + "::" + Name, Tokens[I], Evidence::Token);
+    return true;
   }
 
   /// `mine::name`, where no rule knows `mine`: the user's, or already migrated.
@@ -213,8 +292,13 @@ private:
     const Token &T = Tokens[I];
     Evidence Ev = Res.Macro ? Evidence::Preprocessor : Evidence::Ast;
     if (Res.From != Origin::Stub) {
-      // A user's own definition of a qualifier or of a version macro moves along with its uses.
+      // A user's own definition of a qualifier or of a version macro moves along with its uses. Of the
+      // standard library's functions those have rules that differ in kernels, or that some target lacks.
       const Rule *R = Res.Macro ? Index.find({RuleKind::Attribute, RuleKind::Macro}, Name) : nullptr;
+      if (!R && Res.From == Origin::System && Res.OnDevice)
+        R = Index.find({RuleKind::Function}, Name);
+      if (R && !Res.Macro && !R->Native && I > 0 && is(I - 1, TokenKind::coloncolon))
+        return; // std::name is another name
       if (R)
         applyName(I, Name, Name, *R, Ev);
       return;
@@ -557,25 +641,87 @@ private:
     return Result + Type.substr(At).str();
   }
 
-  void assembly(size_t I) {
-    if (!kernelFile())
-      return;
-    size_t J = I + 1;
-    while (isName(J, "volatile") || isName(J, "__volatile__"))
-      ++J;
-    if (!is(J, TokenKind::l_paren))
-      return;
-    std::string Code;
-    for (++J; is(J, TokenKind::string_literal); ++J)
-      Code += text(Tokens[J]).drop_front().drop_back().str();
-    for (const Rule *R : Index.ofKind(RuleKind::Asm))
-      for (const std::string &Pattern : R->Symbols)
-        if (llvm::Regex(Pattern).match(Code)) {
-          Finding F = make(*R, Code.substr(0, 40), Tokens[I], Evidence::Token);
-          add(std::move(F));
-          return;
-        }
+  /// Inline assembly of the device. That of the host's processor stays.
+  size_t assembly(size_t I) {
+    if (!kernelFile() || (E && E->sideAt(Tokens[I].Offset) == Side::Host))
+      return I;
+    std::optional<AsmStatement> S = parseAsmStatement(Text, Tokens, I);
+    if (!S)
+      return I;
+    const size_t Before = Out.size();
+    for (size_t J = I + 1; J < S->LastToken; ++J)
+      J = step(J);
+    std::vector<std::string> Expressions;
+    for (const AsmOperand &O : S->Operands)
+      Expressions.push_back(expression(O, Before));
+    const bool InCode = Tokens[I].Where == Place::Code; // a macro's lines stay joined
+    AsmRewrite New = rewriteAsm(*S, Expressions, Index, InCode ? newline() + indentation(Tokens[I]) : " ");
+    if (New.Text.empty()) {
+      if (!New.Uses.empty())
+        add(keptAssembly(*S, New.Uses[0]));
+      else if (!S->Complete && E && E->sideAt(Tokens[I].Offset) == Side::Device)
+        unknown(text(Tokens[I]).str(), Tokens[I], Evidence::Token);
+      return S->LastToken;
+    }
+    // What was found in the operands is part of the new text.
+    for (size_t J = Before; J < Out.size(); ++J)
+      Out[J].Ch.Edits.clear();
+    unsigned Begin = Tokens[I].Offset, End = Tokens[S->LastToken].end();
+    for (const AsmRewrite::Use &U : New.Uses) {
+      Finding F = make(*U.R, U.Name, Tokens[I], Evidence::Token);
+      if (&U == &New.Uses[0])
+        F.Ch.Edits.push_back({Begin, End - Begin, New.Text});
+      add(std::move(F));
+      Out.back().Applied = true;
+    }
+    return S->LastToken;
   }
+
+  /// The white space in front of the line of \p T.
+  std::string indentation(const Token &T) const {
+    llvm::StringRef Line = Text.take_front(T.Offset);
+    Line = Line.substr(Line.rfind('\n') + 1);
+    return Line.take_while([](char C) { return C == ' ' || C == '\t'; }).str();
+  }
+
+  Finding keptAssembly(const AsmStatement &S, const AsmRewrite::Use &U) const {
+    Finding F = make(*U.R, U.Name, Tokens[S.FirstToken], Evidence::Token);
+    if (S.Complete && U.R->Rewrite.empty())
+      return F;
+    F.Class = RuleClass::Manual;
+    F.Effort = "hours";
+    F.Message = S.Complete ? "inline assembly: '" + U.Name + "' has no rule in this form"
+                           : "inline assembly whose text is put together by macros";
+    F.Guidance = {S.Complete ? "write what the instructions compute in C++"
+                             : "write the text of the assembly in one piece"};
+    for (auto &[Target, Given] : F.Targets)
+      Given = {Verdict::No, F.Message};
+    return F;
+  }
+
+  /// The expression of an operand on one line, with the changes of the findings from \p First on.
+  std::string expression(const AsmOperand &O, size_t First) const {
+    if (O.FirstToken > O.LastToken)
+      return "";
+    unsigned Begin = Tokens[O.FirstToken].Offset, End = Tokens[O.LastToken].end();
+    ChangeSet Inside;
+    for (size_t J = First; J < Out.size(); ++J)
+      if (!Out[J].Ch.empty() && Out[J].Offset >= Begin && Out[J].Offset < End) {
+        Change C = Out[J].Ch;
+        for (Edit &Each : C.Edits)
+          Each.Offset -= Begin;
+        Inside.add(std::move(C));
+      }
+    Inside.merge();
+    std::string New = Inside.apply(Text.slice(Begin, End)), Line;
+    unsigned At = 0;
+    for (const Token &T : lex(New)) {
+      Line += (At && T.Offset > At ? " " : "") + New.substr(T.Offset, T.Length);
+      At = T.end();
+    }
+    return Line;
+  }
+
   void conflicts() {
     if (!E)
       return;

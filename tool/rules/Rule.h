@@ -64,6 +64,8 @@ struct Rule {
   std::map<std::string, std::string> Rename;
   /// Replacement with ${param} placeholders; empty unless the rule rewrites more than the name.
   std::string Rewrite;
+  /// A header that the new text needs ("npu/ptx.h"); empty: the prologue brings all of it.
+  std::string Include;
   /// The entity stays as it is and that is right (a vector type, a standard function).
   bool Native = false;
   RuleClass Class = RuleClass::Exact;

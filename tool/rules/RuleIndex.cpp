@@ -2,6 +2,7 @@
 // Lookup tables over all packs. Later packs stand in front, so a user's rule wins over a built-in one.
 #include "RuleIndex.h"
 #include "support/Pattern.h"
+#include "support/Tokens.h"
 #include "llvm/ADT/STLExtras.h"
 
 namespace npuify {
@@ -69,6 +70,20 @@ const Rule *RuleIndex::coveringNamespace(llvm::StringRef Symbol) const {
       return R;
   }
   return nullptr;
+}
+
+bool RuleIndex::mayDeclare(llvm::StringRef Pack, llvm::StringRef Identifier) const {
+  auto P = llvm::find_if(Packs, [&](const RulePack &One) { return One.Name == Pack; });
+  if (P == Packs.end() || P->Stubs.empty())
+    return true;
+  std::lock_guard<std::mutex> Lock(StubMutex);
+  auto [It, New] = StubWords.try_emplace(Pack);
+  if (New)
+    for (const StubHeader &Stub : P->Stubs)
+      for (const Token &T : lex(Stub.Text))
+        if (T.Kind == clang::tok::raw_identifier)
+          It->second.insert(llvm::StringRef(Stub.Text).substr(T.Offset, T.Length));
+  return It->second.contains(Identifier);
 }
 
 const Rule *RuleIndex::byId(llvm::StringRef Id) const {

@@ -4,6 +4,7 @@
 
 #include "RulePack.h"
 #include "llvm/ADT/StringMap.h"
+#include "llvm/ADT/StringSet.h"
 #include "llvm/Support/Regex.h"
 #include <initializer_list>
 #include <mutex>
@@ -28,6 +29,8 @@ public:
   const Rule *coveringNamespace(llvm::StringRef Symbol) const;
   /// The rule of the launch syntax, or null.
   const Rule *launchRule() const { return Launch; }
+  /// Whether \p Identifier occurs in the declarations of \p Pack; true for packs that have none.
+  bool mayDeclare(llvm::StringRef Pack, llvm::StringRef Identifier) const;
   const Rule *byId(llvm::StringRef Id) const;
   /// True when \p Identifier looks like an entity of a migrated API family.
   bool looksLikeEntity(llvm::StringRef Identifier) const;
@@ -42,6 +45,8 @@ private:
   llvm::StringMap<const Rule *> ById;
   const Rule *Launch = nullptr;
   std::optional<llvm::Regex> Entities; ///< all patterns of all packs in one
+  mutable std::mutex StubMutex;
+  mutable llvm::StringMap<llvm::StringSet<>> StubWords; ///< by pack, filled when asked for
   mutable std::mutex EntityMutex;
   mutable llvm::StringMap<bool> EntityCache;
 };

@@ -119,8 +119,9 @@ public:
   Rule read(const JsonNode &Node) {
     R = Rule();
     At = Node.Offset;
-    static const llvm::StringRef Known[] = {"id",    "kind",   "match",   "rename",  "rewrite",  "native",
-                                            "class", "effort", "targets", "message", "guidance", "examples"};
+    static const llvm::StringRef Known[] = {"id",       "kind",     "match",  "rename",  "rewrite",
+                                            "native",   "class",    "effort", "targets", "message",
+                                            "guidance", "examples", "include"};
     keys(Node, Known);
     R.File = File.Short;
     R.Line = placeOf(File.Text, Node.Offset).Line;
@@ -137,6 +138,8 @@ public:
       rename(*N);
     if (const JsonNode *N = Node.get("rewrite"))
       rewrite(*N);
+    if (const JsonNode *N = Node.get("include"))
+      R.Include = string(*N, "'include'");
     effects(Node);
     classAndTargets(Node);
     texts(Node);
@@ -300,8 +303,11 @@ private:
   void rewrite(const JsonNode &Node) {
     R.Rewrite = string(Node, "'rewrite'");
     llvm::StringSet<> Declared;
-    for (llvm::StringRef P : R.Params)
-      Declared.insert(P.rtrim('?'));
+    for (llvm::StringRef P : R.Params) {
+      auto [First, Second] = P.rtrim('?').trim("[]{}").split('|'); // the shapes of assembly operands
+      Declared.insert(First);
+      Declared.insert(Second);
+    }
     // The launch syntax has these parts by itself.
     if (R.Kind == RuleKind::Launch)
       for (llvm::StringRef P : {"callee", "args"})

@@ -36,6 +36,14 @@ const std::vector<ToolRuleInfo> &toolRules() {
        "the migrated file does not compile: %", "look at the output at this line"},
       {ToolRule::KernelAddress, RuleClass::Exact, "", "address of a kernel",
        "the runtime learns the parameters of the kernel before the cast forgets them", ""},
+      {ToolRule::AddedInclude, RuleClass::Exact, "", "added include",
+       "the header of what the new code calls is included", ""},
+      {ToolRule::SideBranch, RuleClass::Semantic, "minutes", "host and device in one condition",
+       "this condition on '%' tells device from host; the migrated code is compiled once and takes the "
+       "device's "
+       "branch on both sides",
+       "where the branches are whole statements of a function that is no constexpr, write a run-time test "
+       "(npu::in_kernel()); else give host and device functions of their own"},
       {ToolRule::BadRewrite, RuleClass::Manual, "minutes", "rewrite withdrawn",
        "the rewritten file would not read as intended, so it was left as it is: %",
        "report this as a defect of npuify"},

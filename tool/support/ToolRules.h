@@ -19,6 +19,8 @@ enum class ToolRule {
   RenamedFile = 12,   ///< a build file names a project file that has a new name or place
   VerifyFailed = 11,  ///< --verify: the output does not compile against the NPU headers
   KernelAddress = 13, ///< a kernel is cast to a pointer that does not tell its parameters
+  AddedInclude = 14,  ///< the new code needs a header
+  SideBranch = 15,    ///< a condition that tells device from host, where no statement may stand
   BadRewrite = 10,    ///< the output would not lex as intended, so the file was left alone
 };
 

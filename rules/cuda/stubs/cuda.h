@@ -272,4 +272,6 @@ CUresult cuMemAdvise(CUdeviceptr devPtr, size_t count, CUmem_advise advice, CUme
 CUresult cuCtxCreate(CUcontext *pctx, unsigned int flags, CUdevice dev);
 #endif
 
+#include "npuify/driver_unsupported.h"
+
 #endif

@@ -232,5 +232,6 @@ cudaError_t cudaGetDriverEntryPoint(const char *symbol, void **funcPtr, unsigned
 #include "npuify/graph_api.h"
 #include "npuify/interop_api.h"
 #include "npuify/texture_api.h"
+#include "npuify/unsupported.h"
 
 #endif

@@ -51,6 +51,12 @@ inline uint64_t block_index() {
   return blockIdx.x + uint64_t(gridDim.x) * (blockIdx.y + uint64_t(gridDim.y) * blockIdx.z);
 }
 
+// A number below 2^32 that stands for an address in shared memory on this OS thread, as aligned as the
+// address (up to 1 MiB), and growing with it; and the address of such a number. shared_pointer gives larger
+// numbers back as they are. Callable on the host.
+NPU_API uint32_t shared_address(const void *p);
+NPU_API void *shared_pointer(uint64_t address);
+
 // --- barriers of the block
 // ------------------------------------------------------------------------------------------
 

@@ -33,7 +33,10 @@ inline long long clock64() {
   clock_gettime(CLOCK_MONOTONIC, &now);
   return now.tv_sec * 1000000000LL + now.tv_nsec;
 }
-inline clock_t clock() { return static_cast<clock_t>(clock64()); }
+// On the host clock() is the C library's.
+inline clock_t clock() {
+  return __builtin_expect(detail::in_kernel(), 1) ? static_cast<clock_t>(clock64()) : ::clock();
+}
 inline unsigned long long globaltimer() { return static_cast<unsigned long long>(clock64()); }
 
 // Gives way to the block's other threads for about `ns` nanoseconds.

@@ -51,8 +51,9 @@ inline void threadfence() {
 }
 inline void threadfence_system() { threadfence(); }
 
-// There is one address space. Addresses of shared, global, constant and local memory are ordinary ones, every
-// pointer counts as global and none as anything else.
+// There is one address space: every pointer counts as global and none as anything else, and addresses of
+// global, constant and local memory are the pointers' own. Addresses of shared memory fit 32 bits, as on the
+// device, where code keeps them in an unsigned; they hold for the threads of the block that made them.
 inline unsigned isGlobal(const void *) { return 1; }
 inline unsigned isShared(const void *) { return 0; }
 inline unsigned isConstant(const void *) { return 0; }
@@ -62,10 +63,11 @@ inline unsigned isGridConstant(const void *) { return 0; }
   inline size_t cvta_generic_to_##name(const void *p) { return reinterpret_cast<uintptr_t>(p); }             \
   inline void *cvta_##name##_to_generic(size_t address) { return reinterpret_cast<void *>(address); }
 NPU_DETAIL_ADDRESS_SPACE(global)
-NPU_DETAIL_ADDRESS_SPACE(shared)
 NPU_DETAIL_ADDRESS_SPACE(constant)
 NPU_DETAIL_ADDRESS_SPACE(local)
 #undef NPU_DETAIL_ADDRESS_SPACE
+inline size_t cvta_generic_to_shared(const void *p) { return detail::shared_address(p); }
+inline void *cvta_shared_to_generic(size_t address) { return detail::shared_pointer(address); }
 
 } // namespace npu
 

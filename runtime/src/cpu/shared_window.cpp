@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+// 32-bit addresses of shared memory.
+//
+// The shared memory of a block lies in a few places: the thread-local storage of the program and of loaded
+// modules, and the dynamic part. Each place gets a window of 4 MiB when one of its addresses is first asked
+// for. A block's shared memory is far smaller than the margin of a window, so sums and differences of
+// addresses of one array stay in it.
+#include "npu/detail/block.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+namespace npu::detail {
+namespace {
+
+constexpr uint64_t window_size = 4 << 20;
+constexpr uint64_t unit = 1 << 20;
+constexpr uint64_t margin = unit / 2;
+constexpr uint64_t most_windows = (uint64_t(1) << 32) / window_size - 1;
+
+struct windows {
+  uint64_t begin[most_windows]; // of the memory that window i + 1 shows
+  uint64_t count;
+};
+thread_local windows all;
+
+} // namespace
+
+uint32_t shared_address(const void *p) {
+  const uint64_t address = reinterpret_cast<uintptr_t>(p);
+  uint64_t i = 0;
+  while (i < all.count &&
+         !(address >= all.begin[i] + margin && address < all.begin[i] + window_size - margin))
+    ++i;
+  if (i == all.count) {
+    if (i == most_windows) {
+      fputs("npu: shared memory lies in too many places for 32-bit addresses\n", stderr);
+      abort();
+    }
+    all.begin[all.count++] = (address & ~(unit - 1)) - unit;
+  }
+  return static_cast<uint32_t>((i + 1) * window_size + (address - all.begin[i]));
+}
+
+void *shared_pointer(uint64_t address) {
+  const uint64_t window = address / window_size;
+  if (window == 0 || window > all.count)
+    return reinterpret_cast<void *>(address);
+  return reinterpret_cast<void *>(all.begin[window - 1] + address % window_size);
+}
+
+} // namespace npu::detail

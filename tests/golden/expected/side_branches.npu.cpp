@@ -1,0 +1,79 @@
+// Conditions that tell device from host: in functions of both sides they become tests at run time.
+#include <npu/kernel.h>
+#include <cstdio>
+
+#ifdef NPU_DEVICE_ARCH
+#define SIDE "device"
+#else
+#define SIDE "host"
+#endif
+
+#if NPU_DEVICE_ARCH < 600
+NPU_DEVICE double atomicAdd(double *a, double b);
+#endif
+
+NPU_HOST NPU_DEVICE int whole(int x) {
+  if (npu::in_kernel()) { // the device
+  return x + npu::threadIdx.x;
+  } else {
+  return x;
+  }
+}
+
+NPU_HOST NPU_DEVICE int chain(int x) {
+  if (x > 0) {
+    if (npu::in_kernel() && NPU_DEVICE_ARCH >= 600) {
+    x = npu::clz(x);
+    } else if (!npu::in_kernel()) {
+    for (int i = 0; i < 3; ++i)
+      x += i;
+    }
+  }
+  if (npu::in_kernel() && (NPU_DEVICE_ARCH >= 300)) {
+  x += 2;
+  }
+#if NPU_DEVICE_ARCH >= 800
+  x += 3; // neither side, on this device
+#endif
+  return x;
+}
+
+NPU_HOST NPU_DEVICE int others(int x) {
+#ifdef NPU_DEVICE_ARCH
+  int declared = x + 1;
+#else
+  int declared = x + 2;
+#endif
+  int y = declared +
+#ifdef NPU_DEVICE_ARCH
+          1;
+#else
+          2;
+#endif
+#if defined(NPU_DEVICE_ARCH) && defined(FAST)
+  y += 1;
+#endif
+  return y;
+}
+
+constexpr NPU_HOST NPU_DEVICE int constant() {
+#ifdef NPU_DEVICE_ARCH
+  return 1;
+#else
+  return 2;
+#endif
+}
+
+static NPU_DEVICE int device_only(int x) {
+#ifdef NPU_DEVICE_ARCH
+  return npu::clz(x);
+#else
+  return 0;
+#endif
+}
+
+void host_only() {
+  if (!npu::in_kernel()) {
+  printf(SIDE);
+  }
+}
