@@ -7,6 +7,7 @@
 #include "Prepare.h"
 #include "RangeSplit.h"
 #include "RuntimeNames.h"
+#include "SharedAtomics.h"
 #include "SyncPoints.h"
 #include "llvm/ADT/SetVector.h"
 #include "llvm/Analysis/OptimizationRemarkEmitter.h"
@@ -109,8 +110,10 @@ public:
     if (!P)
       return Result;
     Result.Reason = whyNotCompiled(*P);
-    if (Result.Reason.empty())
+    if (Result.Reason.empty()) {
+      makeSharedAtomicsPlain(*P);
       Result.Block = makeBlock(*P, Result.Flags);
+    }
     FAM.clear(*P, P->getName());
     P->eraseFromParent();
     return Result;

@@ -4,6 +4,7 @@
 #include "GroupLayout.h"
 #include "RangeSplit.h"
 #include "RuntimeNames.h"
+#include "SharedAtomics.h"
 #include "llvm/Analysis/ValueTracking.h"
 #include "llvm/IR/IRBuilder.h"
 #include "llvm/IR/InstIterator.h"
@@ -865,6 +866,8 @@ private:
   /// Accesses of memory that no other thread uses at the same time, other than a variable which the threads use
   /// one after the other.
   bool isParallelAccess(Instruction &I) {
+    if (I.getMetadata(OrderedAccess))
+      return false;
     const Value *Address = getLoadStorePointerOperand(&I);
     if (!Address)
       if (auto *Intrinsic = dyn_cast<MemIntrinsic>(&I))
