@@ -33,6 +33,7 @@ nvcc's goes to the host compiler.
   -ccbin CXX          host compiler; else $NPUCC_CXX, else clang++-19, clang++, g++ or c++ from PATH
   --options-file F    read further options from F; @F does the same
 
+  -Rnpu               tell for each kernel whether it is compiled to loops over threads, and why not
   -v                  show the commands, and what was left out and why
   --dryrun            show the commands only
   --cflags, --libs    print what another compiler needs to compile and to link migrated sources

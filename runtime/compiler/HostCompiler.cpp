@@ -68,7 +68,8 @@ std::string findHostCompiler(const Invocation &I) {
 }
 
 std::string findKernelCompiler(const Invocation &I, const Installation &Inst, const std::string &Host) {
-  if (Inst.KernelCompiler.empty() || std::getenv("NPUCC_CXX") || (I.OpenMP && !hasOpenMP(Inst.KernelCompiler)))
+  if (Inst.KernelCompiler.empty() || std::getenv("NPUCC_CXX") ||
+      (I.OpenMP && !hasOpenMP(Inst.KernelCompiler)))
     return Host;
   return Inst.KernelCompiler;
 }

@@ -13,8 +13,9 @@ namespace npucc {
 /// when there is none.
 std::string findHostCompiler(const Invocation &I);
 
-/// The compiler of sources with kernels: npucc-clang, which compiles kernels to loops over threads, or \p Host where
-/// it is missing, where $NPUCC_CXX asks for another one, or where OpenMP is asked for and clang has none.
+/// The compiler of sources with kernels: npucc-clang, which compiles kernels to loops over threads, or \p
+/// Host where it is missing, where $NPUCC_CXX asks for another one, or where OpenMP is asked for and clang
+/// has none.
 std::string findKernelCompiler(const Invocation &I, const Installation &Inst, const std::string &Host);
 
 /// The value of -std for C++: at least C++17, which the npu headers need; nvcc's own default is the host

@@ -77,7 +77,8 @@ Builtin builtinOf(const Value *V) {
   auto *Call = dyn_cast<CallInst>(V);
   Function *F = Call ? Call->getCalledFunction() : nullptr;
   unsigned Number;
-  if (!F || !F->getName().starts_with(Prefix) || F->getName().drop_front(Prefix.size()).getAsInteger(10, Number))
+  if (!F || !F->getName().starts_with(Prefix) ||
+      F->getName().drop_front(Prefix.size()).getAsInteger(10, Number))
     return Builtin::Count;
   return Builtin(Number);
 }
@@ -109,15 +110,16 @@ Value *loadBuiltin(IRBuilder<> &B, Builtin What) {
     break;
   }
   }
-  Value *Address =
-      B.CreateConstInBoundsGEP1_64(B.getInt8Ty(), B.CreateThreadLocalAddress(threadLocalVariable(M, Variable)), Offset);
+  Value *Address = B.CreateConstInBoundsGEP1_64(
+      B.getInt8Ty(), B.CreateThreadLocalAddress(threadLocalVariable(M, Variable)), Offset);
   LoadInst *Load = B.CreateLoad(T, Address);
   MDBuilder MDB(C);
   if (Attribute Range = builtinFunction(M, What)->getRetAttribute(Attribute::Range); Range.isValid())
     Load->setMetadata(LLVMContext::MD_range,
                       MDB.createRange(Range.getRange().getLower(), Range.getRange().getUpper()));
   if (What == Builtin::DynamicShared)
-    Load->setMetadata(LLVMContext::MD_align, MDNode::get(C, MDB.createConstant(ConstantInt::get(B.getInt64Ty(), 128))));
+    Load->setMetadata(LLVMContext::MD_align,
+                      MDNode::get(C, MDB.createConstant(ConstantInt::get(B.getInt64Ty(), 128))));
   return Load;
 }
 

@@ -11,11 +11,21 @@ namespace npucc {
 
 enum class Builtin : unsigned {
   // Differ between the threads of a block.
-  ThreadX, ThreadY, ThreadZ,
+  ThreadX,
+  ThreadY,
+  ThreadZ,
   ThreadIndex, ///< linear: x fastest, then y, z
   Lane,        ///< of the thread in its warp
   // The same for all of them.
-  BlockX, BlockY, BlockZ, BlockDimX, BlockDimY, BlockDimZ, GridDimX, GridDimY, GridDimZ,
+  BlockX,
+  BlockY,
+  BlockZ,
+  BlockDimX,
+  BlockDimY,
+  BlockDimZ,
+  GridDimX,
+  GridDimY,
+  GridDimZ,
   Threads,           ///< per block
   DynamicShared,     ///< pointer
   DynamicSharedSize, ///< i64

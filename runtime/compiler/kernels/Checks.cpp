@@ -20,18 +20,53 @@ namespace {
 /// Functions with unknown bodies that never wait for another thread of the block.
 bool isHarmless(const Function &F) {
   StringRef Name = F.getName();
-  static const StringSet<> Known = {
-      "printf",  "puts",   "putchar", "vprintf", "fprintf", "fwrite", "fputc",    "fflush",        "malloc",       "free",
-      "calloc",  "memcpy", "memset",  "memmove", "memcmp",  "strlen", "__assert_fail", "clock_gettime", "clock", "_Znwm", "_Znam",
-      "_ZdlPv",  "_ZdaPv", "_ZdlPvm", "_ZdaPvm", "abort", "exit", "snprintf", "__cxa_pure_virtual", "strcmp", "time",
-      "__cxa_guard_acquire", "__cxa_guard_release", "rand", "isalpha", "isdigit", "toupper", "tolower", "strcpy", "strncmp"};
+  static const StringSet<> Known = {"printf",
+                                    "puts",
+                                    "putchar",
+                                    "vprintf",
+                                    "fprintf",
+                                    "fwrite",
+                                    "fputc",
+                                    "fflush",
+                                    "malloc",
+                                    "free",
+                                    "calloc",
+                                    "memcpy",
+                                    "memset",
+                                    "memmove",
+                                    "memcmp",
+                                    "strlen",
+                                    "__assert_fail",
+                                    "clock_gettime",
+                                    "clock",
+                                    "_Znwm",
+                                    "_Znam",
+                                    "_ZdlPv",
+                                    "_ZdaPv",
+                                    "_ZdlPvm",
+                                    "_ZdaPvm",
+                                    "abort",
+                                    "exit",
+                                    "snprintf",
+                                    "__cxa_pure_virtual",
+                                    "strcmp",
+                                    "time",
+                                    "__cxa_guard_acquire",
+                                    "__cxa_guard_release",
+                                    "rand",
+                                    "isalpha",
+                                    "isdigit",
+                                    "toupper",
+                                    "tolower",
+                                    "strcpy",
+                                    "strncmp"};
   if (Known.contains(Name) || F.doesNotAccessMemory())
     return true;
-  if (Name.starts_with("npu") || Name.starts_with("_Z") ) {
+  if (Name.starts_with("npu") || Name.starts_with("_Z")) {
     std::string Readable = demangle(Name.str());
     StringRef R = Readable;
-    if (Name == names::WarpLive || Name == names::Yield || Name == names::GridBarrier || Name == names::NamedBarrier ||
-        Name == names::NamedBarrierArrive)
+    if (Name == names::WarpLive || Name == names::Yield || Name == names::GridBarrier ||
+        Name == names::NamedBarrier || Name == names::NamedBarrierArrive)
       return false;
     return R.starts_with("npu"); // the host API and what its headers call
   }
@@ -84,7 +119,8 @@ bool isPoll(const Value *V, const Loop &L) {
     return C && (C->isZero() || C->isMinusOne()) && RMW->getOperation() != AtomicRMWInst::Add;
   }
   if (auto *Call = dyn_cast<CallInst>(V))
-    return Call->isInlineAsm() || (Call->getCalledFunction() && Call->getCalledFunction()->getName() == "clock_gettime");
+    return Call->isInlineAsm() ||
+           (Call->getCalledFunction() && Call->getCalledFunction()->getName() == "clock_gettime");
   return false;
 }
 
@@ -144,8 +180,9 @@ std::string whyNotCompiled(Function &F) {
         Callee->getName().starts_with("npu.builtin."))
       continue;
     if (Callee->isDeclaration() ? !isHarmless(*Callee) : mayWait(*Callee, Seen, Reason))
-      return !Reason.empty() ? Reason
-                             : "it calls " + demangle(Callee->getName().str()) + ", which may wait for other threads";
+      return !Reason.empty()
+                 ? Reason
+                 : "it calls " + demangle(Callee->getName().str()) + ", which may wait for other threads";
   }
   DominatorTree DT(F);
   LoopInfo LI(DT);

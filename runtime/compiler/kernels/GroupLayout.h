@@ -11,12 +11,13 @@ using Group = npu::detail::kernel_group;
 
 constexpr unsigned GroupSize = sizeof(Group), State = offsetof(Group, state), Run = offsetof(Group, run),
                    Kinds = offsetof(Group, kinds), Predicates = offsetof(Group, predicates),
-                   Lanes = offsetof(Group, lanes), IsWarp = offsetof(Group, is_warp), Votes = offsetof(Group, votes),
-                   Arrived = offsetof(Group, arrived), Live = offsetof(Group, live), Ballot = offsetof(Group, ballot),
+                   Lanes = offsetof(Group, lanes), IsWarp = offsetof(Group, is_warp),
+                   Votes = offsetof(Group, votes), Arrived = offsetof(Group, arrived),
+                   Live = offsetof(Group, live), Ballot = offsetof(Group, ballot),
                    Masks = offsetof(Group, masks), VotesCast = offsetof(Group, votes_cast),
                    WordsPublished = offsetof(Group, words.published), WordsSeen = offsetof(Group, words.seen),
-                   LongPublished = offsetof(Group, long_words.published), LongSeen = offsetof(Group, long_words.seen),
-                   Published = offsetof(Group, published), Seen = offsetof(Group, seen),
-                   SeenArrived = offsetof(Group, seen.arrived);
+                   LongPublished = offsetof(Group, long_words.published),
+                   LongSeen = offsetof(Group, long_words.seen), Published = offsetof(Group, published),
+                   Seen = offsetof(Group, seen), SeenArrived = offsetof(Group, seen.arrived);
 
 } // namespace npucc::layout

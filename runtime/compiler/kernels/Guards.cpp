@@ -15,8 +15,9 @@ using namespace llvm::PatternMatch;
 namespace npucc {
 namespace {
 
-/// Whether \p V grows with the thread's coordinates (1), shrinks (-1), does not depend on them (0), or neither is
-/// known. Only expressions of arguments and builtins that cannot overflow, so that the last thread shows the largest.
+/// Whether \p V grows with the thread's coordinates (1), shrinks (-1), does not depend on them (0), or
+/// neither is known. Only expressions of arguments and builtins that cannot overflow, so that the last thread
+/// shows the largest.
 std::optional<int> growth(const Value *V, unsigned Depth = 0) {
   if (isa<Constant>(V) || isa<Argument>(V))
     return 0;
@@ -36,11 +37,13 @@ std::optional<int> growth(const Value *V, unsigned Depth = 0) {
     return Of(I->getOperand(0));
   if (match(I, m_Add(m_Value(L), m_Value(R))) || match(I, m_DisjointOr(m_Value(L), m_Value(R)))) {
     std::optional<int> A = Of(L), B = Of(R);
-    if (!A || !B || (*A && *B && *A != *B) || ((*A || *B) && !Exact() && !match(I, m_DisjointOr(m_Value(), m_Value()))))
+    if (!A || !B || (*A && *B && *A != *B) ||
+        ((*A || *B) && !Exact() && !match(I, m_DisjointOr(m_Value(), m_Value()))))
       return std::nullopt;
     return *A ? A : B;
   }
-  if ((match(I, m_Mul(m_Value(L), m_APInt(C))) && C->isStrictlyPositive()) || match(I, m_Shl(m_Value(L), m_APInt(C)))) {
+  if ((match(I, m_Mul(m_Value(L), m_APInt(C))) && C->isStrictlyPositive()) ||
+      match(I, m_Shl(m_Value(L), m_APInt(C)))) {
     std::optional<int> A = Of(L);
     return A && (*A == 0 || Exact()) ? A : std::nullopt;
   }
@@ -98,7 +101,8 @@ Value *copyAt(Value *V, IRBuilder<> &B, Function &F, bool AtLast, DenseMap<Value
 bool Guards::collect(Value *Condition, bool Stay, SmallVectorImpl<Test> &Into) {
   Value *L, *R;
   // Both must hold to stay: `a && b`, or to leave `a || b` fails.
-  if (Stay ? match(Condition, m_LogicalAnd(m_Value(L), m_Value(R))) : match(Condition, m_LogicalOr(m_Value(L), m_Value(R))))
+  if (Stay ? match(Condition, m_LogicalAnd(m_Value(L), m_Value(R)))
+           : match(Condition, m_LogicalOr(m_Value(L), m_Value(R))))
     return collect(L, Stay, Into) && collect(R, Stay, Into);
   auto *Compare = dyn_cast<ICmpInst>(Condition);
   if (!Compare || Compare->isEquality() || !Compare->getOperand(0)->getType()->isIntegerTy())
@@ -109,7 +113,8 @@ bool Guards::collect(Value *Condition, bool Stay, SmallVectorImpl<Test> &Into) {
   CmpInst::Predicate P = Stay ? Compare->getPredicate() : Compare->getInversePredicate();
   // What must stay small must not shrink, and so on.
   int Difference = *A - *B; // of left minus right, along the threads
-  bool Less = P == CmpInst::ICMP_SLT || P == CmpInst::ICMP_SLE || P == CmpInst::ICMP_ULT || P == CmpInst::ICMP_ULE;
+  bool Less =
+      P == CmpInst::ICMP_SLT || P == CmpInst::ICMP_SLE || P == CmpInst::ICMP_ULT || P == CmpInst::ICMP_ULE;
   if (*A && *B)
     return false;
   Into.push_back({Compare, !Stay, Less ? Difference >= 0 : Difference < 0});

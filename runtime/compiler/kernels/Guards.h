@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Guards such as `if (row < m && column < n)` around the work of a kernel: whether they hold for all threads of a
-// block can be asked once, and most blocks need not ask again.
+// Guards such as `if (row < m && column < n)` around the work of a kernel: whether they hold for all threads
+// of a block can be asked once, and most blocks need not ask again.
 #pragma once
 
 #include "llvm/ADT/SmallVector.h"
@@ -11,14 +11,15 @@ namespace npucc {
 /// Conditions that every thread of a block with work for all its threads meets.
 class Guards {
 public:
-  /// Finds the guards of \p F, prepared, that are asked at most once and lead straight to the end when they fail.
+  /// Finds the guards of \p F, prepared, that are asked at most once and lead straight to the end when they
+  /// fail.
   static Guards find(llvm::Function &F);
 
   bool empty() const { return Branches.empty(); }
   /// The guards of \p F, which they were found in, hold: the code behind them is all that remains.
   void assume();
-  /// Whether they hold for all threads of the running block: code for the entry of a function with the arguments of
-  /// the kernel.
+  /// Whether they hold for all threads of the running block: code for the entry of a function with the
+  /// arguments of the kernel.
   llvm::Value *emitCheck(llvm::IRBuilder<> &B, llvm::Function &F) const;
 
 private:

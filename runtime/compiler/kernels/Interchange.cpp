@@ -26,9 +26,9 @@ using namespace llvm::PatternMatch;
 namespace npucc {
 namespace {
 
-constexpr unsigned LargestStep = 400;     // instructions of a loop whose turns become steps
-constexpr unsigned ShortLoop = 64;        // turns: constant ones up to here are unrolled instead
-constexpr int64_t Neighbours = 16;        // bytes between accesses that share a cache line
+constexpr unsigned LargestStep = 400; // instructions of a loop whose turns become steps
+constexpr unsigned ShortLoop = 64;    // turns: constant ones up to here are unrolled instead
+constexpr int64_t Neighbours = 16;    // bytes between accesses that share a cache line
 
 /// LLVM's analyses of one function, made when asked for.
 struct Analyses {
@@ -39,7 +39,8 @@ struct Analyses {
   TargetLibraryInfo TLI;
   ScalarEvolution SE;
   explicit Analyses(Function &F)
-      : DT(F), LI(DT), AC(F), TLII(Triple(F.getParent()->getTargetTriple())), TLI(TLII), SE(F, TLI, AC, DT, LI) {}
+      : DT(F), LI(DT), AC(F), TLII(Triple(F.getParent()->getTargetTriple())), TLI(TLII),
+        SE(F, TLI, AC, DT, LI) {}
 };
 
 /// A thread's part of an index: not negative, and 0 for the first thread.
@@ -74,7 +75,8 @@ public:
     Value *Index = Compare->getOperand(0), *Bound = Compare->getOperand(1);
     if (L.contains(Branch->getSuccessor(1)))
       P = CmpInst::getInversePredicate(P);
-    if (P == CmpInst::ICMP_SGT || P == CmpInst::ICMP_UGT || P == CmpInst::ICMP_SGE || P == CmpInst::ICMP_UGE) {
+    if (P == CmpInst::ICMP_SGT || P == CmpInst::ICMP_UGT || P == CmpInst::ICMP_SGE ||
+        P == CmpInst::ICMP_UGE) {
       std::swap(Index, Bound);
       P = CmpInst::getSwappedPredicate(P);
     }
@@ -86,9 +88,10 @@ public:
     auto *Phi = dyn_cast<PHINode>(Widened);
     if (!Phi || Phi->getParent() != Header || !L.isLoopInvariant(Bound) || !U.isUniform(Bound))
       return false;
-    Value *Next = Phi->getIncomingValueForBlock(Latch), *Start = Phi->getIncomingValueForBlock(Preheader), *Stride;
-    if (!match(Next, m_c_Add(m_Specific(Phi), m_Value(Stride))) || !L.isLoopInvariant(Stride) || !U.isUniform(Stride) ||
-        !isKnownPositive(Stride, SimplifyQuery(F.getDataLayout())))
+    Value *Next = Phi->getIncomingValueForBlock(Latch), *Start = Phi->getIncomingValueForBlock(Preheader),
+          *Stride;
+    if (!match(Next, m_c_Add(m_Specific(Phi), m_Value(Stride))) || !L.isLoopInvariant(Stride) ||
+        !U.isUniform(Stride) || !isKnownPositive(Stride, SimplifyQuery(F.getDataLayout())))
       return false;
     // The index is not used behind the loop.
     for (Value *V : {static_cast<Value *>(Phi), Next})
@@ -125,8 +128,8 @@ private:
     return Z ? Z->getOperand(0) : V;
   }
 
-  void rewrite(Loop &L, BranchInst &Branch, ICmpInst &Compare, PHINode &Phi, Value *Next, Value *Stride, Value *First,
-               Value *Thread, Value *Bound, CmpInst::Predicate P, Value *Index) {
+  void rewrite(Loop &L, BranchInst &Branch, ICmpInst &Compare, PHINode &Phi, Value *Next, Value *Stride,
+               Value *First, Value *Thread, Value *Bound, CmpInst::Predicate P, Value *Index) {
     BasicBlock *Header = L.getHeader(), *Latch = L.getLoopLatch(), *Preheader = L.getLoopPreheader(),
                *Exit = L.getExitBlock();
     BasicBlock *Body = Branch.getSuccessor(L.contains(Branch.getSuccessor(0)) ? 0 : 1);
@@ -183,8 +186,8 @@ struct Strides {
   std::optional<int64_t> Thread, Turn;
 };
 
-/// By how many bytes (or units, for integers) \p V differs between neighbouring threads. An estimate: conversions are
-/// taken not to overflow.
+/// By how many bytes (or units, for integers) \p V differs between neighbouring threads. An estimate:
+/// conversions are taken not to overflow.
 std::optional<int64_t> threadStride(const Value *V, const Uniformity &U, unsigned Depth = 0) {
   if (isThreadPart(V))
     return 1;
@@ -241,15 +244,18 @@ Strides stridesOf(Value *Address, const Loop &L, ScalarEvolution &SE, const Unif
   return S;
 }
 
-bool isNear(std::optional<int64_t> Stride) { return Stride && *Stride >= -Neighbours && *Stride <= Neighbours; }
+bool isNear(std::optional<int64_t> Stride) {
+  return Stride && *Stride >= -Neighbours && *Stride <= Neighbours;
+}
 
 /// More accesses that are near for neighbouring threads than such that are near for neighbouring turns only.
 bool gains(const Loop &L, ScalarEvolution &SE, const Uniformity &U) {
   int Score = 0;
   for (BasicBlock *B : L.blocks())
     for (Instruction &I : *B) {
-      if (auto *Call = dyn_cast<CallInst>(&I); Call && !isa<IntrinsicInst>(Call) && builtinOf(Call) == Builtin::Count &&
-                                               publishedPoint(I) < 0 && !Call->doesNotAccessMemory())
+      if (auto *Call = dyn_cast<CallInst>(&I); Call && !isa<IntrinsicInst>(Call) &&
+                                               builtinOf(Call) == Builtin::Count && publishedPoint(I) < 0 &&
+                                               !Call->doesNotAccessMemory())
         return false;
       Value *Address = getLoadStorePointerOperand(&I);
       if (!Address)

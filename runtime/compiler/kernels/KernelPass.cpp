@@ -38,7 +38,8 @@ namespace npucc {
 namespace {
 
 cl::opt<bool> Remarks("npu-remarks", cl::desc("Tell for each kernel whether it is compiled, and why not"));
-cl::opt<bool> Dump("npu-dump-kernels", cl::desc("Print the prepared and the compiled form of each kernel"), cl::Hidden);
+cl::opt<bool> Dump("npu-dump-kernels", cl::desc("Print the prepared and the compiled form of each kernel"),
+                   cl::Hidden);
 
 constexpr unsigned NeverSuspends = 1, SetsThreadIndex = 2, FormVersion = 1; // npu/detail/kernel_form.h
 
@@ -59,8 +60,10 @@ SetVector<Function *> findKernels(Module &M) {
     auto *Fields = cast<ConstantStruct>(Entry.get());
     auto *Text = dyn_cast<GlobalVariable>(Fields->getOperand(1)->stripPointerCasts());
     auto *F = dyn_cast<Function>(Fields->getOperand(0)->stripPointerCasts());
-    auto *Data = Text && Text->hasInitializer() ? dyn_cast<ConstantDataArray>(Text->getInitializer()) : nullptr;
-    if (F && !F->isDeclaration() && Data && Data->isCString() && Data->getAsCString() == names::KernelAnnotation)
+    auto *Data =
+        Text && Text->hasInitializer() ? dyn_cast<ConstantDataArray>(Text->getInitializer()) : nullptr;
+    if (F && !F->isDeclaration() && Data && Data->isCString() &&
+        Data->getAsCString() == names::KernelAnnotation)
       Kernels.insert(F);
   }
   return Kernels;
@@ -69,8 +72,9 @@ SetVector<Function *> findKernels(Module &M) {
 /// Calls after which threads may go on together only where all have come.
 void markSynchronising(Module &M) {
   for (Function &F : M)
-    for (StringRef Name : {names::Barrier, names::BarrierReduce, names::WarpRendezvous, names::SyncWarp,
-                           names::WarpShuffle32, names::WarpShuffle64, names::WarpBallot, names::WarpConverge})
+    for (StringRef Name :
+         {names::Barrier, names::BarrierReduce, names::WarpRendezvous, names::SyncWarp, names::WarpShuffle32,
+          names::WarpShuffle64, names::WarpBallot, names::WarpConverge})
       if (F.getName() == Name) {
         F.addFnAttr(Attribute::Convergent);
         F.addFnAttr(Attribute::NoDuplicate);
@@ -86,13 +90,15 @@ bool usesWarps(Function &F) {
   });
 }
 
-/// Calls that remain: of functions with a body, which may read threadIdx, and of others, which may end the kernel.
+/// Calls that remain: of functions with a body, which may read threadIdx, and of others, which may end the
+/// kernel.
 void inspectCalls(Function &F, bool &ReadsThreadIndex, bool &MayEndKernel) {
   for (Instruction &I : instructions(F)) {
     auto *Call = dyn_cast<CallBase>(&I);
     const Function *Callee = Call ? Call->getCalledFunction() : nullptr;
-    if (!Callee || isa<IntrinsicInst>(Call) || builtinOf(Call) != Builtin::Count || syncKindOf(I) != SyncKind::Entry ||
-        Callee->getName() == names::SpinHint || Callee->getName() == names::WarpLive)
+    if (!Callee || isa<IntrinsicInst>(Call) || builtinOf(Call) != Builtin::Count ||
+        syncKindOf(I) != SyncKind::Entry || Callee->getName() == names::SpinHint ||
+        Callee->getName() == names::WarpLive)
       continue;
     ReadsThreadIndex |= !Callee->isDeclaration() || !Callee->doesNotAccessMemory();
     MayEndKernel |= !Callee->doesNotAccessMemory();
@@ -142,7 +148,8 @@ private:
                    [](IRBuilder<> &B, Value *Threads, Value *X) { return B.CreateICmpEQ(Threads, X); });
   }
 
-  /// The form for blocks of a shape: one for blocks whose threads all have work, if that can be told, and one for all.
+  /// The form for blocks of a shape: one for blocks whose threads all have work, if that can be told, and one
+  /// for all.
   Function *makeForm(Function &P, BlockShape Shape, BlockFunctionOptions Options) {
     Options.Shape = Shape;
     Function *General = makeStretchedForm(copyOf(P), Options);
@@ -155,7 +162,8 @@ private:
     // The tests are read from the copy before its guards go.
     Function *Chooser = nullptr;
     BranchInst *Choice = nullptr;
-    std::tie(Chooser, Choice) = startChooser(P, [&](IRBuilder<> &B, Function &F) { return Found.emitCheck(B, F); });
+    std::tie(Chooser, Choice) =
+        startChooser(P, [&](IRBuilder<> &B, Function &F) { return Found.emitCheck(B, F); });
     Found.assume();
     FunctionPassManager Passes;
     Passes.addPass(SimplifyCFGPass());
@@ -235,18 +243,20 @@ private:
     return F;
   }
 
-  std::pair<Function *, BranchInst *> startChooser(Function &P,
-                                                   function_ref<Value *(IRBuilder<> &, Function &)> Condition) {
+  std::pair<Function *, BranchInst *>
+  startChooser(Function &P, function_ref<Value *(IRBuilder<> &, Function &)> Condition) {
     auto *F = Function::Create(P.getFunctionType(), GlobalValue::InternalLinkage, P.getName() + ".block", M);
     F->copyAttributesFrom(&P);
     LLVMContext &C = M.getContext();
     IRBuilder<> B(BasicBlock::Create(C, "entry", F));
     Value *Holds = Condition(B, *F);
-    return {F, B.CreateCondBr(Holds, BasicBlock::Create(C, "special", F), BasicBlock::Create(C, "general", F))};
+    return {F,
+            B.CreateCondBr(Holds, BasicBlock::Create(C, "special", F), BasicBlock::Create(C, "general", F))};
   }
 
   void finishChooser(Function &F, BranchInst &Choice, Function &Special, Function &General) {
-    for (auto [Block, Callee] : {std::pair{Choice.getSuccessor(0), &Special}, {Choice.getSuccessor(1), &General}}) {
+    for (auto [Block, Callee] :
+         {std::pair{Choice.getSuccessor(0), &Special}, {Choice.getSuccessor(1), &General}}) {
       IRBuilder<> B(Block);
       SmallVector<Value *, 8> Arguments;
       for (Argument &A : F.args())
@@ -270,8 +280,8 @@ void registerForms(Module &M, ArrayRef<Form> Forms) {
   LLVMContext &C = M.getContext();
   Type *I32 = Type::getInt32Ty(C);
   PointerType *Ptr = PointerType::get(C, 0);
-  auto *Register =
-      Function::Create(FunctionType::get(Type::getVoidTy(C), false), GlobalValue::InternalLinkage, "npu.register", M);
+  auto *Register = Function::Create(FunctionType::get(Type::getVoidTy(C), false),
+                                    GlobalValue::InternalLinkage, "npu.register", M);
   IRBuilder<> B(BasicBlock::Create(C, "", Register));
   FunctionCallee Call = M.getOrInsertFunction(names::RegisterForm, B.getVoidTy(), Ptr);
   auto *FormType = StructType::get(C, {Ptr, Ptr, Ptr, Ptr, I32, I32});
@@ -279,8 +289,8 @@ void registerForms(Module &M, ArrayRef<Form> Forms) {
   for (const Form &F : Forms) {
     Constant *Reason = F.Block ? static_cast<Constant *>(Null) : B.CreateGlobalStringPtr(F.Reason, "", 0, &M);
     Constant *Name = B.CreateGlobalStringPtr(demangle(F.Kernel->getName().str()), "", 0, &M);
-    auto *Value = ConstantStruct::get(FormType, F.Kernel, F.Block ? static_cast<Constant *>(F.Block) : Null, Name,
-                                      Reason, B.getInt32(F.Flags), B.getInt32(FormVersion));
+    auto *Value = ConstantStruct::get(FormType, F.Kernel, F.Block ? static_cast<Constant *>(F.Block) : Null,
+                                      Name, Reason, B.getInt32(F.Flags), B.getInt32(FormVersion));
     auto *Global = new GlobalVariable(M, FormType, true, GlobalValue::PrivateLinkage, Value, "npu.form");
     B.CreateCall(Call, {Global});
   }

@@ -26,9 +26,11 @@ constexpr unsigned WarpSize = 32, MostThreads = 1024, MixedState = 254;
 
 class Builder {
 public:
-  Builder(Function &P, const std::vector<SyncPoint> &Points, const Stretches &Found, BlockFunctionOptions Options)
+  Builder(Function &P, const std::vector<SyncPoint> &Points, const Stretches &Found,
+          BlockFunctionOptions Options)
       : P(P), M(*P.getParent()), C(P.getContext()), Points(Points), Found(Found), Options(Options), B(C),
-        I8(Type::getInt8Ty(C)), I32(Type::getInt32Ty(C)), I64(Type::getInt64Ty(C)), Ptr(PointerType::get(C, 0)) {}
+        I8(Type::getInt8Ty(C)), I32(Type::getInt32Ty(C)), I64(Type::getInt64Ty(C)),
+        Ptr(PointerType::get(C, 0)) {}
 
   Function *make() {
     F = Function::Create(P.getFunctionType(), GlobalValue::InternalLinkage, P.getName() + ".block", M);
@@ -88,14 +90,16 @@ private:
   DenseMap<unsigned, BasicBlock *> FullEdges;
 
   bool NeedsResolve = false, HasVotes = false;
-  std::vector<Value *> SlotMemory;          ///< per slot: the array, or the variable that is read
-  std::vector<AllocaInst *> SlotNew;        ///< per Shared slot: the variable that is written
+  std::vector<Value *> SlotMemory;                    ///< per slot: the array, or the variable that is read
+  std::vector<AllocaInst *> SlotNew;                  ///< per Shared slot: the variable that is written
   DenseMap<const AllocaInst *, Value *> OwnVariables; ///< variables of one stretch
-  AllocaInst *Next = nullptr;               ///< of a stretch that ends together, where
+  AllocaInst *Next = nullptr;                         ///< of a stretch that ends together, where
   Value *Group = nullptr;
-  Value *States = nullptr, *Runs = nullptr, *Predicates = nullptr, *WarpStates = nullptr; ///< arrays per thread, per warp
+  Value *States = nullptr, *Runs = nullptr, *Predicates = nullptr,
+        *WarpStates = nullptr; ///< arrays per thread, per warp
   Value *SeenWords = nullptr, *SeenLong = nullptr;
-  AllocaInst *PublishedWords = nullptr, *PublishedLong = nullptr, *VotesCast = nullptr, *BallotResult = nullptr, *MasksSeen = nullptr, *AnyLive = nullptr;
+  AllocaInst *PublishedWords = nullptr, *PublishedLong = nullptr, *VotesCast = nullptr,
+             *BallotResult = nullptr, *MasksSeen = nullptr, *AnyLive = nullptr;
 
   // The warp that runs.
   PHINode *Warp = nullptr;
@@ -163,7 +167,8 @@ private:
     Value *&Known = SharedAddresses[I->getArgOperand(0)];
     if (!Known) {
       // Vector accesses want more alignment than the element type gives.
-      if (auto *G = dyn_cast<GlobalVariable>(I->getArgOperand(0)); G && !G->isDeclaration() && G->hasLocalLinkage())
+      if (auto *G = dyn_cast<GlobalVariable>(I->getArgOperand(0));
+          G && !G->isDeclaration() && G->hasLocalLinkage())
         if (G->getValueType()->isArrayTy() && G->getAlign().valueOrOne() < 32)
           G->setAlignment(Align(32));
       Known = IRBuilder<>(EntryEnd).CreateThreadLocalAddress(I->getArgOperand(0));
@@ -186,9 +191,12 @@ private:
     SlotNew.resize(Found.Slots.size());
     IRBuilder<> EB(EntryEnd);
     Value *PerThread = nullptr, *PerWarp = nullptr;
-    auto ThreadCount = [&] { return PerThread ? PerThread : PerThread = EB.CreateZExt(threads(), I64, "threads"); };
+    auto ThreadCount = [&] {
+      return PerThread ? PerThread : PerThread = EB.CreateZExt(threads(), I64, "threads");
+    };
     auto WarpCount = [&] {
-      return PerWarp ? PerWarp : PerWarp = EB.CreateLShr(EB.CreateAdd(ThreadCount(), EB.getInt64(31)), 5, "warps");
+      return PerWarp ? PerWarp
+                     : PerWarp = EB.CreateLShr(EB.CreateAdd(ThreadCount(), EB.getInt64(31)), 5, "warps");
     };
     for (auto [N, S] : enumerate(Found.Slots)) {
       Type *T = S.Value->getType();
@@ -233,7 +241,8 @@ private:
         *A.Result = EB.CreateInBoundsGEP(I8, Context, At);
     }
     for (Instruction &I : P.getEntryBlock())
-      if (auto *A = dyn_cast<AllocaInst>(&I); A && none_of(Found.Slots, [&](const Slot &S) { return S.Value == A; })) {
+      if (auto *A = dyn_cast<AllocaInst>(&I);
+          A && none_of(Found.Slots, [&](const Slot &S) { return S.Value == A; })) {
         AllocaInst *V = variable(A->getAllocatedType(), A->getName());
         V->setAlignment(A->getAlign());
         OwnVariables[A] = V;
@@ -258,12 +267,15 @@ private:
     for (const SyncPoint &Point : Points)
       Kinds.push_back(uint8_t(Point.Kind));
     auto *Table = ConstantDataArray::get(C, Kinds);
-    return new GlobalVariable(M, Table->getType(), true, GlobalValue::PrivateLinkage, Table, F->getName() + ".kinds");
+    return new GlobalVariable(M, Table->getType(), true, GlobalValue::PrivateLinkage, Table,
+                              F->getName() + ".kinds");
   }
 
   void emitGroup(IRBuilder<> &EB) {
     Group = variable(ArrayType::get(I8, layout::GroupSize), "group");
-    auto Set = [&](unsigned Offset, Value *V) { EB.CreateStore(V, EB.CreateConstInBoundsGEP1_64(I8, Group, Offset)); };
+    auto Set = [&](unsigned Offset, Value *V) {
+      EB.CreateStore(V, EB.CreateConstInBoundsGEP1_64(I8, Group, Offset));
+    };
     Set(layout::State, States);
     Set(layout::Run, Runs);
     Set(layout::Kinds, kindTable());
@@ -275,8 +287,10 @@ private:
     PublishedWords = variable(ArrayType::get(I32, WarpSize), "words.published");
     PublishedLong = variable(ArrayType::get(I64, WarpSize), "long.published");
     // Room before and behind, so that a lane may look at one that does not exist before it chooses another.
-    SeenWords = EB.CreateConstInBoundsGEP1_64(I32, variable(ArrayType::get(I32, 3 * WarpSize), "words.seen"), WarpSize);
-    SeenLong = EB.CreateConstInBoundsGEP1_64(I64, variable(ArrayType::get(I64, 3 * WarpSize), "long.seen"), WarpSize);
+    SeenWords = EB.CreateConstInBoundsGEP1_64(I32, variable(ArrayType::get(I32, 3 * WarpSize), "words.seen"),
+                                              WarpSize);
+    SeenLong = EB.CreateConstInBoundsGEP1_64(I64, variable(ArrayType::get(I64, 3 * WarpSize), "long.seen"),
+                                             WarpSize);
     VotesCast = variable(ArrayType::get(I8, WarpSize), "votes");
     MasksSeen = variable(ArrayType::get(I32, WarpSize), "masks");
     BallotResult = variable(I32, "ballot");
@@ -292,16 +306,20 @@ private:
 
   void emitWarpLoop() {
     BasicBlock *Start = cast<BranchInst>(EntryEnd)->getSuccessor(0);
-    BasicBlock *Phase = block("phase"), *Loop = block("warp"), *PhaseEnd = block("phase.end"), *Mixed = block("mixed");
+    BasicBlock *Phase = block("phase"), *Loop = block("warp"), *PhaseEnd = block("phase.end"),
+               *Mixed = block("mixed");
     NextWarp = block("warp.next");
     B.SetInsertPoint(Start);
     Value *Warps = B.CreateLShr(B.CreateAdd(threads(), B.getInt32(31)), 5);
     // A warp that is not full starts lane by lane.
     Value *Rest = B.CreateAnd(threads(), 31);
-    Value *LastState = B.CreateSelect(B.CreateICmpEQ(Rest, B.getInt32(0)), B.getInt8(0), B.getInt8(MixedState));
+    Value *LastState =
+        B.CreateSelect(B.CreateICmpEQ(Rest, B.getInt32(0)), B.getInt8(0), B.getInt8(MixedState));
     Value *RestFirst = B.CreateZExt(B.CreateSub(threads(), Rest), I64);
-    B.CreateMemSet(B.CreateInBoundsGEP(I8, States, RestFirst), B.getInt8(0), B.CreateZExt(Rest, I64), Align(1));
-    B.CreateStore(LastState, B.CreateInBoundsGEP(I8, WarpStates, B.CreateZExt(B.CreateSub(Warps, B.getInt32(1)), I64)));
+    B.CreateMemSet(B.CreateInBoundsGEP(I8, States, RestFirst), B.getInt8(0), B.CreateZExt(Rest, I64),
+                   Align(1));
+    B.CreateStore(LastState,
+                  B.CreateInBoundsGEP(I8, WarpStates, B.CreateZExt(B.CreateSub(Warps, B.getInt32(1)), I64)));
     B.CreateBr(Phase);
 
     B.SetInsertPoint(Phase);
@@ -313,7 +331,8 @@ private:
     Warp->addIncoming(B.getInt32(0), Phase);
     WarpFirst = B.CreateShl(Warp, 5, "first", true, true);
     Value *First64 = B.CreateZExt(WarpFirst, I64);
-    WarpLanes = B.CreateBinaryIntrinsic(Intrinsic::umin, B.CreateSub(threads(), WarpFirst), B.getInt32(WarpSize));
+    WarpLanes =
+        B.CreateBinaryIntrinsic(Intrinsic::umin, B.CreateSub(threads(), WarpFirst), B.getInt32(WarpSize));
     if (Options.Shape == BlockShape::Rows) {
       Value *DimX = uniformBuiltin(Builtin::BlockDimX), *DimY = uniformBuiltin(Builtin::BlockDimY);
       WarpX = B.CreateAnd(B.CreateURem(WarpFirst, DimX), ~31u, "x.first");
@@ -457,7 +476,8 @@ private:
       break;
     }
     case SyncKind::Rendezvous:
-      B.CreateMemCpy(groupField(layout::Seen), Align(16), groupField(layout::Published), Align(16), 16 * WarpSize);
+      B.CreateMemCpy(groupField(layout::Seen), Align(16), groupField(layout::Published), Align(16),
+                     16 * WarpSize);
       B.CreateStore(B.getInt32(~0u), groupField(layout::SeenArrived));
       break;
     default:
@@ -561,7 +581,8 @@ private:
 
   /// Loops over rows and planes stay as they are.
   MDNode *outerLoopId() {
-    MDNode *Id = MDNode::getDistinct(C, {nullptr, MDNode::get(C, MDString::get(C, "llvm.loop.unroll.disable"))});
+    MDNode *Id =
+        MDNode::getDistinct(C, {nullptr, MDNode::get(C, MDString::get(C, "llvm.loop.unroll.disable"))});
     Id->replaceOperandWith(0, Id);
     return Id;
   }
@@ -596,7 +617,8 @@ private:
         L.Z = B.CreateUDiv(Row, DimY, "z");
       }
       IRBuilderBase::InsertPointGuard Guard(B);
-      closeLoop(N, Frame.Latch, IsFull ? B.getInt32(WarpSize) : WarpLanes, Frame.After, loopId(Frame.Accesses, IsFull));
+      closeLoop(N, Frame.Latch, IsFull ? B.getInt32(WarpSize) : WarpLanes, Frame.After,
+                loopId(Frame.Accesses, IsFull));
       return Frame;
     }
     Value *DimX = uniformBuiltin(Builtin::BlockDimX);
@@ -648,7 +670,8 @@ private:
     B.SetInsertPoint(Frame.Body);
     if (!IsFull) {
       BasicBlock *Run = block("lane.run");
-      Value *Mark = B.CreateLoad(I8, B.CreateInBoundsGEP(I8, Options.Warps ? WarpRuns : Runs, Frame.L.Number));
+      Value *Mark =
+          B.CreateLoad(I8, B.CreateInBoundsGEP(I8, Options.Warps ? WarpRuns : Runs, Frame.L.Number));
       B.CreateCondBr(B.CreateICmpNE(B.CreateAnd(Mark, 1), B.getInt8(0)), Run, Frame.Latch);
       B.SetInsertPoint(Run);
     }
@@ -667,11 +690,10 @@ private:
     } else if (St.Ends.size() == 1) {
       B.CreateBr(fullEdge(*St.Ends.begin()));
     } else {
-      Value *Where = St.EndsTogether
-                         ? static_cast<Value *>(B.CreateLoad(I32, Next))
-                         : B.CreateCall(runtime(names::UniformState, I32, {Ptr, I32}),
-                                        {Options.Warps ? WarpStatesHere : States,
-                                         Options.Warps ? B.getInt32(WarpSize) : threads()});
+      Value *Where = St.EndsTogether ? static_cast<Value *>(B.CreateLoad(I32, Next))
+                                     : B.CreateCall(runtime(names::UniformState, I32, {Ptr, I32}),
+                                                    {Options.Warps ? WarpStatesHere : States,
+                                                     Options.Warps ? B.getInt32(WarpSize) : threads()});
       SmallVector<unsigned, 4> Ends(St.Ends.begin(), St.Ends.end());
       sort(Ends);
       BasicBlock *Default = St.EndsTogether ? fullEdge(Ends.front()) : parted(St);
@@ -714,7 +736,9 @@ private:
 
   /// Whether every operation that ends the stretch names all lanes; then nobody need write masks down.
   bool masksAreFull(const Stretch &St) {
-    return all_of(St.Ends, [&](unsigned E) { return E == ExitState || !publishesMask(Points[E].Kind) || maskIsFull(E); });
+    return all_of(St.Ends, [&](unsigned E) {
+      return E == ExitState || !publishesMask(Points[E].Kind) || maskIsFull(E);
+    });
   }
 
   Value *sharedSlot(unsigned N) {
@@ -808,7 +832,8 @@ private:
           continue;
         }
         if (auto *II = dyn_cast<IntrinsicInst>(&I);
-            II && (II->isLifetimeStartOrEnd() || II->getIntrinsicID() == Intrinsic::experimental_noalias_scope_decl)) {
+            II && (II->isLifetimeStartOrEnd() ||
+                   II->getIntrinsicID() == Intrinsic::experimental_noalias_scope_decl)) {
           I.eraseFromParent();
           continue;
         }
@@ -863,8 +888,8 @@ private:
       I->setMetadata(LLVMContext::MD_access_group, Frame.Accesses);
   }
 
-  /// Accesses of memory that no other thread uses at the same time, other than a variable which the threads use
-  /// one after the other.
+  /// Accesses of memory that no other thread uses at the same time, other than a variable which the threads
+  /// use one after the other.
   bool isParallelAccess(Instruction &I) {
     if (I.getMetadata(OrderedAccess))
       return false;
@@ -924,7 +949,8 @@ private:
         return;
       }
       if (Name == names::WarpLive)
-        return ReplaceBy(IsFull ? static_cast<Value *>(B.getInt32(~0u)) : B.CreateLoad(I32, groupField(layout::Live)));
+        return ReplaceBy(IsFull ? static_cast<Value *>(B.getInt32(~0u))
+                                : B.CreateLoad(I32, groupField(layout::Live)));
     }
     if (Frame.Accesses && I.mayReadOrWriteMemory() && isParallelAccess(I))
       markParallel(&I, Frame);
@@ -976,7 +1002,8 @@ private:
       Type *T = Call.getType();
       if (IsFull) {
         auto Seen = [&](Value *From) {
-          LoadInst *Load = B.CreateLoad(T, B.CreateInBoundsGEP(T, IsLong ? SeenLong : SeenWords, B.CreateSExt(From, I64)));
+          LoadInst *Load =
+              B.CreateLoad(T, B.CreateInBoundsGEP(T, IsLong ? SeenLong : SeenWords, B.CreateSExt(From, I64)));
           markParallel(Load, Frame);
           return Load;
         };
@@ -984,7 +1011,8 @@ private:
         Value *Condition, *One, *Other, *Base;
         if (match(Source, m_Select(m_Value(Condition), m_Value(One), m_Value(Other))))
           return B.CreateSelect(Condition, Seen(One), Seen(Other));
-        if (match(Source, m_c_Add(m_Select(m_Value(Condition), m_Value(One), m_Value(Other)), m_Value(Base))) ||
+        if (match(Source,
+                  m_c_Add(m_Select(m_Value(Condition), m_Value(One), m_Value(Other)), m_Value(Base))) ||
             match(Source, m_c_Or(m_Select(m_Value(Condition), m_Value(One), m_Value(Other)), m_Value(Base))))
           return B.CreateSelect(Condition, Seen(B.CreateAdd(Base, One, "", true, true)),
                                 Seen(B.CreateAdd(Base, Other, "", true, true)));
@@ -994,7 +1022,8 @@ private:
       Value *Array = groupField(IsLong ? layout::LongSeen : layout::WordsSeen);
       LoadInst *Other = B.CreateLoad(T, B.CreateInBoundsGEP(T, Array, B.CreateZExt(Source, I64)));
       Value *Arrived = B.CreateLShr(B.CreateLoad(I32, groupField(layout::Arrived)), Source);
-      Value *Own = B.CreateLoad(T, lanePlace(T, groupField(IsLong ? layout::LongPublished : layout::WordsPublished), L));
+      Value *Own = B.CreateLoad(
+          T, lanePlace(T, groupField(IsLong ? layout::LongPublished : layout::WordsPublished), L));
       return B.CreateSelect(B.CreateTrunc(Arrived, B.getInt1Ty()), Other, Own);
     }
     case SyncKind::Ballot:

@@ -29,7 +29,8 @@ namespace npucc {
 namespace {
 
 constexpr uint64_t LargestTile = 1 << 16; // elements that a block is taken to own at most
-constexpr size_t LargestKernel = 60000; // instructions after inlining: compile time grows with the copies made of them
+constexpr size_t LargestKernel =
+    60000; // instructions after inlining: compile time grows with the copies made of them
 
 /// A kernel cannot throw: CUDA has no exceptions in device code.
 void dropUnwinding(Function &F) {
@@ -57,8 +58,9 @@ bool inlineEverything(Function &F) {
   while (!Work.empty()) {
     CallBase *CB = Work.pop_back_val();
     Function *Callee = CB->getCalledFunction();
-    if (!Callee || Callee->isDeclaration() || Callee->isInterposable() || Callee->getName() == names::SpinHint ||
-        Callee->hasFnAttribute(Attribute::OptimizeNone) || Callee->isVarArg())
+    if (!Callee || Callee->isDeclaration() || Callee->isInterposable() ||
+        Callee->getName() == names::SpinHint || Callee->hasFnAttribute(Attribute::OptimizeNone) ||
+        Callee->isVarArg())
       continue;
     SmallVector<Function *, 4> Path = History.lookup(CB);
     if (is_contained(Path, Callee))
@@ -79,8 +81,8 @@ bool inlineEverything(Function &F) {
   return true;
 }
 
-/// Replaces a thread-local builtin variable by a local copy that starts with what \p Fields say; SROA takes the
-/// copy apart, whatever shape the accesses have.
+/// Replaces a thread-local builtin variable by a local copy that starts with what \p Fields say; SROA takes
+/// the copy apart, whatever shape the accesses have.
 void replaceVariable(Function &F, StringRef Name, ArrayRef<std::pair<unsigned, Builtin>> Fields) {
   GlobalVariable *Variable = F.getParent()->getGlobalVariable(Name);
   if (!Variable)
@@ -112,8 +114,9 @@ void replaceBuiltins(Function &F) {
   replaceVariable(F, names::BlockIdx, {{0, B::BlockX}, {4, B::BlockY}, {8, B::BlockZ}});
   replaceVariable(F, names::BlockDim, {{0, B::BlockDimX}, {4, B::BlockDimY}, {8, B::BlockDimZ}});
   replaceVariable(F, names::GridDim, {{0, B::GridDimX}, {4, B::GridDimY}, {8, B::GridDimZ}});
-  replaceVariable(F, names::Now,
-                  {{8, B::DynamicShared}, {16, B::DynamicSharedSize}, {24, B::ThreadIndex}, {28, B::Threads}});
+  replaceVariable(
+      F, names::Now,
+      {{8, B::DynamicShared}, {16, B::DynamicSharedSize}, {24, B::ThreadIndex}, {28, B::Threads}});
 }
 
 bool onlyRead(const Value *Pointer) {
@@ -141,12 +144,13 @@ void copyParameters(Function &F) {
     AllocaInst *Copy = B.CreateAlloca(A.getParamByValType());
     Copy->setAlignment(std::max(Copy->getAlign(), A.getParamAlign().valueOrOne()));
     A.replaceAllUsesWith(Copy);
-    B.CreateMemCpy(Copy, Copy->getAlign(), &A, A.getParamAlign(), F.getDataLayout().getTypeAllocSize(A.getParamByValType()));
+    B.CreateMemCpy(Copy, Copy->getAlign(), &A, A.getParamAlign(),
+                   F.getDataLayout().getTypeAllocSize(A.getParamByValType()));
   }
 }
 
-/// The index of a thread in its grid does not overflow: launches of more than 2^31 - 1 threads along an axis run
-/// on fibers. Saying so lets addresses be recognised as consecutive.
+/// The index of a thread in its grid does not overflow: launches of more than 2^31 - 1 threads along an axis
+/// run on fibers. Saying so lets addresses be recognised as consecutive.
 void markGridIndices(Function &F) {
   using namespace PatternMatch;
   for (Instruction &I : instructions(F)) {
@@ -179,7 +183,8 @@ void markGridIndices(Function &F) {
              builtinOf(L) >= Builtin::BlockX && builtinOf(L) <= Builtin::BlockZ;
     };
     auto IsIndex = [](Instruction &I) {
-      return all_of(I.users(), [](User *U) { return isa<SExtInst>(U) || isa<ZExtInst>(U) || isa<ICmpInst>(U); });
+      return all_of(I.users(),
+                    [](User *U) { return isa<SExtInst>(U) || isa<ZExtInst>(U) || isa<ICmpInst>(U); });
     };
     auto SetFlags = [](Value *V) {
       auto *O = cast<BinaryOperator>(V);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Brings a kernel into the form that the analyses want: one function without calls of device functions, in SSA
-// form, its built-in variables read by pure functions (Builtins.h).
+// Brings a kernel into the form that the analyses want: one function without calls of device functions, in
+// SSA form, its built-in variables read by pure functions (Builtins.h).
 #pragma once
 
 #include "llvm/IR/Function.h"
@@ -10,6 +10,7 @@
 namespace npucc {
 
 /// A private copy of \p Kernel in that form; null with \p Reason when it grows too large.
-llvm::Function *prepareKernel(llvm::Function &Kernel, llvm::FunctionAnalysisManager &FAM, std::string &Reason);
+llvm::Function *prepareKernel(llvm::Function &Kernel, llvm::FunctionAnalysisManager &FAM,
+                              std::string &Reason);
 
 } // namespace npucc

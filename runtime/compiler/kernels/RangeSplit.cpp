@@ -20,7 +20,7 @@ using namespace llvm;
 namespace npucc {
 namespace {
 
-constexpr unsigned LargestBody = 400;   // instructions of a loop that is split
+constexpr unsigned LargestBody = 400;    // instructions of a loop that is split
 constexpr unsigned LargestResult = 2400; // instructions that splitting may add to a function
 constexpr unsigned MostRounds = 32;
 
@@ -52,8 +52,8 @@ bool asLaneLoop(Loop &L, LaneLoop &Out) {
   Out.Step = dyn_cast<BinaryOperator>(Out.Lane->getIncomingValueForBlock(Latch));
   auto *One = Out.Step ? dyn_cast<ConstantInt>(Out.Step->getOperand(1)) : nullptr;
   auto *Compare = dyn_cast<ICmpInst>(Out.Back->getCondition());
-  if (!One || !One->isOne() || Out.Step->getOpcode() != Instruction::Add || Out.Step->getOperand(0) != Out.Lane ||
-      !Compare || !L.isLoopInvariant(Compare->getOperand(1)))
+  if (!One || !One->isOne() || Out.Step->getOpcode() != Instruction::Add ||
+      Out.Step->getOperand(0) != Out.Lane || !Compare || !L.isLoopInvariant(Compare->getOperand(1)))
     return false;
   Out.High = Compare->getOperand(1);
   if (Compare->getOperand(0) == Out.Lane && isa<ConstantInt>(Out.High)) // lane < 31 for lane + 1 < 32
@@ -95,7 +95,8 @@ bool findChange(const LaneLoop &Lanes, ScalarEvolution &SE, Change &Out) {
   for (BasicBlock *B : L.blocks())
     for (Instruction &I : *B) {
       auto *C = dyn_cast<ICmpInst>(&I);
-      if (!C || C == Lanes.Back->getCondition() || !C->getOperand(0)->getType()->isIntegerTy() || !decidesBranch(C, L))
+      if (!C || C == Lanes.Back->getCondition() || !C->getOperand(0)->getType()->isIntegerTy() ||
+          !decidesBranch(C, L))
         continue;
       for (bool Swap : {false, true}) {
         Value *Index = C->getOperand(Swap), *Invariant = C->getOperand(!Swap);
@@ -185,12 +186,14 @@ private:
     Preheader->getTerminator()->eraseFromParent();
     IRBuilder<> B(Preheader);
     // Undefined where no thread asks.
-    B.CreateCondBr(isGuaranteedNotToBeUndefOrPoison(Condition) ? Condition : B.CreateFreeze(Condition), Yes, No);
+    B.CreateCondBr(isGuaranteedNotToBeUndefOrPoison(Condition) ? Condition : B.CreateFreeze(Condition), Yes,
+                   No);
     copyLoop(Lanes, &Branch, Yes, Exit, Lanes.Low, Lanes.High, true);
     restrictLoop(Lanes, &Branch, No, Lanes.Low, false);
   }
 
-  /// \p Condition, a comparison or the condition of a branch, is \p Truth; so are logical expressions decided.
+  /// \p Condition, a comparison or the condition of a branch, is \p Truth; so are logical expressions
+  /// decided.
   static void decide(Instruction &Condition, bool Truth) {
     Constant *C = ConstantInt::getBool(Condition.getContext(), Truth);
     if (auto *Branch = dyn_cast<BranchInst>(&Condition))
@@ -215,10 +218,11 @@ private:
     BasicBlock *Preheader = L.getLoopPreheader(), *Exit = L.getExitBlock();
     IRBuilder<> B(Preheader->getTerminator());
     SCEVExpander Expander(SE, F.getDataLayout(), "split");
-    Value *Start = Expander.expandCodeFor(At.Index->getStart(), At.Index->getType(), Preheader->getTerminator());
+    Value *Start =
+        Expander.expandCodeFor(At.Index->getStart(), At.Index->getType(), Preheader->getTerminator());
     Type *I64 = B.getInt64Ty();
-    bool Signed = CmpInst::isSigned(At.Predicate) ||
-                  (CmpInst::isEquality(At.Predicate) && At.Index->hasNoSignedWrap());
+    bool Signed =
+        CmpInst::isSigned(At.Predicate) || (CmpInst::isEquality(At.Predicate) && At.Index->hasNoSignedWrap());
     auto Wide = [&](Value *V) { return Signed ? B.CreateSExt(V, I64) : B.CreateZExt(V, I64); };
     Value *Low = B.CreateZExt(Lanes.Low, I64), *High = B.CreateZExt(Lanes.High, I64);
     // The first lane whose index is not below the invariant.
@@ -278,8 +282,8 @@ private:
     return Parts - 1;
   }
 
-  void copyLoop(LaneLoop &Lanes, Instruction *Condition, BasicBlock *Enter, BasicBlock *Next, Value *Low, Value *High,
-                bool Truth) {
+  void copyLoop(LaneLoop &Lanes, Instruction *Condition, BasicBlock *Enter, BasicBlock *Next, Value *Low,
+                Value *High, bool Truth) {
     Loop &L = *Lanes.L;
     ValueToValueMapTy Map;
     SmallVector<BasicBlock *, 16> Copies;
@@ -308,8 +312,8 @@ private:
     decide(*Condition, Truth);
   }
 
-  void finish(BranchInst *Back, Instruction *Condition, Value *Step, Value *High, BasicBlock *Header, BasicBlock *Exit,
-              bool Truth) {
+  void finish(BranchInst *Back, Instruction *Condition, Value *Step, Value *High, BasicBlock *Header,
+              BasicBlock *Exit, bool Truth) {
     decide(*Condition, Truth);
     IRBuilder<> B(Back);
     BranchInst *New = B.CreateCondBr(B.CreateICmpULT(Step, High), Header, Exit);

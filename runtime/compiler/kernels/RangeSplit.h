@@ -9,8 +9,8 @@ namespace npucc {
 /// The property in the metadata of loops over the threads of a group.
 constexpr const char *LaneLoopProperty = "npu.lanes";
 
-/// Splits the lane loops of \p F at conditions that compare an index of the thread with a value that is the same
-/// for all threads.
+/// Splits the lane loops of \p F at conditions that compare an index of the thread with a value that is the
+/// same for all threads.
 void splitRanges(llvm::Function &F, llvm::FunctionAnalysisManager &FAM);
 
 } // namespace npucc

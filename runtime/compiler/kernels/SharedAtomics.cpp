@@ -23,9 +23,7 @@ bool isShared(const Value *Address) {
 }
 
 /// Threads may meet here: no loop over them may be vectorised across these accesses.
-void keepInOrder(Instruction *I) {
-  I->setMetadata(OrderedAccess, MDNode::get(I->getContext(), {}));
-}
+void keepInOrder(Instruction *I) { I->setMetadata(OrderedAccess, MDNode::get(I->getContext(), {})); }
 
 void lower(AtomicRMWInst &RMW) {
   IRBuilder<> B(&RMW);
@@ -42,8 +40,8 @@ void lower(AtomicCmpXchgInst &X) {
   IRBuilder<> B(&X);
   LoadInst *Old = B.CreateAlignedLoad(X.getCompareOperand()->getType(), X.getPointerOperand(), X.getAlign());
   Value *Equal = B.CreateICmpEQ(Old, X.getCompareOperand());
-  StoreInst *Store =
-      B.CreateAlignedStore(B.CreateSelect(Equal, X.getNewValOperand(), Old), X.getPointerOperand(), X.getAlign());
+  StoreInst *Store = B.CreateAlignedStore(B.CreateSelect(Equal, X.getNewValOperand(), Old),
+                                          X.getPointerOperand(), X.getAlign());
   keepInOrder(Old);
   keepInOrder(Store);
   Value *Result = B.CreateInsertValue(PoisonValue::get(X.getType()), Old, 0);
@@ -59,7 +57,8 @@ void makeSharedAtomicsPlain(Function &F) {
       lower(*RMW);
     } else if (auto *X = dyn_cast<AtomicCmpXchgInst>(&I); X && isShared(X->getPointerOperand())) {
       lower(*X);
-    } else if (auto *Load = dyn_cast<LoadInst>(&I); Load && Load->isAtomic() && isShared(Load->getPointerOperand())) {
+    } else if (auto *Load = dyn_cast<LoadInst>(&I);
+               Load && Load->isAtomic() && isShared(Load->getPointerOperand())) {
       Load->setAtomic(AtomicOrdering::NotAtomic);
       keepInOrder(Load);
     } else if (auto *Store = dyn_cast<StoreInst>(&I);

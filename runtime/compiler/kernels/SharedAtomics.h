@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Atomic accesses of a block's shared memory: only the OS thread that runs the block touches it, one thread of the
-// block after the other, so they need no lock.
+// Atomic accesses of a block's shared memory: only the OS thread that runs the block touches it, one thread
+// of the block after the other, so they need no lock.
 #pragma once
 
 #include "llvm/IR/Function.h"

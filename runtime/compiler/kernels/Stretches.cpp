@@ -122,8 +122,8 @@ private:
     return Ends;
   }
 
-  /// The uses of \p I that some stretch reaches without passing its definition. With \p Barriers only those that
-  /// a thread reaches from a barrier in that way.
+  /// The uses of \p I that some stretch reaches without passing its definition. With \p Barriers only those
+  /// that a thread reaches from a barrier in that way.
   SmallVector<Use *, 4> crossingUses(Instruction &I, bool Barriers) {
     SmallVector<Use *, 4> Crossing;
     if (all_of(I.uses(), [&](const Use &U) { return blockOfUse(U) == I.getParent(); }))
@@ -186,7 +186,8 @@ private:
         if (Ends.size() < 2)
           continue;
         S.EndsTogether = false;
-        // Threads that have ended need nothing any more; a loop's own step is taken by all that are still in it.
+        // Threads that have ended need nothing any more; a loop's own step is taken by all that are still in
+        // it.
         unsigned Waiting = 0;
         for (unsigned E : Ends)
           Waiting += E != ExitState && Points[E].Kind != SyncKind::Step;
@@ -211,7 +212,8 @@ private:
       if (Crossing.empty())
         continue;
       S.AcrossBarrier = !crossingUses(I, true).empty();
-      if (!Result.Scattered && U.isUniform(&I) && all_of(Crossing, [&](Use *Use) { return U.isUniformUse(*Use); }))
+      if (!Result.Scattered && U.isUniform(&I) &&
+          all_of(Crossing, [&](Use *Use) { return U.isUniformUse(*Use); }))
         S.Kind = SlotKind::Shared;
       Result.Slots.push_back(S);
     }
@@ -244,7 +246,9 @@ private:
     // All uses in one stretch that does not come back to itself.
     unsigned Holders = 0;
     for (unsigned S = 0; S < Points.size(); ++S) {
-      if (none_of(Users, [&](const BasicBlock *B) { return Result.All[S].Blocks.contains(const_cast<BasicBlock *>(B)); }))
+      if (none_of(Users, [&](const BasicBlock *B) {
+            return Result.All[S].Blocks.contains(const_cast<BasicBlock *>(B));
+          }))
         continue;
       if (++Holders > 1)
         return false;
@@ -259,8 +263,8 @@ private:
 
 } // namespace
 
-SetVector<BasicBlock *> reachable(BasicBlock *Start, const BasicBlock *Avoid, const std::vector<SyncPoint> &Points,
-                                  bool StopAtMarkers) {
+SetVector<BasicBlock *> reachable(BasicBlock *Start, const BasicBlock *Avoid,
+                                  const std::vector<SyncPoint> &Points, bool StopAtMarkers) {
   SetVector<BasicBlock *> Reached;
   if (Start == Avoid)
     return Reached;
@@ -272,6 +276,8 @@ SetVector<BasicBlock *> reachable(BasicBlock *Start, const BasicBlock *Avoid, co
   return Reached;
 }
 
-Stretches findStretches(Function &F, const std::vector<SyncPoint> &Points) { return Finder(F, Points).find(); }
+Stretches findStretches(Function &F, const std::vector<SyncPoint> &Points) {
+  return Finder(F, Points).find();
+}
 
 } // namespace npucc

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The stretches of a kernel: the code between places where threads wait. A stretch starts at a sync point and
-// holds every block that a thread can reach from there without waiting. Values that one stretch makes and another
-// one uses live in slots.
+// holds every block that a thread can reach from there without waiting. Values that one stretch makes and
+// another one uses live in slots.
 #pragma once
 
 #include "SyncPoints.h"
@@ -34,8 +34,8 @@ struct Stretches {
   bool Scattered = false;
 };
 
-/// Analyses \p F. Values that are cheap to compute from arguments and builtins are computed anew where they are
-/// used, so \p F changes.
+/// Analyses \p F. Values that are cheap to compute from arguments and builtins are computed anew where they
+/// are used, so \p F changes.
 Stretches findStretches(llvm::Function &F, const std::vector<SyncPoint> &Points);
 
 /// The blocks reachable from \p Start; \p Avoid and, with \p StopAtMarkers, markers are not entered.

@@ -21,7 +21,8 @@ int pointOf(const Instruction &I, StringRef Prefix) {
   return int(cast<ConstantInt>(Call->getArgOperand(0))->getZExtValue());
 }
 
-CallInst *placeholder(StringRef Name, Type *Result, unsigned Point, ArrayRef<Value *> Operands, Instruction *Before) {
+CallInst *placeholder(StringRef Name, Type *Result, unsigned Point, ArrayRef<Value *> Operands,
+                      Instruction *Before) {
   IRBuilder<> B(Before);
   SmallVector<Value *, 4> Arguments = {B.getInt32(Point)};
   SmallVector<Type *, 4> Types = {B.getInt32Ty()};

@@ -2,12 +2,12 @@
 #include "Uniformity.h"
 #include "Builtins.h"
 #include "SyncPoints.h"
+#include "llvm/Analysis/TargetTransformInfo.h"
 #include "llvm/Analysis/TargetTransformInfoImpl.h"
 #include "llvm/Analysis/ValueTracking.h"
-#include "llvm/Analysis/TargetTransformInfo.h"
 #include "llvm/IR/Dominators.h"
-#include "llvm/IR/PassInstrumentation.h"
 #include "llvm/IR/IntrinsicInst.h"
+#include "llvm/IR/PassInstrumentation.h"
 
 using namespace llvm;
 
@@ -32,7 +32,8 @@ public:
     if (Builtin B = builtinOf(Call); B != Builtin::Count)
       return isPerThread(B);
     return !(isa<IntrinsicInst>(Call) && !Call->mayHaveSideEffects() && !Call->mayReadFromMemory()) &&
-           !(isa<IntrinsicInst>(Call) && cast<IntrinsicInst>(Call)->getIntrinsicID() == Intrinsic::threadlocal_address);
+           !(isa<IntrinsicInst>(Call) &&
+             cast<IntrinsicInst>(Call)->getIntrinsicID() == Intrinsic::threadlocal_address);
   }
 };
 
@@ -43,7 +44,8 @@ Uniformity::Uniformity(Function &F) {
   Analyses.registerPass([] { return DominatorTreeAnalysis(); });
   Analyses.registerPass([] { return CycleAnalysis(); });
   Analyses.registerPass([] {
-    return TargetIRAnalysis([](const Function &F) { return TargetTransformInfo(LaneTTI(F.getDataLayout())); });
+    return TargetIRAnalysis(
+        [](const Function &F) { return TargetTransformInfo(LaneTTI(F.getDataLayout())); });
   });
   Analyses.registerPass([] { return UniformityInfoAnalysis(); });
   Info = &Analyses.getResult<UniformityInfoAnalysis>(F);

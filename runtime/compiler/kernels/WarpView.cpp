@@ -22,7 +22,8 @@ Value *partOf(Instruction &I, Builtin Warp) {
   if (match(&I, m_LShr(m_Value(), m_APInt(Number))))
     return Number->uge(5) ? B.CreateLShr(callBuiltin(Warp, &I), Number->getZExtValue() - 5) : nullptr;
   auto *Compare = dyn_cast<ICmpInst>(&I);
-  if (!Compare || Compare->isEquality() || !match(Compare->getOperand(1), m_APInt(Number)) || Number->ugt(MostThreads))
+  if (!Compare || Compare->isEquality() || !match(Compare->getOperand(1), m_APInt(Number)) ||
+      Number->ugt(MostThreads))
     return nullptr;
   // A bound between two warps.
   CmpInst::Predicate P = Compare->getUnsignedPredicate();

@@ -13,7 +13,8 @@ enum class BlockShape {
   Line, ///< blockDim.y and blockDim.z are 1
 };
 
-/// Splits what \p F computes from thread indices into the warp's part and the lane's, as far as \p Shape lets it.
+/// Splits what \p F computes from thread indices into the warp's part and the lane's, as far as \p Shape lets
+/// it.
 void takeWarpView(llvm::Function &F, BlockShape Shape);
 
 } // namespace npucc

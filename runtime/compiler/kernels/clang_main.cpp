@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// npucc-clang: clang++ with the kernel passes. npucc runs it as its host compiler; it takes clang's command line.
+// npucc-clang: clang++ with the kernel passes. npucc runs it as its host compiler; it takes clang's command
+// line.
 //
-// The passes live in this process, in the pipeline that clang builds (CodeGenOptions::PassBuilderCallbacks): a
-// loadable plugin would tie users to one build of clang.
+// The passes live in this process, in the pipeline that clang builds (CodeGenOptions::PassBuilderCallbacks):
+// a loadable plugin would tie users to one build of clang.
 #include "KernelPass.h"
 #include "clang/Basic/DiagnosticOptions.h"
 #include "clang/CodeGen/ObjectFilePCHContainerOperations.h"
@@ -37,7 +38,8 @@ int compile(ArrayRef<const char *> Args) {
   auto Containers = Compiler->getPCHContainerOperations();
   Containers->registerWriter(std::make_unique<clang::ObjectFilePCHContainerWriter>());
   Containers->registerReader(std::make_unique<clang::ObjectFilePCHContainerReader>());
-  bool Valid = clang::CompilerInvocation::CreateFromArgs(Compiler->getInvocation(), Args.slice(2), Diags, Args[0]);
+  bool Valid =
+      clang::CompilerInvocation::CreateFromArgs(Compiler->getInvocation(), Args.slice(2), Diags, Args[0]);
   Compiler->createDiagnostics();
   if (!Compiler->hasDiagnostics())
     return 1;

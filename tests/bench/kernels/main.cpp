@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Ratios of CPU time, NPU kernels to OpenMP by hand: both sides alternate in one process, the median of the
-// repetitions counts. Set NPU_CPU_THREADS and OMP_NUM_THREADS to the same number (run.sh does).
+// repetitions counts. Set NPU_CPU_THREADS and OMP_NUM_THREADS to the same number:
 //
-//   kernels_bench [case...] [--repeat N]
+//   NPU_CPU_THREADS=1 OMP_NUM_THREADS=1 kernels_bench [case...] [--repeat N]
 #include "cases.h"
 
 #include <math.h>
@@ -59,23 +59,23 @@ bool same_floats(const Data &a, const Data &b) {
 bool same_bins(const Data &a, const Data &b) { return a.bins == b.bins; }
 
 const Case cases[] = {
-    {"vector add, 2^25", 1.15, 1, [](Data &d) { fill_vectors(d, 1 << 25); }, npu_side::vector_add, openmp_side::vector_add,
-     same_floats},
-    {"grid-stride vector add, 2^25", 1.15, 1, [](Data &d) { fill_vectors(d, 1 << 25); }, npu_side::grid_stride,
+    {"vector add, 2^25", 1.15, 1, [](Data &d) { fill_vectors(d, 1 << 25); }, npu_side::vector_add,
      openmp_side::vector_add, same_floats},
-    {"saxpy in cache, 2^16", 1.15, 200, [](Data &d) { fill_vectors(d, 1 << 16); }, npu_side::saxpy, openmp_side::saxpy,
-     same_floats},
-    {"matmul 1024, tiles of 16", 1.3, 1, [](Data &d) { fill_square(d, 1024); }, npu_side::matmul16, openmp_side::matmul,
-     same_floats},
-    {"matmul 1024, tiles of 32", 1.3, 1, [](Data &d) { fill_square(d, 1024); }, npu_side::matmul32, openmp_side::matmul,
-     same_floats},
+    {"grid-stride vector add, 2^25", 1.15, 1, [](Data &d) { fill_vectors(d, 1 << 25); },
+     npu_side::grid_stride, openmp_side::vector_add, same_floats},
+    {"saxpy in cache, 2^16", 1.15, 200, [](Data &d) { fill_vectors(d, 1 << 16); }, npu_side::saxpy,
+     openmp_side::saxpy, same_floats},
+    {"matmul 1024, tiles of 16", 1.3, 1, [](Data &d) { fill_square(d, 1024); }, npu_side::matmul16,
+     openmp_side::matmul, same_floats},
+    {"matmul 1024, tiles of 32", 1.3, 1, [](Data &d) { fill_square(d, 1024); }, npu_side::matmul32,
+     openmp_side::matmul, same_floats},
     {"tree reduction, 2^24", 1.2, 1, [](Data &d) { fill_vectors(d, 1 << 24); }, npu_side::tree_reduction,
      openmp_side::reduction, same_floats},
-    {"shuffle reduction, 2^24", 2.2, 1, [](Data &d) { fill_vectors(d, 1 << 24); }, npu_side::shuffle_reduction,
-     openmp_side::reduction, same_floats},
+    {"shuffle reduction, 2^24", 2.2, 1, [](Data &d) { fill_vectors(d, 1 << 24); },
+     npu_side::shuffle_reduction, openmp_side::reduction, same_floats},
     {"histogram, 2^24 bytes", 1.8, 1, fill_bytes, npu_side::histogram, openmp_side::histogram, same_bins},
-    {"stencil 4096, shared halo", 1.8, 1, [](Data &d) { fill_square(d, 4096); }, npu_side::stencil, openmp_side::stencil,
-     same_floats},
+    {"stencil 4096, shared halo", 1.8, 1, [](Data &d) { fill_square(d, 4096); }, npu_side::stencil,
+     openmp_side::stencil, same_floats},
 };
 
 double measure(const Case &c, void (*run)(Data &), Data &d) {
@@ -103,7 +103,8 @@ int main(int argc, char **argv) {
   printf("| kernel | NPU, ms | OpenMP, ms | ratio | goal |\n|---|---|---|---|---|\n");
   bool all_right = true;
   for (const Case &c : cases) {
-    if (!only.empty() && std::none_of(only.begin(), only.end(), [&](const char *o) { return strstr(c.name, o); }))
+    if (!only.empty() &&
+        std::none_of(only.begin(), only.end(), [&](const char *o) { return strstr(c.name, o); }))
       continue;
     Data npu, openmp;
     c.fill(npu);
@@ -118,8 +119,8 @@ int main(int argc, char **argv) {
       theirs.push_back(measure(c, c.openmp, openmp));
       ratios.push_back(ours.back() / theirs.back());
     }
-    printf("| %s | %.3f | %.3f | %.2f | %.2f |%s\n", c.name, median(ours) * 1e3, median(theirs) * 1e3, median(ratios),
-           c.goal, right ? "" : " WRONG");
+    printf("| %s | %.3f | %.3f | %.2f | %.2f |%s\n", c.name, median(ours) * 1e3, median(theirs) * 1e3,
+           median(ratios), c.goal, right ? "" : " WRONG");
     fflush(stdout);
   }
   return all_right ? 0 : 1;

@@ -13,7 +13,8 @@ NPU_GLOBAL void add(const float *a, const float *b, float *c, int n) {
 }
 
 NPU_GLOBAL void add_grid_stride(const float *a, const float *b, float *c, int n) {
-  for (int i = npu::blockIdx.x * npu::blockDim.x + npu::threadIdx.x; i < n; i += npu::gridDim.x * npu::blockDim.x)
+  for (int i = npu::blockIdx.x * npu::blockDim.x + npu::threadIdx.x; i < n;
+       i += npu::gridDim.x * npu::blockDim.x)
     c[i] = a[i] + b[i];
 }
 
@@ -75,7 +76,8 @@ NPU_GLOBAL void count(const unsigned char *data, unsigned *bins, int n) {
   static NPU_SHARED unsigned local[256];
   local[npu::threadIdx.x] = 0;
   npu::syncthreads();
-  for (int i = npu::blockIdx.x * npu::blockDim.x + npu::threadIdx.x; i < n; i += npu::gridDim.x * npu::blockDim.x)
+  for (int i = npu::blockIdx.x * npu::blockDim.x + npu::threadIdx.x; i < n;
+       i += npu::gridDim.x * npu::blockDim.x)
     npu::atomicAdd(&local[data[i]], 1u);
   npu::syncthreads();
   npu::atomicAdd(&bins[npu::threadIdx.x], local[npu::threadIdx.x]);
@@ -83,7 +85,8 @@ NPU_GLOBAL void count(const unsigned char *data, unsigned *bins, int n) {
 
 NPU_GLOBAL void smooth(const float *in, float *out, int n) {
   static NPU_SHARED float s[10][34];
-  int tx = npu::threadIdx.x, ty = npu::threadIdx.y, x = npu::blockIdx.x * 32 + tx, y = npu::blockIdx.y * 8 + ty;
+  int tx = npu::threadIdx.x, ty = npu::threadIdx.y, x = npu::blockIdx.x * 32 + tx,
+      y = npu::blockIdx.y * 8 + ty;
   s[ty + 1][tx + 1] = in[y * n + x];
   if (tx == 0 && x > 0)
     s[ty + 1][0] = in[y * n + x - 1];
@@ -95,7 +98,8 @@ NPU_GLOBAL void smooth(const float *in, float *out, int n) {
     s[9][tx + 1] = in[(y + 1) * n + x];
   npu::syncthreads();
   if (x > 0 && x < n - 1 && y > 0 && y < n - 1)
-    out[y * n + x] = 0.2f * (s[ty + 1][tx + 1] + s[ty + 1][tx] + s[ty + 1][tx + 2] + s[ty][tx + 1] + s[ty + 2][tx + 1]);
+    out[y * n + x] =
+        0.2f * (s[ty + 1][tx + 1] + s[ty + 1][tx] + s[ty + 1][tx + 2] + s[ty][tx + 1] + s[ty + 2][tx + 1]);
 }
 
 } // namespace

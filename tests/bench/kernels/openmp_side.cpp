@@ -101,8 +101,8 @@ void stencil(Data &d) {
   for (long y = 1; y < n - 1; y++)
 #pragma omp simd
     for (long x = 1; x < n - 1; x++)
-      out[y * n + x] =
-          0.2f * (in[y * n + x] + in[y * n + x - 1] + in[y * n + x + 1] + in[(y - 1) * n + x] + in[(y + 1) * n + x]);
+      out[y * n + x] = 0.2f * (in[y * n + x] + in[y * n + x - 1] + in[y * n + x + 1] + in[(y - 1) * n + x] +
+                               in[(y + 1) * n + x]);
 }
 
 } // namespace openmp_side

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-// What compiled kernels and libnpu share: npucc emits accesses to these structures and calls of these functions;
-// programs do not use this header.
+// What compiled kernels and libnpu share: npucc emits accesses to these structures and calls of these
+// functions; programs do not use this header.
 //
-// A compiled kernel runs the threads of a group (the whole block, or a warp) as loops over lanes, from one sync
-// point to the next. While all lanes go the same way nothing here is needed. Where they part, each lane's state
-// says where it waits, and kernel_resolve decides which lanes go on.
+// A compiled kernel runs the threads of a group (the whole block, or a warp) as loops over lanes, from one
+// sync point to the next. While all lanes go the same way nothing here is needed. Where they part, each
+// lane's state says where it waits, and kernel_resolve decides which lanes go on.
 #ifndef NPU_DETAIL_KERNEL_GROUP_H
 #define NPU_DETAIL_KERNEL_GROUP_H
 
@@ -62,13 +62,13 @@ NPU_API void *kernel_context(size_t bytes);
 // The state that all lanes have, or -1.
 NPU_API int kernel_uniform_state(const uint8_t *states, uint32_t lanes);
 
-// Counts the predicates of the threads that arrived (0 or 1) and clears them all (to 2). In the lower half how
-// many arrived, in the upper half how many were true.
+// Counts the predicates of the threads that arrived (0 or 1) and clears them all (to 2). In the lower half
+// how many arrived, in the upper half how many were true.
 NPU_API uint64_t kernel_votes(uint8_t *predicates, uint32_t threads);
 
-// Decides who goes on where the lanes of a group wait at different places. Returns the sync point at which the
-// lanes marked in `run` go on, plus 256 if these are all lanes of the group; -1 when all have ended; -2 (warps
-// only) when all that have not ended wait at a barrier of the block.
+// Decides who goes on where the lanes of a group wait at different places. Returns the sync point at which
+// the lanes marked in `run` go on, plus 256 if these are all lanes of the group; -1 when all have ended; -2
+// (warps only) when all that have not ended wait at a barrier of the block.
 NPU_API int kernel_resolve(kernel_group *group);
 
 // The barrier of the block has opened: all lanes of a warp that have not ended go on (by kernel_resolve).
