@@ -127,6 +127,13 @@ void CommandLine::addRun() {
     Sub.add_option("-j,--jobs", Opts.Jobs, "Number of parallel jobs; default: one per core")
         ->type_name("N")
         ->check(CLI::Range(1u, 1024u));
+    Sub.add_option("--shard", Part,
+                   "Answer for the K-th of N parts only; npuify report --merge joins the reports")
+        ->type_name("K/N");
+    Sub.add_option("--cache-dir", Opts.CacheDir,
+                   "Folder of what earlier runs found out; default: npuify in XDG_CACHE_HOME or ~/.cache")
+        ->type_name("DIR");
+    Sub.add_flag("--no-cache", Opts.NoCache, "Analyse everything anew and keep nothing");
     findingOptions(Sub);
     Sub.footer("What follows -- goes to the Clang parser: npuify migrate src -o out -- -Iinclude -DFAST=1");
   };
@@ -145,6 +152,7 @@ void CommandLine::addRun() {
   CLI::App *Report =
       command(App, "report", "Render JSON reports again, merged when there are several", Command::Report);
   Report->add_option("LOG", Opts.Sources, "Reports in the json format");
+  Report->add_flag("--merge", "Join the reports of shards into one; the same when left out");
   findingOptions(*Report);
 }
 

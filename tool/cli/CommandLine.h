@@ -16,7 +16,7 @@ public:
 
   Options Opts;
   // Texts that parseOptions turns into values.
-  std::string FailOn, Format = "full", Color = "auto", CudaArch;
+  std::string FailOn, Format = "full", Color = "auto", CudaArch, Part;
   std::vector<std::string> Outputs;
 
 private:

@@ -94,6 +94,16 @@ std::optional<unsigned> parseArch(llvm::StringRef S) {
   return N >= 200 && N < 2000 && N % 10 == 0 ? std::optional<unsigned>(N) : std::nullopt;
 }
 
+/// "2/5"
+std::optional<Shard> parseShard(llvm::StringRef S) {
+  Shard Out;
+  auto [Number, Count] = S.split('/');
+  if (Number.getAsInteger(10, Out.Number) || Count.getAsInteger(10, Out.Count) || Out.Number < 1 ||
+      Out.Number > Out.Count)
+    return std::nullopt;
+  return Out;
+}
+
 std::optional<UsageError> convert(CommandLine &Line) {
   Options &O = Line.Opts;
   O.Format = *parseReportFormat(Line.Format);
@@ -110,6 +120,12 @@ std::optional<UsageError> convert(CommandLine &Line) {
       return UsageError{"--cuda-arch: no such compute capability '" + Line.CudaArch + "'",
                         "write it as 7.0, 70 or sm_70"};
     O.CudaArch = *Arch;
+  }
+  if (!Line.Part.empty()) {
+    auto Part = parseShard(Line.Part);
+    if (!Part)
+      return UsageError{"--shard: '" + Line.Part + "' is no part", "write K/N with K from 1 to N, as in 2/5"};
+    O.Part = *Part;
   }
   for (const std::string &Text : Line.Outputs) {
     auto [Format, File] = llvm::StringRef(Text).split('=');
@@ -136,6 +152,9 @@ std::optional<UsageError> checkRequired(const Options &O) {
       return UsageError{"--diff and --in-place exclude each other", "drop one of them"};
     if (O.InPlace && !O.OutDir.empty())
       return UsageError{"-o and --in-place exclude each other", "drop one of them"};
+    if (O.Verify && O.Part.Count > 1)
+      return UsageError{"--verify needs the whole project, --shard gives a part of it",
+                        "verify in a run without --shard; with the shards' --cache-dir it parses little"};
     if (O.OutDir.empty() && !O.InPlace && !O.Diff)
       return UsageError{"where should the result go?", "give -o OUT, --in-place or --diff"};
     return std::nullopt;

@@ -2,6 +2,7 @@
 // The command line as plain data.
 #pragma once
 
+#include "input/Shard.h"
 #include "report/Reporter.h"
 #include "rules/RulePack.h"
 #include "llvm/Support/raw_ostream.h"
@@ -31,6 +32,9 @@ struct Options {
   bool InPlace = false;
   bool Verify = false;
   unsigned Jobs = 0;                     ///< 0: one per core
+  Shard Part;                            ///< --shard
+  bool NoCache = false;                  ///< --no-cache
+  std::string CacheDir;                  ///< --cache-dir; empty: the user's
   unsigned CudaArch = DefaultDeviceArch; ///< compute capability times 100: 700, 890, …
   std::vector<std::string> ClangArgs;    ///< after "--"
 

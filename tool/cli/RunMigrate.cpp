@@ -32,6 +32,7 @@ static AnalysisSettings settingsOf(const Options &O) {
   S.ClangArgs = S.Input.ClangArgs = O.ClangArgs;
   S.Targets = O.Targets;
   S.Verify = O.Verify;
+  S.Part = O.Part;
   S.Jobs = O.Jobs ? O.Jobs : std::max(1u, std::thread::hardware_concurrency());
   S.Progress = progressLine();
   return S;
@@ -43,6 +44,8 @@ static llvm::Error writeTree(const Analysis &A, const Options &O) {
     return Out.takeError();
   for (size_t I = 0; I < A.Input.Files.size(); ++I) {
     const ProjectFile &F = A.Input.Files[I];
+    if (!A.Owned[I])
+      continue;
     auto It = A.Outputs.find(I);
     if (llvm::Error E = It == A.Outputs.end() || It->second.Edits.empty()
                             ? Out->copy(F.OutRel, F.Path)
@@ -87,12 +90,25 @@ static int finish(const Analysis &A, const Options &O) {
   return exitCodeFor(A.Log, O);
 }
 
-int runMigrate(const Options &O) {
+/// The analysis through the cache, which is tidied up afterwards.
+static llvm::Expected<Analysis> analyzeCached(const Options &O) {
   auto Packs = loadPacks(O);
   if (!Packs)
-    return fail(Packs.takeError());
+    return Packs.takeError();
   RuleIndex Rules(*Packs);
-  auto A = analyze(settingsOf(O), Rules);
+  Store Cache(O.NoCache ? "" : O.CacheDir.empty() ? defaultCacheFolder() : O.CacheDir);
+  AnalysisSettings Settings = settingsOf(O);
+  Settings.Cache = &Cache;
+  auto A = analyze(Settings, Rules);
+  if (std::string Problem = Cache.problem(); !Problem.empty())
+    llvm::errs() << "note: " << Problem << "\n  = help: --cache-dir names another folder, --no-cache none\n";
+  else
+    Cache.prune();
+  return A;
+}
+
+int runMigrate(const Options &O) {
+  auto A = analyzeCached(O);
   if (!A)
     return fail(A.takeError());
   if (O.Diff)
@@ -109,11 +125,7 @@ int runMigrate(const Options &O) {
 }
 
 int runCheck(const Options &O) {
-  auto Packs = loadPacks(O);
-  if (!Packs)
-    return fail(Packs.takeError());
-  RuleIndex Rules(*Packs);
-  auto A = analyze(settingsOf(O), Rules);
+  auto A = analyzeCached(O);
   if (!A)
     return fail(A.takeError());
   return finish(*A, O);

@@ -239,7 +239,7 @@ private:
     if (R.From == Origin::Stub)
       R.Symbol = D->getQualifiedNameAsString();
     else if (R.From == Origin::User && Entity)
-      Map.evidence().UserNames.insert(Id->getName());
+      Map.evidence().UserNames.insert(Id->getName().str());
     R.OpenToUser = !Overloads.empty();
     R.OnDevice = Function && (qualified<CUDADeviceAttr>(Function) || qualified<CUDAGlobalAttr>(Function));
     auto [It, New] = F->Names.try_emplace(Offset, R);

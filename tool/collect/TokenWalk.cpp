@@ -247,12 +247,12 @@ private:
     bool InDirective = T.Where == Place::Condition || T.Where == Place::Define;
     Evidence Ev = InDirective ? Evidence::Preprocessor : Evidence::Token;
     if (!R) {
-      if (Entity && !Ctx.UserNames.contains(Name) && !isMember(I) && !declaredHere(Name))
+      if (Entity && !isUserName(Name) && !isMember(I) && !declaredHere(Name))
         unknown(Name, T, Ev);
       return;
     }
     bool Qualifier = R->Kind == RuleKind::Attribute || R->Kind == RuleKind::Macro;
-    if (Ctx.UserNames.contains(Name) && !Qualifier)
+    if (isUserName(Name) && !Qualifier)
       return;
     if (isMember(I))
       return;
@@ -316,6 +316,10 @@ private:
     if (Res.OpenToUser)
       return openToUser(I, Name, *R);
     applyName(I, Name, Res.Symbol, *R, Ev);
+  }
+
+  bool isUserName(const std::string &Name) const {
+    return Ctx.UserMacros.contains(Name) || (E && E->UserNames.count(Name));
   }
 
   bool coveredByClass(llvm::StringRef Symbol) const {

@@ -401,7 +401,7 @@ private:
           Inherited.insert(Inherited.end(), Dirs.begin(), Dirs.end());
           Work.push_back(It->second);
         }
-        Includes[P.Files[I].Path].insert(R);
+        P.Includes[P.Files[I].Path].insert(R);
       }
     }
   }
@@ -427,11 +427,11 @@ private:
     auto Reach = [&](const std::string &Path, auto &&Self) -> void {
       if (!Reached.insert(Path).second)
         return;
-      for (const std::string &N : Includes[Path])
+      for (const std::string &N : P.Includes[Path])
         Self(N, Self);
     };
     std::set<std::string> Included; // a source that another one includes is no unit of its own
-    for (const auto &[From, Names] : Includes)
+    for (const auto &[From, Names] : P.Includes)
       for (const std::string &N : Names)
         if (N != From)
           Included.insert(N);
@@ -502,7 +502,7 @@ private:
         return;
       for (const std::string &D : SearchedDirs[Path])
         Add("-I" + D);
-      for (const std::string &N : Includes[Path])
+      for (const std::string &N : P.Includes[Path])
         Self(N, Self);
     };
     Visit(F.Path, Visit);
@@ -527,7 +527,7 @@ private:
   std::map<std::string, std::vector<BuildFlags>> FolderFlags;
   std::map<std::string, bool> Toolkits;
   std::map<std::string, std::vector<std::string>> ByName, InheritedDirs;
-  std::map<std::string, std::set<std::string>> Includes, SearchedDirs;
+  std::map<std::string, std::set<std::string>> SearchedDirs;
 };
 
 /// The way from a file's place in the output up to the output's root.

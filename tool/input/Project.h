@@ -36,6 +36,8 @@ struct Project {
   std::vector<ProjectFile> Files; ///< sorted by Rel
   std::vector<TranslationUnit> Units;
   bool RelocatableDeviceCode = false;
+  /// What each file includes, by path, as far as that can be told without parsing.
+  std::map<std::string, std::set<std::string>> Includes;
   const ProjectFile *byPath(llvm::StringRef Path) const;
 
   /// How the include of \p Spelling in \p From must be spelled in the output: nothing when it is no project

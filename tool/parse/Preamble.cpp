@@ -36,7 +36,7 @@ private:
 } // namespace
 
 Preamble buildPreamble(const std::vector<std::string> &Line, const std::vector<RulePack> &Packs,
-                       llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Base) {
+                       llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Base, FileProbes &Probes) {
   std::string Source = (stubRoot() + "/preamble.h").str(), Path = (stubRoot() + "/preamble.pch").str();
   std::string Text;
   for (const RulePack &P : Packs)
@@ -59,7 +59,7 @@ Preamble buildPreamble(const std::vector<std::string> &Line, const std::vector<R
   MemoryPchAction Action(Buffer);
   std::vector<std::string> Full = Line;
   Full.push_back(Source);
-  if (runClang(Full, WithSource, Ignore, Action) != ClangOutcome::Ran || !Buffer->IsComplete)
+  if (runClang(Full, recordProbes(WithSource, Probes), Ignore, Action) != ClangOutcome::Ran || !Buffer->IsComplete)
     return {Base, ""};
   llvm::StringRef Data(Buffer->Data.data(), Buffer->Data.size());
   return {Overlay(Path, llvm::MemoryBuffer::getMemBufferCopy(Data, Path), WithSource), Path};

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "ParseSession.h"
+#include "cache/FileProbes.h"
 
 namespace npuify {
 
@@ -14,8 +15,9 @@ struct Preamble {
   std::string Path; ///< empty: there is none, include the stubs themselves
 };
 
-/// \p Line is the command line of a kernel-language unit without its -include options and file name.
+/// \p Line is the command line of a kernel-language unit without its -include options and file name. \p Probes gets the
+/// files that the preamble is made of.
 Preamble buildPreamble(const std::vector<std::string> &Line, const std::vector<RulePack> &Packs,
-                       llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Base);
+                       llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Base, FileProbes &Probes);
 
 } // namespace npuify
