@@ -84,9 +84,9 @@ class Corpus:
 
     def migrate(self, program, plan, checkout, directory, out, result):
         # A folder that builds one program is migrated whole, as a user would; from a folder of many programs only the
-        # sources of this one.
+        # sources of this one, unless a build file says how they belong together.
         sources = [directory]
-        if program.names_a_file and plan and plan.sources:
+        if program.names_a_file and plan and plan.sources and plan.origin == "folder":
             sources_here = [f for f in os.listdir(directory) if f.endswith(".cu")]
             if len(sources_here) > len(plan.sources):
                 sources = [s.path for s in plan.sources]

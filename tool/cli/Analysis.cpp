@@ -9,6 +9,8 @@
 #include "support/Install.h"
 #include "support/Tokens.h"
 #include "support/ToolRules.h"
+#include "llvm/ADT/STLExtras.h"
+#include <numeric>
 
 namespace npuify {
 
@@ -29,13 +31,15 @@ static EvidenceMap collectEvidence(const Project &P, const AnalysisSettings &S, 
         S.Progress(Done, All, F->Rel);
     };
   std::vector<TranslationUnit> Units;
-  for (size_t U = 0; U < P.Units.size(); ++U)
-    if (Plan.NeedsUnit[U])
-      Units.push_back(P.Units[U]);
+  for (size_t U : Plan.Units)
+    Units.push_back(P.Units[U]);
   EvidenceMap Evidence;
   Store NoCache("");
   std::vector<ParseResult> Parsed = parseUnits(Units, Rules, Settings, S.Cache ? *S.Cache : NoCache);
-  for (size_t I = 0; I < Parsed.size(); ++I) {
+  std::vector<size_t> Order(Units.size()); // of the project, since merging asks who came first
+  std::iota(Order.begin(), Order.end(), 0);
+  llvm::sort(Order, [&](size_t A, size_t B) { return Plan.Units[A] < Plan.Units[B]; });
+  for (size_t I : Order) {
     Evidence.merge(Parsed[I].Found);
     if (!Parsed[I].Failure.empty())
       Failures[Units[I].Path] = Parsed[I].Failure;
@@ -165,6 +169,12 @@ llvm::Expected<Analysis> analyze(const AnalysisSettings &S, const RuleIndex &Rul
       Findings.push_back(std::move(G));
     }
     Keep(I, std::move(Findings));
+  }
+  for (const LeftAlone &L : S.Part.Number == 1 ? P.Untouched : std::vector<LeftAlone>()) {
+    Finding G = toolFinding(ToolRule::LeftAlone, L.Reason);
+    G.File = L.Rel;
+    G.Native = G.Applied = true;
+    A.Log.Findings.push_back(std::move(G));
   }
   if (S.Verify)
     verifyOutputs(A, S);

@@ -108,17 +108,21 @@ void CommandLine::findingOptions(CLI::App &Sub) {
 
 void CommandLine::addRun() {
   auto Common = [this](CLI::App &Sub) {
-    Sub.add_option("SRC", Opts.Sources, "Source files and folders");
+    Sub.add_option("SRC", Opts.Sources, "Source files and folders; @FILE stands for those that FILE lists");
+    Sub.add_option("--files-from", Opts.FileLists,
+                   "Sources one a line; - reads standard input (repeatable)")
+        ->type_name("FILE")
+        ->allow_extra_args(false);
     Sub.add_option("-p", Opts.BuildDir, "Build folder with compile_commands.json")->type_name("BUILD_DIR");
     Sub.add_option(
            "--root", Opts.Root,
            "Folder that paths are relative to; default: the version-control root, else the common parent")
         ->type_name("DIR");
     ruleOption(Sub);
-    Sub.add_option("--include", Opts.Include, "Look only at files that match the glob (repeatable)")
+    Sub.add_option("--include", Opts.Include, "Look only at files that match the glob; the others are copied as they are (repeatable)")
         ->type_name("GLOB")
         ->allow_extra_args(false);
-    Sub.add_option("--exclude", Opts.Exclude, "Leave out files that match the glob (repeatable)")
+    Sub.add_option("--exclude", Opts.Exclude, "Copy files that match the glob as they are (repeatable)")
         ->type_name("GLOB")
         ->allow_extra_args(false);
     Sub.add_option("--cuda-arch", CudaArch,

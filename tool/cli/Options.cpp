@@ -5,6 +5,7 @@
 #include "support/Suggest.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Process.h"
 
 namespace npuify {
@@ -121,6 +122,12 @@ std::optional<UsageError> convert(CommandLine &Line) {
                         "write it as 7.0, 70 or sm_70"};
     O.CudaArch = *Arch;
   }
+  if (O.Cmd == Command::Migrate || O.Cmd == Command::Check)
+    llvm::erase_if(O.Sources, [&](const std::string &S) {
+      if (S.size() > 1 && S[0] == '@' && !llvm::sys::fs::exists(S))
+        O.FileLists.push_back(S.substr(1));
+      return S.size() > 1 && S[0] == '@' && !llvm::sys::fs::exists(S);
+    });
   if (!Line.Part.empty()) {
     auto Part = parseShard(Line.Part);
     if (!Part)
@@ -146,7 +153,7 @@ std::optional<UsageError> convert(CommandLine &Line) {
 std::optional<UsageError> checkRequired(const Options &O) {
   switch (O.Cmd) {
   case Command::Migrate:
-    if (O.Sources.empty())
+    if (O.Sources.empty() && O.FileLists.empty())
       return UsageError{"no sources are given", "npuify migrate SRC... -o OUT"};
     if (O.InPlace && O.Diff)
       return UsageError{"--diff and --in-place exclude each other", "drop one of them"};
@@ -159,7 +166,7 @@ std::optional<UsageError> checkRequired(const Options &O) {
       return UsageError{"where should the result go?", "give -o OUT, --in-place or --diff"};
     return std::nullopt;
   case Command::Check:
-    if (O.Sources.empty())
+    if (O.Sources.empty() && O.FileLists.empty())
       return UsageError{"no sources are given", "npuify check SRC..."};
     return std::nullopt;
   case Command::Report:

@@ -24,6 +24,7 @@ struct Options {
 
   // migrate, check
   std::vector<std::string> Sources;          ///< files and folders, as given; report: the logs
+  std::vector<std::string> FileLists;        ///< --files-from and @LIST
   std::string OutDir;                        ///< -o
   std::string BuildDir;                      ///< -p: folder of compile_commands.json
   std::string Root;                          ///< --root

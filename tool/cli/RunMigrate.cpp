@@ -3,9 +3,10 @@
 #include "Analysis.h"
 #include "Commands.h"
 #include "edit/Diff.h"
-#include "emit/Emitter.h"
+#include "emit/TreeWriter.h"
 #include "report/Reporter.h"
 #include "rules/RuleIndex.h"
+#include "support/ToolRules.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
 #include <thread>
@@ -24,6 +25,7 @@ static std::function<void(size_t, size_t, const std::string &)> progressLine() {
 static AnalysisSettings settingsOf(const Options &O) {
   AnalysisSettings S;
   S.Input.Sources = O.Sources;
+  S.Input.FileLists = O.FileLists;
   S.Input.Root = O.Root;
   S.Input.BuildDir = O.BuildDir;
   S.Input.OutDir = O.OutDir;
@@ -38,8 +40,18 @@ static AnalysisSettings settingsOf(const Options &O) {
   return S;
 }
 
-static llvm::Error writeTree(const Analysis &A, const Options &O) {
-  auto Out = Emitter::create(O.OutDir);
+/// Tells what happened to an output that was edited since the last run.
+static void noteEdits(const TreeWriter &Out) {
+  if (Out.Kept || Out.Merged)
+    llvm::errs() << "note: the output was edited: " << Out.Kept << " file(s) kept as they are, " << Out.Merged
+                 << " merged, " << Out.Conflicts.size() << " with conflicts\n";
+  if (Out.BackedUp)
+    llvm::errs() << "note: " << Out.BackedUp
+                 << " file(s) that npuify did not write were replaced; they are saved as NAME.orig\n";
+}
+
+static llvm::Error writeTree(Analysis &A, const Options &O) {
+  auto Out = TreeWriter::create(O.OutDir);
   if (!Out)
     return Out.takeError();
   for (size_t I = 0; I < A.Input.Files.size(); ++I) {
@@ -47,20 +59,30 @@ static llvm::Error writeTree(const Analysis &A, const Options &O) {
     if (!A.Owned[I])
       continue;
     auto It = A.Outputs.find(I);
-    if (llvm::Error E = It == A.Outputs.end() || It->second.Edits.empty()
-                            ? Out->copy(F.OutRel, F.Path)
-                            : Out->write(F.OutRel, It->second.Text))
+    // Only a copy keeps the mode of the original.
+    bool Same = It == A.Outputs.end() || It->second.Edits.empty();
+    if (llvm::Error E = Same ? Out->copy(F.OutRel, F.Path, F.Kind != FileKind::Other) : Out->write(F.OutRel, It->second.Text))
       return E;
+    if (Out->Conflicts.empty() || Out->Conflicts.back().Rel != F.OutRel)
+      continue;
+    Finding G = toolFinding(ToolRule::MergeConflict, Out->Conflicts.back().Why);
+    G.File = F.Rel;
+    A.Log.Findings.push_back(std::move(G));
   }
+  if (!Out->Conflicts.empty())
+    A.Log.sort();
   for (auto [Name, Format] : {std::pair{"npuify-report.json", ReportFormat::Json},
                               std::pair{"npuify-report.html", ReportFormat::Html}}) {
     std::string Text;
     llvm::raw_string_ostream OS(Text);
     makeReporter(Format)->write(A.Log, OS);
-    if (llvm::Error E = Out->write(Name, OS.str()))
+    if (llvm::Error E = Out->replace(Name, OS.str()))
       return E;
   }
-  return Out->commit();
+  if (llvm::Error E = Out->commit())
+    return E;
+  noteEdits(*Out);
+  return llvm::Error::success();
 }
 
 /// Rewrites the originals; each keeps a copy named PATH.orig.

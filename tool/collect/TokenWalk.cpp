@@ -367,7 +367,12 @@ private:
   bool plausible(size_t I, const Rule &R) const {
     const Token &T = Tokens[I];
     bool NoAst = T.Where == Place::MacroBody || inactive(T.Offset) || (E && E->Errors > 0);
-    if (!NoAst || !kernelFile())
+    if (!NoAst)
+      return false;
+    if (R.Kind == RuleKind::Variable && is(I + 1, TokenKind::period) && I + 2 < Tokens.size() &&
+        llvm::StringRef("xyz").contains(text(Tokens[I + 2])) && text(Tokens[I + 2]).size() == 1)
+      return true; // name.x: common words are not used like this
+    if (!kernelFile())
       return false;
     if (I > 0 && is(I - 1, TokenKind::coloncolon) && I > 1 && is(I - 2, TokenKind::raw_identifier))
       return false;

@@ -2,11 +2,11 @@
 #include "Project.h"
 #include "BuildFlags.h"
 #include "collect/TokenWalk.h"
+#include "emit/OutputState.h"
 #include "support/Tokens.h"
 #include "clang/Tooling/JSONCompilationDatabase.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/FileSystem.h"
-#include "llvm/Support/GlobPattern.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
 #include <algorithm>
@@ -86,6 +86,7 @@ public:
     closeOverIncludes();
     place();
     makeUnits();
+    llvm::sort(P.Untouched, [](const LeftAlone &A, const LeftAlone &B) { return A.Rel < B.Rel; });
     return std::move(P);
   }
 
@@ -93,8 +94,20 @@ private:
   // ---- what is given ----
 
   llvm::Error findSources() {
-    std::vector<std::string> Dirs, Real;
-    for (const std::string &S : In.Sources) {
+    auto Globs = Selection::create(In.Include, In.Exclude);
+    if (!Globs)
+      return Globs.takeError();
+    Chosen = std::move(*Globs);
+    std::vector<std::string> Dirs, Real, Given = In.Sources;
+    for (const std::string &List : In.FileLists) {
+      auto Names = readFileList(List);
+      if (!Names)
+        return Names.takeError();
+      if (Names->empty())
+        return fail("the list " + List + " names no files");
+      Given.insert(Given.end(), Names->begin(), Names->end());
+    }
+    for (const std::string &S : Given) {
       std::string R = realPath(S);
       if (R.empty())
         return fail("no such file or directory: " + S);
@@ -120,14 +133,15 @@ private:
       if (!fs::is_directory(R)) {
         if (auto E = addFile(R, /*Given=*/true))
           return E;
+        if (auto E = addBuildFilesBeside(R))
+          return E;
         continue;
       }
       std::error_code EC;
       for (fs::recursive_directory_iterator It(R, EC, /*follow_symlinks=*/false), End; It != End && !EC;
            It.increment(EC)) {
-        llvm::StringRef Name = path::filename(It->path());
         bool IsDir = fs::is_directory(It->path());
-        if (IsDir && (Name == ".git" || Name == ".hg" || Name == ".svn" || It->path() == Out)) {
+        if (IsDir && !enters(It->path())) {
           It.no_push();
           continue;
         }
@@ -142,18 +156,36 @@ private:
     return llvm::Error::success();
   }
 
-  bool wanted(llvm::StringRef Rel) const {
-    auto Matches = [&](const std::vector<std::string> &Globs) {
-      for (const std::string &G : Globs)
-        if (auto Pattern = llvm::GlobPattern::create(G)) {
-          if (Pattern->match(Rel) || Pattern->match(path::filename(Rel)))
-            return true;
-        } else {
-          llvm::consumeError(Pattern.takeError());
-        }
+  bool wanted(llvm::StringRef Rel) const { return Chosen.wants(Rel); }
+
+  /// Whether the walk over given folders enters \p Path, and what becomes of the files below.
+  bool enters(const std::string &Path) {
+    llvm::StringRef Name = path::filename(Path);
+    if (Name == ".git" || Name == ".hg" || Name == ".svn" || Name == StateFolder || Path == Out)
       return false;
-    };
-    return (In.Include.empty() || Matches(In.Include)) && !Matches(In.Exclude);
+    LeftAlone Judged = judgeFolder(Path);
+    if (Judged.Reason.empty())
+      return true;
+    Judged.Rel = relativeTo(Path, P.Base);
+    if (Chosen.asksFor(Judged.Rel + "/x"))
+      return true;
+    P.Untouched.push_back(Judged);
+    return Judged.Copied;
+  }
+
+  bool isLeftAlone(llvm::StringRef Rel) const {
+    return llvm::any_of(P.Untouched, [&](const LeftAlone &L) { return isUnder(Rel, L.Rel); });
+  }
+
+  /// What builds a given file goes along with it, where something is written.
+  llvm::Error addBuildFilesBeside(const std::string &File) {
+    std::error_code EC;
+    if (!In.OutDir.empty())
+      for (fs::directory_iterator It(path::parent_path(File), EC), End; It != End && !EC; It.increment(EC))
+        if (isBuildFile(path::filename(It->path())) && fs::is_regular_file(It->path()))
+          if (auto E = addFile(It->path(), /*Given=*/false))
+            return E;
+    return llvm::Error::success();
   }
 
   llvm::Error addFile(const std::string &Given, bool Explicit) {
@@ -167,7 +199,7 @@ private:
                                                                           : path::filename(Path).str());
     llvm::StringRef Name = path::filename(Path);
     bool Code = isHeaderName(Name) || isHostSourceName(Name) || !kernelSuffix(Name).empty() || ForceSource;
-    if (wanted(F.Rel))
+    if (wanted(F.Rel) && (!isLeftAlone(F.Rel) || ForceSource))
       F.Kind = Code ? FileKind::Source : isBuildFile(Name) ? FileKind::Build : FileKind::Other;
     if (F.Kind != FileKind::Other) {
       auto Buffer = llvm::MemoryBuffer::getFile(Path, /*IsText=*/false, /*RequiresNullTerminator=*/false);
@@ -519,6 +551,7 @@ private:
 
   const ProjectInput &In;
   const RuleIndex &Rules;
+  Selection Chosen;
   Project P;
   std::string SearchRoot, Out;
   bool ForceSource = false, Indexed = false;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "Shard.h"
+#include "llvm/ADT/STLExtras.h"
 
 namespace npuify {
 namespace {
@@ -28,9 +29,13 @@ unsigned shardOf(size_t Index, size_t All, unsigned Count) {
 } // namespace
 
 ShardPlan planShard(const Project &P, Shard S) {
-  ShardPlan Plan{std::vector<char>(P.Files.size(), S.Count == 1), std::vector<char>(P.Units.size(), S.Count == 1)};
-  if (S.Count == 1)
+  ShardPlan Plan;
+  Plan.OwnsFile.assign(P.Files.size(), S.Count == 1);
+  if (S.Count == 1) {
+    for (size_t U = 0; U < P.Units.size(); ++U)
+      Plan.Units.push_back(U);
     return Plan;
+  }
   std::vector<unsigned> Owner(P.Files.size());
   std::vector<std::set<size_t>> Reach;
   for (size_t U = 0; U < P.Units.size(); ++U) {
@@ -41,9 +46,13 @@ ShardPlan planShard(const Project &P, Shard S) {
   }
   for (size_t F = 0; F < P.Files.size(); ++F)
     Plan.OwnsFile[F] = (Owner[F] ? Owner[F] : shardOf(F, P.Files.size(), S.Count)) == S.Number;
+  std::vector<size_t> Others;
   for (size_t U = 0; U < P.Units.size(); ++U)
-    for (size_t F : Reach[U])
-      Plan.NeedsUnit[U] |= Plan.OwnsFile[F];
+    if (shardOf(U, P.Units.size(), S.Count) == S.Number)
+      Plan.Units.push_back(U);
+    else if (llvm::any_of(Reach[U], [&](size_t F) { return Plan.OwnsFile[F]; }))
+      Others.push_back(U);
+  Plan.Units.insert(Plan.Units.end(), Others.rbegin(), Others.rend());
   return Plan;
 }
 

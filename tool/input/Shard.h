@@ -14,7 +14,9 @@ struct Shard {
 
 struct ShardPlan {
   std::vector<char> OwnsFile;  ///< by index in Project::Files
-  std::vector<char> NeedsUnit; ///< by index in Project::Units: it enters a file of the shard
+  /// Indices in Project::Units of those that enter a file of the shard, in the order in which to parse them: first those
+  /// of the shard, then those of others, from the end, since the others may have put them into the cache by then.
+  std::vector<size_t> Units;
 };
 
 /// A file belongs to the shard of the first unit that includes it; units are dealt out in blocks, so that neighbours,

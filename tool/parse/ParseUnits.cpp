@@ -32,19 +32,21 @@ std::vector<ParseResult> parseUnits(const std::vector<TranslationUnit> &Units, c
 
   std::vector<std::string> Keys(Units.size());
   std::vector<char> Cached(Units.size());
+  auto Find = [&](size_t I) {
+    std::optional<std::string> Bytes = Cache.find(Keys[I]);
+    if (!Bytes)
+      return false;
+    ArchiveReader Reader(*Bytes);
+    Reader(Results[I]);
+    if (!Reader.done())
+      Results[I] = {};
+    return Reader.done();
+  };
   if (Cache.enabled())
     forEachIndex(Units.size(), S.Jobs, [&](size_t I) {
       Keys[I] = Cache.keyOf(unitCommandLine(Units[I], Rules, S.Options));
-      std::optional<std::string> Bytes = Cache.find(Keys[I]);
-      if (!Bytes)
-        return;
-      ArchiveReader Reader(*Bytes);
-      Reader(Results[I]);
-      Cached[I] = Reader.done();
-      if (Cached[I])
+      if ((Cached[I] = Find(I)))
         Finished(Units[I]);
-      else
-        Results[I] = {};
     });
   std::vector<size_t> Missing;
   for (size_t I = 0; I < Units.size(); ++I)
@@ -64,6 +66,8 @@ std::vector<ParseResult> parseUnits(const std::vector<TranslationUnit> &Units, c
   }
   forEachIndex(Missing.size(), S.Jobs, [&](size_t N) {
     size_t I = Missing[N];
+    if (Cache.enabled() && Find(I)) // another run was quicker
+      return Finished(Units[I]);
     bool Precompiled = !Shared.Path.empty() && mayUsePreamble(Units[I], S.Options);
     FileProbes Probes;
     Preamble Mine = Precompiled ? Shared : Preamble{Shared.Files, ""};
