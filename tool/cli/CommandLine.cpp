@@ -58,6 +58,7 @@ CommandLine::CommandLine() : App("Moves CUDA C++ onto the portable NPU runtime A
       "Exit codes: 0 nothing at or above --fail-on, 1 findings at or above it, 2 usage, configuration or "
       "internal error.\nnpuify COMMAND --help describes a command.");
   addRun();
+  addPrograms();
   addLookups();
   addRules();
 }
@@ -158,6 +159,32 @@ void CommandLine::addRun() {
   Report->add_option("LOG", Opts.Sources, "Reports in the json format");
   Report->add_flag("--merge", "Join the reports of shards into one; the same when left out");
   findingOptions(*Report);
+}
+
+void CommandLine::addPrograms() {
+  CLI::App *Intercept = command(
+      App, "intercept", "Run a build and write compile_commands.json of the compilers it calls", Command::Intercept);
+  Intercept->add_option("-o,--out", Opts.OutDir, "File to write; default: compile_commands.json")
+      ->type_name("FILE");
+  Intercept->footer("The build command follows --: npuify intercept -- make -j4");
+
+  CLI::App *Compare = command(
+      App, "compare", "Compare what a program prints with what was recorded, numbers with tolerances", Command::Compare);
+  Compare->add_option("EXPECTED", Opts.Names, "The recorded output; a second file stands for a program's output");
+  Compare->add_option("--rtol", Opts.Tolerance.Relative, "Deviation allowed in relation to the expected number")
+      ->type_name("R")
+      ->capture_default_str()
+      ->check(CLI::NonNegativeNumber);
+  Compare->add_option("--atol", Opts.Tolerance.Absolute, "Deviation allowed in any case")
+      ->type_name("A")
+      ->capture_default_str()
+      ->check(CLI::NonNegativeNumber);
+  Compare->add_option("--ignore", Opts.Ignore, "Leave out lines that match the expression (repeatable)")
+      ->type_name("REGEX")
+      ->allow_extra_args(false);
+  Compare->add_option("--time-limit", Opts.TimeLimit, "Seconds after which the program is stopped")
+      ->type_name("SECONDS");
+  Compare->footer("The program follows --: npuify compare gpu.txt --ignore 'time|GB/s' -- ./main 1024");
 }
 
 void CommandLine::addLookups() {

@@ -22,6 +22,7 @@ public:
 private:
   CLI::App App;
   void addRun();
+  void addPrograms();
   void addLookups();
   void addRules();
   CLI::App *command(CLI::App &Parent, const std::string &Name, const std::string &Text, Command C);

@@ -122,6 +122,8 @@ std::optional<UsageError> convert(CommandLine &Line) {
                         "write it as 7.0, 70 or sm_70"};
     O.CudaArch = *Arch;
   }
+  if (O.Cmd == Command::Intercept || O.Cmd == Command::Compare)
+    O.Program = std::exchange(O.ClangArgs, {});
   if (O.Cmd == Command::Migrate || O.Cmd == Command::Check)
     llvm::erase_if(O.Sources, [&](const std::string &S) {
       if (S.size() > 1 && S[0] == '@' && !llvm::sys::fs::exists(S))
@@ -173,6 +175,15 @@ std::optional<UsageError> checkRequired(const Options &O) {
     if (O.Sources.empty())
       return UsageError{"no report is given", "npuify report OUT/npuify-report.json"};
     return std::nullopt;
+  case Command::Intercept:
+    if (O.Program.empty())
+      return UsageError{"no build command is given", "npuify intercept -- make"};
+    return std::nullopt;
+  case Command::Compare:
+    if (O.Names.empty() || O.Names.size() + !O.Program.empty() != 2)
+      return UsageError{"one recorded output and one program, or two outputs, are compared",
+                        "npuify compare expected.txt -- ./program"};
+    return std::nullopt;
   case Command::Explain:
     if (O.Names.empty())
       return UsageError{"no rule id is given", "npuify explain NPU1001; ids: npuify rules list"};
@@ -195,6 +206,11 @@ std::optional<UsageError> checkRequired(const Options &O) {
   }
 }
 
+/// Whether something may follow "--".
+bool takesMore(Command C) {
+  return llvm::is_contained({Command::Migrate, Command::Check, Command::Intercept, Command::Compare}, C);
+}
+
 } // namespace
 
 std::optional<Options> parseOptions(std::vector<std::string> Args, llvm::raw_ostream &Out,
@@ -214,8 +230,8 @@ std::optional<Options> parseOptions(std::vector<std::string> Args, llvm::raw_ost
       Problem = convert(Line);
     if (!Problem)
       Problem = checkRequired(Line.Opts);
-    if (!Problem && HasClangArgs && Line.Opts.Cmd != Command::Migrate && Line.Opts.Cmd != Command::Check)
-      Problem = UsageError{"only migrate and check take arguments for Clang", "drop what follows --"};
+    if (!Problem && HasClangArgs && !takesMore(Line.Opts.Cmd))
+      Problem = UsageError{"this command takes nothing after --", "drop what follows --"};
   } catch (const CLI::CallForHelp &) {
     CLI::App &Sub = selected(Line.app());
     Out << Sub.help(Sub.get_parent() ? fullName(*Sub.get_parent()) : "");

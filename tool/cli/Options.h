@@ -5,6 +5,7 @@
 #include "input/Shard.h"
 #include "report/Reporter.h"
 #include "rules/RulePack.h"
+#include "support/OutputCompare.h"
 #include "llvm/Support/raw_ostream.h"
 #include <optional>
 #include <string>
@@ -12,7 +13,7 @@
 
 namespace npuify {
 
-enum class Command { Migrate, Check, Report, Explain, Query, RulesList, RulesCheck, RulesNew, Doctor, Docs };
+enum class Command { Migrate, Check, Report, Intercept, Compare, Explain, Query, RulesList, RulesCheck, RulesNew, Doctor, Docs };
 
 enum class ColorMode { Auto, Always, Never };
 
@@ -38,6 +39,12 @@ struct Options {
   std::string CacheDir;                  ///< --cache-dir; empty: the user's
   unsigned CudaArch = DefaultDeviceArch; ///< compute capability times 100: 700, 890, …
   std::vector<std::string> ClangArgs;    ///< after "--"
+
+  // intercept, compare
+  std::vector<std::string> Program; ///< after "--"
+  std::vector<std::string> Ignore;  ///< --ignore
+  Tolerances Tolerance;             ///< --rtol, --atol
+  unsigned TimeLimit = 0;           ///< --time-limit; 0: none
 
   // findings
   std::vector<std::string> RuleDirs; ///< --rules

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "Project.h"
 #include "BuildFlags.h"
+#include "UnitArguments.h"
 #include "collect/TokenWalk.h"
 #include "emit/OutputState.h"
 #include "support/Tokens.h"
@@ -237,6 +238,9 @@ private:
         return fail("-p " + In.BuildDir + ": " + Error);
     }
     P.RelocatableDeviceCode = llvm::is_contained(In.ClangArgs, "-fgpu-rdc");
+    for (const ProjectFile &F : P.Files)
+      if (auto Command = databaseArguments(F.Path))
+        P.RelocatableDeviceCode |= Command->Relocatable;
     // Build files of the given folders and of the folders above them, up to the root of the search.
     std::set<std::string> Dirs;
     for (const ProjectFile &F : P.Files)
@@ -287,8 +291,22 @@ private:
     return It->second;
   }
 
+  std::optional<UnitArguments> databaseArguments(const std::string &File) const {
+    if (!Database)
+      return std::nullopt;
+    auto Commands = Database->getCompileCommands(File);
+    if (Commands.empty())
+      return std::nullopt;
+    const clang::tooling::CompileCommand &C = Commands.front();
+    return readUnitArguments(llvm::ArrayRef(C.CommandLine).drop_front(), C.Directory);
+  }
+
   std::vector<std::string> includeDirs(const std::string &File) {
     std::vector<std::string> Dirs;
+    if (auto Command = databaseArguments(File))
+      for (const std::string &D : Command->IncludeDirs)
+        if (std::string Real = realPath(D); !Real.empty() && !isToolkit(Real))
+          Dirs.push_back(Real);
     for (size_t I = 0; I < In.ClangArgs.size(); ++I) {
       llvm::StringRef A = In.ClangArgs[I];
       if (!A.consume_front("-I"))
@@ -473,8 +491,8 @@ private:
         continue;
       FileNeeds Needs = scanFile(F.Text, Rules);
       bool Host = isHostSourceName(F.Rel);
-      if (!F.KernelSource && Host && Needs.Launches)
-        F.KernelSource = true; // compiled with -x cu
+      if (!F.KernelSource && Host && (Needs.Launches || isCompiledAsKernel(F)))
+        F.KernelSource = true;
       if ((!F.KernelSource && !Host) || Included.count(F.Path)) {
         if (Needs.Entities || Needs.Launches)
           Headers.push_back(&F);
@@ -492,6 +510,24 @@ private:
       }
   }
 
+  /// Whether the build compiles a source with -x cu. Of a build file that does so, only those are taken that need it.
+  bool isCompiledAsKernel(const ProjectFile &F) {
+    if (auto Command = databaseArguments(F.Path))
+      return Command->Kernel;
+    llvm::StringRef D = path::parent_path(F.Path);
+    while (FolderFlags[D.str()].empty() && isUnder(D, SearchRoot))
+      D = path::parent_path(D);
+    if (llvm::none_of(FolderFlags[D.str()], [](const BuildFlags &B) { return B.AsKernelLanguage; }))
+      return false;
+    std::set<std::string> Seen;
+    auto Launches = [&](const std::string &Path, auto &&Self) -> bool {
+      const ProjectFile *File = Seen.insert(Path).second ? P.byPath(Path) : nullptr;
+      return File && (scanFile(File->Text, Rules).Launches ||
+                      llvm::any_of(P.Includes[Path], [&](const std::string &N) { return Self(N, Self); }));
+    };
+    return Launches(F.Path, Launches);
+  }
+
   void addUnit(const ProjectFile &F, bool Kernel) {
     TranslationUnit TU;
     TU.Path = F.Path;
@@ -501,29 +537,11 @@ private:
       if (Seen.insert(A).second)
         TU.Args.push_back(A);
     };
-    if (Database) {
-      auto Commands = Database->getCompileCommands(F.Path);
-      if (!Commands.empty()) {
-        const auto &C = Commands.front();
-        for (size_t I = 1; I < C.CommandLine.size(); ++I) {
-          llvm::StringRef A = C.CommandLine[I];
-          auto Dir = [&](llvm::StringRef D) {
-            llvm::SmallString<256> Abs(D);
-            fs::make_absolute(C.Directory, Abs);
-            return Abs.str().str();
-          };
-          if (A == "-I" || A == "-isystem") {
-            if (I + 1 < C.CommandLine.size() && !isToolkit(Dir(C.CommandLine[I + 1])))
-              Add("-I" + Dir(C.CommandLine[I + 1]));
-            ++I;
-          } else if (A.consume_front("-I")) {
-            if (!isToolkit(Dir(A)))
-              Add("-I" + Dir(A));
-          } else if (A.starts_with("-D") || A.starts_with("-U") || A.starts_with("-std=")) {
-            Add(A.str());
-          }
-        }
-      }
+    if (auto Command = databaseArguments(F.Path)) {
+      for (const std::string &D : Command->IncludeDirs)
+        if (!isToolkit(D))
+          Add("-I" + D);
+      TU.Args.insert(TU.Args.end(), Command->Others.begin(), Command->Others.end());
     }
     for (const std::string &D : includeDirs(F.Path))
       Add("-I" + D);

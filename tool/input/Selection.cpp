@@ -11,46 +11,46 @@ namespace npuify {
 namespace fs = llvm::sys::fs;
 namespace path = llvm::sys::path;
 
-/// LLVM's `*` crosses folders, so `**/` needs help only where no folder stands there at all.
-static llvm::Error addGlob(std::vector<llvm::GlobPattern> &To, llvm::StringRef Option, llvm::StringRef Glob) {
+llvm::Error Selection::Globs::add(llvm::StringRef Option, llvm::StringRef Glob) {
+  // LLVM's `*` crosses folders, so `**/` needs help only where no folder stands there at all.
   std::vector<std::string> Forms = {Glob.str()};
   if (llvm::StringRef Rest = Glob; Rest.consume_front("**/"))
     Forms.push_back(Rest.str());
   if (llvm::StringRef Folder = Glob; Folder.consume_back("/"))
-    Forms.push_back((Folder + "/**").str());
-  for (const std::string &Form : Forms) {
-    auto Pattern = llvm::GlobPattern::create(Form);
+    Forms.push_back((Folder + "/*").str());
+  for (std::string &Form : Forms) {
+    auto Pattern = llvm::GlobPattern::create(Texts.emplace_back(std::move(Form)));
     if (!Pattern)
       return llvm::createStringError(llvm::inconvertibleErrorCode(),
                                      Option + " " + Glob + ": " + llvm::toString(Pattern.takeError()));
-    To.push_back(std::move(*Pattern));
+    Patterns.push_back(std::move(*Pattern));
   }
   return llvm::Error::success();
+}
+
+bool Selection::Globs::match(llvm::StringRef Rel) const {
+  return llvm::any_of(Patterns, [&](const llvm::GlobPattern &G) {
+    return G.match(Rel) || G.match(path::filename(Rel));
+  });
 }
 
 llvm::Expected<Selection> Selection::create(const std::vector<std::string> &Include,
                                             const std::vector<std::string> &Exclude) {
   Selection S;
   for (const std::string &G : Include)
-    if (llvm::Error E = addGlob(S.Include, "--include", G))
+    if (llvm::Error E = S.Include.add("--include", G))
       return E;
   for (const std::string &G : Exclude)
-    if (llvm::Error E = addGlob(S.Exclude, "--exclude", G))
+    if (llvm::Error E = S.Exclude.add("--exclude", G))
       return E;
   return S;
 }
 
-static bool matches(const std::vector<llvm::GlobPattern> &Globs, llvm::StringRef Rel) {
-  return llvm::any_of(Globs, [&](const llvm::GlobPattern &G) {
-    return G.match(Rel) || G.match(path::filename(Rel));
-  });
-}
-
 bool Selection::wants(llvm::StringRef Rel) const {
-  return (Include.empty() || matches(Include, Rel)) && !matches(Exclude, Rel);
+  return (Include.Patterns.empty() || Include.match(Rel)) && !Exclude.match(Rel);
 }
 
-bool Selection::asksFor(llvm::StringRef Rel) const { return matches(Include, Rel); }
+bool Selection::asksFor(llvm::StringRef Rel) const { return Include.match(Rel); }
 
 LeftAlone judgeFolder(const std::string &Path) {
   llvm::StringRef Name = path::filename(Path);

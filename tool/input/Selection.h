@@ -4,6 +4,7 @@
 
 #include "llvm/Support/Error.h"
 #include "llvm/Support/GlobPattern.h"
+#include <list>
 #include <string>
 #include <vector>
 
@@ -19,7 +20,13 @@ public:
   bool asksFor(llvm::StringRef Rel) const;
 
 private:
-  std::vector<llvm::GlobPattern> Include, Exclude;
+  struct Globs {
+    std::list<std::string> Texts; ///< patterns refer to their text
+    std::vector<llvm::GlobPattern> Patterns;
+    llvm::Error add(llvm::StringRef Option, llvm::StringRef Glob);
+    bool match(llvm::StringRef Rel) const;
+  };
+  Globs Include, Exclude;
 };
 
 /// A folder whose files are not looked at.
