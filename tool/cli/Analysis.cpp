@@ -117,6 +117,11 @@ llvm::Expected<Analysis> analyze(const AnalysisSettings &S, const RuleIndex &Rul
   auto Loaded = loadProject(S.Input, Rules);
   if (!Loaded)
     return Loaded.takeError();
+  auto Ended = [&](const char *Phase) {
+    if (S.Times)
+      S.Times->end(Phase);
+  };
+  Ended("input");
   Analysis A;
   A.Input = std::move(*Loaded);
   const Project &P = A.Input;
@@ -127,6 +132,7 @@ llvm::Expected<Analysis> analyze(const AnalysisSettings &S, const RuleIndex &Rul
   A.Owned = Plan.OwnsFile;
   std::map<std::string, std::string> Failures;
   EvidenceMap Evidence = collectEvidence(P, S, Rules, Plan, Failures);
+  Ended("parse");
   llvm::StringSet<> UserMacros;
   for (const ProjectFile &F : P.Files)
     if (F.Kind == FileKind::Source)
@@ -176,8 +182,11 @@ llvm::Expected<Analysis> analyze(const AnalysisSettings &S, const RuleIndex &Rul
     G.Native = G.Applied = true;
     A.Log.Findings.push_back(std::move(G));
   }
-  if (S.Verify)
+  Ended("rewrite");
+  if (S.Verify) {
     verifyOutputs(A, S);
+    Ended("verify");
+  }
   A.Log.sort();
   std::map<llvm::StringRef, const ProjectFile *> ByRel;
   for (const ProjectFile &F : P.Files)

@@ -8,6 +8,7 @@
 #include "cache/Store.h"
 #include "input/Shard.h"
 #include "report/Finding.h"
+#include "support/PhaseTimes.h"
 
 namespace npuify {
 
@@ -33,6 +34,7 @@ struct AnalysisSettings {
   unsigned Jobs = 1;
   Shard Part;
   Store *Cache = nullptr; ///< where results of earlier runs come from and new ones go
+  PhaseTimes *Times = nullptr;
   bool Verify = false; ///< parse the output against the NPU headers
   /// Told about each unit when it is done: number done, number of all, path relative to the base.
   std::function<void(size_t, size_t, const std::string &)> Progress;

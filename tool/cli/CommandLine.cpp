@@ -139,6 +139,8 @@ void CommandLine::addRun() {
                    "Folder of what earlier runs found out; default: npuify in XDG_CACHE_HOME or ~/.cache")
         ->type_name("DIR");
     Sub.add_flag("--no-cache", Opts.NoCache, "Analyse everything anew and keep nothing");
+    Sub.add_option("--timings", Opts.Timings, "Write CPU time and memory of each phase, as JSON")
+        ->type_name("FILE");
     findingOptions(Sub);
     Sub.footer("What follows -- goes to the Clang parser: npuify migrate src -o out -- -Iinclude -DFAST=1");
   };

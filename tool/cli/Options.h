@@ -35,6 +35,7 @@ struct Options {
   bool Verify = false;
   unsigned Jobs = 0;                     ///< 0: one per core
   Shard Part;                            ///< --shard
+  std::string Timings;                   ///< --timings
   bool NoCache = false;                  ///< --no-cache
   std::string CacheDir;                  ///< --cache-dir; empty: the user's
   unsigned CudaArch = DefaultDeviceArch; ///< compute capability times 100: 700, 890, …

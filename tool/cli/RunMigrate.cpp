@@ -104,16 +104,23 @@ static llvm::Error writeInPlace(const Analysis &A) {
 }
 
 /// Reports to stdout and to the files asked for, then the exit code.
-static int finish(const Analysis &A, const Options &O) {
+static int finish(const Analysis &A, const Options &O, PhaseTimes &Times) {
   if (A.Log.Files.empty())
     llvm::errs() << "warning: no source files were found in what is given\n";
   if (llvm::Error E = writeReports(A.Log, O))
     return fail(std::move(E));
+  Times.end("write");
+  if (!O.Timings.empty())
+    if (llvm::Error E = llvm::writeToOutput(O.Timings, [&](llvm::raw_ostream &OS) {
+          Times.write(OS);
+          return llvm::Error::success();
+        }))
+      return fail(std::move(E));
   return exitCodeFor(A.Log, O);
 }
 
 /// The analysis through the cache, which is tidied up afterwards.
-static llvm::Expected<Analysis> analyzeCached(const Options &O) {
+static llvm::Expected<Analysis> analyzeCached(const Options &O, PhaseTimes &Times) {
   auto Packs = loadPacks(O);
   if (!Packs)
     return Packs.takeError();
@@ -121,6 +128,8 @@ static llvm::Expected<Analysis> analyzeCached(const Options &O) {
   Store Cache(O.NoCache ? "" : O.CacheDir.empty() ? defaultCacheFolder() : O.CacheDir);
   AnalysisSettings Settings = settingsOf(O);
   Settings.Cache = &Cache;
+  Settings.Times = &Times;
+  Times.end("rules");
   auto A = analyze(Settings, Rules);
   if (std::string Problem = Cache.problem(); !Problem.empty())
     llvm::errs() << "note: " << Problem << "\n  = help: --cache-dir names another folder, --no-cache none\n";
@@ -130,7 +139,8 @@ static llvm::Expected<Analysis> analyzeCached(const Options &O) {
 }
 
 int runMigrate(const Options &O) {
-  auto A = analyzeCached(O);
+  PhaseTimes Times;
+  auto A = analyzeCached(O, Times);
   if (!A)
     return fail(A.takeError());
   if (O.Diff)
@@ -143,14 +153,15 @@ int runMigrate(const Options &O) {
   if (O.InPlace)
     if (llvm::Error E = writeInPlace(*A))
       return fail(std::move(E));
-  return finish(*A, O);
+  return finish(*A, O, Times);
 }
 
 int runCheck(const Options &O) {
-  auto A = analyzeCached(O);
+  PhaseTimes Times;
+  auto A = analyzeCached(O, Times);
   if (!A)
     return fail(A.takeError());
-  return finish(*A, O);
+  return finish(*A, O, Times);
 }
 
 } // namespace npuify
