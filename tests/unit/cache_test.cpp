@@ -129,7 +129,7 @@ TEST(ParseCache, SharedFilesCountToo) {
   std::string Key = P.cache().keyOf({"unit"}), Shared = P.cache().keyOf({"preamble"});
   {
     ParseCache C = P.cache();
-    C.keepShared(Shared, {P.Folder.path("system.h")});
+    C.keepShared(Shared, {P.Folder.path("system.h")}, "preamble");
     C.keep(Key, {}, "result", Shared);
   }
   EXPECT_EQ(P.cache().find(Key), "result");

@@ -68,7 +68,9 @@ const FileProbes &ParseCache::shared(const std::string &SharedKey) {
   if (New && !SharedKey.empty())
     if (auto Bytes = Entries.get("files-" + SharedKey)) {
       ArchiveReader Reader(*Bytes);
-      Reader(It->second);
+      FileList List;
+      Reader(List);
+      It->second = std::move(List.Probes);
     }
   return It->second;
 }
@@ -94,11 +96,9 @@ void ParseCache::keep(const std::string &Key, FileProbes Probes, llvm::StringRef
   Entries.put("files-" + Key, Writer.Bytes);
 }
 
-void ParseCache::keepShared(const std::string &SharedKey, FileProbes Probes) {
+void ParseCache::keepShared(const std::string &SharedKey, FileProbes Probes, llvm::StringRef Result) {
   Probes = withoutStubs(std::move(Probes));
-  ArchiveWriter Writer;
-  Writer(Probes);
-  Entries.put("files-" + SharedKey, Writer.Bytes);
+  keep(SharedKey, Probes, Result);
   std::lock_guard<std::mutex> Lock(Mutex);
   Shared[SharedKey] = std::move(Probes);
 }

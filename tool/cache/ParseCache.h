@@ -26,7 +26,7 @@ public:
   /// Files that several parses share, such as those of a preamble, are kept once under \p SharedKey; empty: none.
   void keep(const std::string &Key, FileProbes Probes, llvm::StringRef Result,
             const std::string &SharedKey = "");
-  void keepShared(const std::string &SharedKey, FileProbes Probes);
+  void keepShared(const std::string &SharedKey, FileProbes Probes, llvm::StringRef Result);
 
 private:
   std::string stateOf(const std::string &Key, const FileProbes &Own, const FileProbes &Shared);

@@ -53,15 +53,24 @@ std::vector<ParseResult> parseUnits(const std::vector<TranslationUnit> &Units, c
     if (!Cached[I])
       Missing.push_back(I);
 
-  // A preamble pays from the third unit on.
+  // A preamble pays from the third unit on, and at once when later runs find it in the cache.
   std::string SharedKey;
-  if (llvm::count_if(Missing, [&](size_t I) { return mayUsePreamble(Units[I], S.Options); }) > 2) {
+  long Users = llvm::count_if(Missing, [&](size_t I) { return mayUsePreamble(Units[I], S.Options); });
+  if (Users > (Cache.enabled() ? 0 : 2)) {
     std::vector<std::string> Line = kernelCommandLine(Rules);
     FileProbes Probes;
-    Shared = buildPreamble(Line, Rules.packs(), Shared.Files, Probes);
-    if (Cache.enabled()) {
+    if (!Cache.enabled()) {
+      Shared = openPreamble(compilePreamble(Line, Rules.packs(), Shared.Files, Probes), Rules.packs(), Shared.Files);
+    } else {
       Line.push_back("preamble");
-      Cache.keepShared(SharedKey = Cache.keyOf(Line), std::move(Probes));
+      SharedKey = Cache.keyOf(Line);
+      Line.pop_back();
+      std::optional<std::string> Compiled = Cache.find(SharedKey);
+      if (!Compiled) {
+        Compiled = compilePreamble(Line, Rules.packs(), Shared.Files, Probes);
+        Cache.keepShared(SharedKey, std::move(Probes), *Compiled);
+      }
+      Shared = openPreamble(std::move(*Compiled), Rules.packs(), Shared.Files);
     }
   }
   forEachIndex(Missing.size(), S.Jobs, [&](size_t N) {
