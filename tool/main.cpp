@@ -13,6 +13,10 @@ static int run(const Options &O) {
     return runCheck(O);
   case Command::Report:
     return runReport(O);
+  case Command::Intercept:
+    return runIntercept(O);
+  case Command::Compare:
+    return runCompare(O);
   case Command::Explain:
     return runExplain(O);
   case Command::Query:

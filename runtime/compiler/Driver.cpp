@@ -74,6 +74,7 @@ std::vector<std::string> Driver::compileCommand(const CompileJob &Job, const std
       Argv.push_back("-std=" + I.Standard);
   } else if (In.Lang != Language::AsIs) {
     Argv.push_back("-std=" + cxxStandard(isCxxStandard(I.Standard) ? I.Standard : ""));
+    Argv.push_back("-Wno-register"); // C++17 dropped it; nvcc and gcc let it pass, clang does not
   }
   if (In.Lang == Language::Kernel) {
     // nvcc optimises device code unless it is asked to make it debuggable.

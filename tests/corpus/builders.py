@@ -67,19 +67,31 @@ def migrated_path(out, relative):
     return None
 
 
+def _is_program(path):
+    """An executable or a shared library that was linked here; scripts and objects are none."""
+    if not os.path.isfile(path) or os.path.islink(path) or not os.access(path, os.X_OK):
+        return False
+    with open(path, "rb") as stream:
+        return stream.read(4) == b"\x7fELF"
+
+
 def _executable(directory, name):
-    found = os.path.join(directory, name)
-    if os.path.isfile(found) and os.access(found, os.X_OK):
-        return found
-    for folder, _, files in os.walk(directory):
-        if os.path.basename(name) in files and os.access(os.path.join(folder, os.path.basename(name)), os.X_OK):
-            return os.path.join(folder, os.path.basename(name))
+    """What a build made: the program of that name, or without a name the first one (CMake's own probes aside)."""
+    if name and _is_program(os.path.join(directory, name)):
+        return os.path.join(directory, name)
+    for folder, folders, files in os.walk(directory):
+        folders[:] = sorted(f for f in folders if f != "CMakeFiles")
+        for file in sorted(files):
+            if (not name or file == os.path.basename(name)) and _is_program(os.path.join(folder, file)):
+                return os.path.join(folder, file)
     return None
 
 
 def build_with_make(tools, directory, binary, limit):
-    if not os.path.exists(tools.npucc) or not any(os.path.isfile(os.path.join(directory, f)) for f in BUILD_FILES):
-        return Built("", error="no Makefile or no npucc")
+    if not any(os.path.isfile(os.path.join(directory, f)) for f in BUILD_FILES):
+        return Built("")
+    if not os.path.exists(tools.npucc):
+        return Built("", error="npucc is not built")
     outcome = run(["make"], cwd=directory, limit=limit, env=tools.environment())
     executable = _executable(directory, binary)
     if outcome.returncode != 0 or not executable:
@@ -88,8 +100,10 @@ def build_with_make(tools, directory, binary, limit):
 
 
 def build_with_cmake(tools, directory, binary, limit):
-    if not tools.prefix or not os.path.isfile(os.path.join(directory, "CMakeLists.txt")):
-        return Built("", error="no CMakeLists.txt, or npuify is not installed")
+    if not os.path.isfile(os.path.join(directory, "CMakeLists.txt")):
+        return Built("")
+    if not tools.prefix:
+        return Built("", error="npuify is not installed")
     build = os.path.join(directory, "_build")
     configured = run(["cmake", "-G", "Ninja", "-S", directory, "-B", build, "-DCMAKE_PREFIX_PATH=" + tools.prefix],
                      limit=limit, env=tools.environment())

@@ -84,9 +84,9 @@ class Corpus:
 
     def migrate(self, program, plan, checkout, directory, out, result):
         # A folder that builds one program is migrated whole, as a user would; from a folder of many programs only the
-        # sources of this one.
+        # sources of this one, unless a build file says how they belong together.
         sources = [directory]
-        if program.names_a_file and plan and plan.sources:
+        if program.names_a_file and plan and plan.sources and plan.origin == "folder":
             sources_here = [f for f in os.listdir(directory) if f.endswith(".cu")]
             if len(sources_here) > len(plan.sources):
                 sources = [s.path for s in plan.sources]
@@ -128,11 +128,12 @@ class Corpus:
 
     def build(self, program, plan, checkout, out, migrated, result):
         errors, built = [], Built("")
-        builders = [lambda: build_with_make(self.tools, migrated, program.binary, self.options.build_limit),
-                    lambda: build_with_cmake(self.tools, migrated, program.binary, self.options.build_limit)]
-        if self.options.direct:
-            builders = []
-        if plan:
+        made = program.binary if program.run else ""  # without a run command any program that comes out will do
+        builders = []
+        if not self.options.direct:
+            builders = [lambda: build_with_make(self.tools, migrated, made, self.options.build_limit),
+                        lambda: build_with_cmake(self.tools, migrated, made, self.options.build_limit)]
+        if plan and not self.options.own_build_files:
             builders.append(lambda: build_directly(self.tools, plan, checkout, out, migrated, program.binary,
                                                    self.options.build_limit))
         for builder in builders:
@@ -140,11 +141,12 @@ class Corpus:
             result["build_cpu"] += built.cpu
             if built.way:
                 break
-            errors.append(built.error)
+            if built.error:
+                errors.append(built.error)
         result["way"] = built.way
         result["built"] = bool(built.way)
         if not built.way:
-            result["first_error"] = "build: " + (errors[-1] if errors else "no main program found")
+            result["first_error"] = "build: " + (errors[-1] if errors else "no build file, no main program found")
         elif errors:
             result["build_files_error"] = errors[0]
         return built
@@ -206,6 +208,8 @@ def main(arguments=None):
     parser.add_argument("--headers", default=os.path.join(here, "..", "..", "runtime", "include"), help="folder of npu/")
     parser.add_argument("--compiler", default="g++", help="compiler of the direct way (default g++)")
     parser.add_argument("--direct", action="store_true", help="skip the programs' own build files")
+    parser.add_argument("--own-build-files", action="store_true",
+                        help="build with the programs' own migrated build files or not at all")
     parser.add_argument("--until", choices=("migrate", "build", "run"), default="run", help="last stage (default run)")
     parser.add_argument("--full-size", action="store_true", help="use the column run even where run_shorter is given")
     parser.add_argument("--tier", action="append", help="only these tiers")

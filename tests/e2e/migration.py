@@ -9,6 +9,7 @@ from collections import Counter
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "corpus"))
 from leftover_scan import original_of, silent_leftovers, same_file  # noqa: E402
 
+STATE = ".npuify"
 REPORTS = ("npuify-report.json", "npuify-report.html")
 
 
@@ -20,9 +21,10 @@ def npuify(*arguments, cwd=None, limit=300):
 
 
 def files_below(folder):
-    """Relative path -> contents of every file."""
+    """Relative path -> contents of every file, npuify's own state aside."""
     found = {}
-    for base, _, names in os.walk(folder):
+    for base, folders, names in os.walk(folder):
+        folders[:] = [f for f in folders if f != STATE]
         for name in names:
             path = os.path.join(base, name)
             with open(path, "rb") as stream:

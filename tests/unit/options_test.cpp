@@ -138,6 +138,6 @@ INSTANTIATE_TEST_SUITE_P(
         Mistake{{"explain"}, "no rule id is given", "npuify explain NPU1001"},
         Mistake{{"query"}, "no name is given", "npuify query"},
         Mistake{{"report"}, "no report is given", "npuify-report.json"},
-        Mistake{{"doctor", "--", "-I."}, "only migrate and check", "drop what follows --"}));
+        Mistake{{"doctor", "--", "-I."}, "takes nothing after --", "drop what follows --"}));
 
 } // namespace

@@ -4,52 +4,47 @@
 #include "collect/TokenWalk.h"
 #include "edit/ChangeSet.h"
 #include "input/BuildFlags.h"
-#include "parse/Preamble.h"
+#include "parse/ParseUnits.h"
 #include "parse/Verify.h"
 #include "support/Install.h"
 #include "support/Tokens.h"
 #include "support/ToolRules.h"
-#include "llvm/Support/CrashRecoveryContext.h"
-#include <atomic>
-#include <mutex>
-#include <thread>
+#include "llvm/ADT/STLExtras.h"
+#include <numeric>
 
 namespace npuify {
 
-/// Parses all units on \p Jobs threads. Results come in the order of the units, whatever the threads do.
-static std::vector<ParseResult> parseAll(const Project &P, const AnalysisSettings &S,
-                                         const RuleIndex &Rules) {
-  ParseOptions Options;
-  Options.ExtraArgs = S.ClangArgs;
-  Options.RelocatableDeviceCode = P.RelocatableDeviceCode;
+/// What Clang knows about the files this run answers for, and why it knows nothing of some.
+static EvidenceMap collectEvidence(const Project &P, const AnalysisSettings &S, const RuleIndex &Rules,
+                                   const ShardPlan &Plan,
+                                   std::map<std::string, std::string> &Failures) {
+  ParseUnitsSettings Settings;
+  Settings.Jobs = S.Jobs;
+  Settings.Options.ExtraArgs = S.ClangArgs;
+  Settings.Options.RelocatableDeviceCode = P.RelocatableDeviceCode;
   for (const ProjectFile &F : P.Files)
     if (F.Kind == FileKind::Source)
-      Options.ProjectFiles.insert(F.Path);
-
-  llvm::CrashRecoveryContext::Enable();
-  // A preamble pays from the third unit on.
-  Preamble Shared{stubFileSystem(Rules.packs()), ""};
-  if (llvm::count_if(P.Units, [](const TranslationUnit &TU) { return TU.Kernel; }) > 2)
-    Shared = buildPreamble(kernelCommandLine(Rules), Rules.packs(), Shared.Files);
-  std::vector<ParseResult> Results(P.Units.size());
-  std::atomic<size_t> Next{0}, Done{0};
-  std::mutex Mutex;
-  auto Work = [&] {
-    for (size_t I; (I = Next++) < P.Units.size();) {
-      Results[I] = parse(P.Units[I], Rules, Options, Shared);
-      std::lock_guard<std::mutex> Lock(Mutex);
-      const ProjectFile *F = P.byPath(P.Units[I].Path);
-      if (S.Progress && F)
-        S.Progress(++Done, P.Units.size(), F->Rel);
-    }
-  };
-  std::vector<std::thread> Threads;
-  for (unsigned I = 1; I < std::min<size_t>(S.Jobs, P.Units.size()); ++I)
-    Threads.emplace_back(Work);
-  Work();
-  for (std::thread &T : Threads)
-    T.join();
-  return Results;
+      Settings.Options.ProjectFiles.insert(F.Path);
+  if (S.Progress)
+    Settings.Progress = [&](size_t Done, size_t All, const TranslationUnit &TU) {
+      if (const ProjectFile *F = P.byPath(TU.Path))
+        S.Progress(Done, All, F->Rel);
+    };
+  std::vector<TranslationUnit> Units;
+  for (size_t U : Plan.Units)
+    Units.push_back(P.Units[U]);
+  EvidenceMap Evidence;
+  Store NoCache("");
+  std::vector<ParseResult> Parsed = parseUnits(Units, Rules, Settings, S.Cache ? *S.Cache : NoCache);
+  std::vector<size_t> Order(Units.size()); // of the project, since merging asks who came first
+  std::iota(Order.begin(), Order.end(), 0);
+  llvm::sort(Order, [&](size_t A, size_t B) { return Plan.Units[A] < Plan.Units[B]; });
+  for (size_t I : Order) {
+    Evidence.merge(Parsed[I].Found);
+    if (!Parsed[I].Failure.empty())
+      Failures[Units[I].Path] = Parsed[I].Failure;
+  }
+  return Evidence;
 }
 
 /// Merges the file's Changes, marks findings whose Change was left out, and returns the new text.
@@ -122,23 +117,26 @@ llvm::Expected<Analysis> analyze(const AnalysisSettings &S, const RuleIndex &Rul
   auto Loaded = loadProject(S.Input, Rules);
   if (!Loaded)
     return Loaded.takeError();
+  auto Ended = [&](const char *Phase) {
+    if (S.Times)
+      S.Times->end(Phase);
+  };
+  Ended("input");
   Analysis A;
   A.Input = std::move(*Loaded);
   const Project &P = A.Input;
   A.Log.Version = NPUIFY_VERSION;
   A.Log.Targets = S.Targets;
 
-  EvidenceMap Evidence;
-  std::vector<ParseResult> Parsed = parseAll(P, S, Rules);
+  ShardPlan Plan = planShard(P, S.Part);
+  A.Owned = Plan.OwnsFile;
   std::map<std::string, std::string> Failures;
-  for (size_t I = 0; I < Parsed.size(); ++I) {
-    Evidence.merge(Parsed[I].Found);
-    if (!Parsed[I].Failure.empty())
-      Failures[P.Units[I].Path] = Parsed[I].Failure;
-  }
+  EvidenceMap Evidence = collectEvidence(P, S, Rules, Plan, Failures);
+  Ended("parse");
+  llvm::StringSet<> UserMacros;
   for (const ProjectFile &F : P.Files)
     if (F.Kind == FileKind::Source)
-      collectMacroNames(F.Text, Evidence.UserNames);
+      collectMacroNames(F.Text, UserMacros);
 
   ProjectNames Names;
   for (const ProjectFile &F : P.Files)
@@ -154,6 +152,8 @@ llvm::Expected<Analysis> analyze(const AnalysisSettings &S, const RuleIndex &Rul
 
   for (size_t I = 0; I < P.Files.size(); ++I) {
     const ProjectFile &F = P.Files[I];
+    if (!A.Owned[I])
+      continue;
     if (F.Kind == FileKind::Build) {
       Names.Moved = [&](llvm::StringRef Spelling) { return P.movedPath(F, Spelling); };
       Keep(I, migrateBuildFile(F.Rel, F.Text, Rules, Names));
@@ -161,7 +161,7 @@ llvm::Expected<Analysis> analyze(const AnalysisSettings &S, const RuleIndex &Rul
     if (F.Kind != FileKind::Source)
       continue;
     auto It = Evidence.Files.find(F.Path);
-    WalkContext Ctx{Rules, Evidence.UserNames, F.Rel, F.KernelSource,
+    WalkContext Ctx{Rules, UserMacros, F.Rel, F.KernelSource,
                     [&](const std::string &Resolved, llvm::StringRef Spelling) {
                       return P.includeTarget(F, Resolved, Spelling);
                     }};
@@ -176,8 +176,17 @@ llvm::Expected<Analysis> analyze(const AnalysisSettings &S, const RuleIndex &Rul
     }
     Keep(I, std::move(Findings));
   }
-  if (S.Verify)
+  for (const LeftAlone &L : S.Part.Number == 1 ? P.Untouched : std::vector<LeftAlone>()) {
+    Finding G = toolFinding(ToolRule::LeftAlone, L.Reason);
+    G.File = L.Rel;
+    G.Native = G.Applied = true;
+    A.Log.Findings.push_back(std::move(G));
+  }
+  Ended("rewrite");
+  if (S.Verify) {
     verifyOutputs(A, S);
+    Ended("verify");
+  }
   A.Log.sort();
   std::map<llvm::StringRef, const ProjectFile *> ByRel;
   for (const ProjectFile &F : P.Files)

@@ -5,8 +5,10 @@
 //   output texts
 #pragma once
 
-#include "input/Project.h"
+#include "cache/Store.h"
+#include "input/Shard.h"
 #include "report/Finding.h"
+#include "support/PhaseTimes.h"
 
 namespace npuify {
 
@@ -19,6 +21,8 @@ struct OutputFile {
 struct Analysis {
   Project Input;
   FindingLog Log;
+  /// By index in Input.Files: whether this run answers for the file (--shard).
+  std::vector<char> Owned;
   /// By index in Input.Files; files that are neither source nor build files have none.
   std::map<size_t, OutputFile> Outputs;
 };
@@ -28,6 +32,9 @@ struct AnalysisSettings {
   std::vector<std::string> ClangArgs;
   std::vector<std::string> Targets;
   unsigned Jobs = 1;
+  Shard Part;
+  Store *Cache = nullptr; ///< where results of earlier runs come from and new ones go
+  PhaseTimes *Times = nullptr;
   bool Verify = false; ///< parse the output against the NPU headers
   /// Told about each unit when it is done: number done, number of all, path relative to the base.
   std::function<void(size_t, size_t, const std::string &)> Progress;

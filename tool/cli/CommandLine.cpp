@@ -58,6 +58,7 @@ CommandLine::CommandLine() : App("Moves CUDA C++ onto the portable NPU runtime A
       "Exit codes: 0 nothing at or above --fail-on, 1 findings at or above it, 2 usage, configuration or "
       "internal error.\nnpuify COMMAND --help describes a command.");
   addRun();
+  addPrograms();
   addLookups();
   addRules();
 }
@@ -108,17 +109,21 @@ void CommandLine::findingOptions(CLI::App &Sub) {
 
 void CommandLine::addRun() {
   auto Common = [this](CLI::App &Sub) {
-    Sub.add_option("SRC", Opts.Sources, "Source files and folders");
+    Sub.add_option("SRC", Opts.Sources, "Source files and folders; @FILE stands for those that FILE lists");
+    Sub.add_option("--files-from", Opts.FileLists,
+                   "Sources one a line; - reads standard input (repeatable)")
+        ->type_name("FILE")
+        ->allow_extra_args(false);
     Sub.add_option("-p", Opts.BuildDir, "Build folder with compile_commands.json")->type_name("BUILD_DIR");
     Sub.add_option(
            "--root", Opts.Root,
            "Folder that paths are relative to; default: the version-control root, else the common parent")
         ->type_name("DIR");
     ruleOption(Sub);
-    Sub.add_option("--include", Opts.Include, "Look only at files that match the glob (repeatable)")
+    Sub.add_option("--include", Opts.Include, "Look only at files that match the glob; the others are copied as they are (repeatable)")
         ->type_name("GLOB")
         ->allow_extra_args(false);
-    Sub.add_option("--exclude", Opts.Exclude, "Leave out files that match the glob (repeatable)")
+    Sub.add_option("--exclude", Opts.Exclude, "Copy files that match the glob as they are (repeatable)")
         ->type_name("GLOB")
         ->allow_extra_args(false);
     Sub.add_option("--cuda-arch", CudaArch,
@@ -127,6 +132,15 @@ void CommandLine::addRun() {
     Sub.add_option("-j,--jobs", Opts.Jobs, "Number of parallel jobs; default: one per core")
         ->type_name("N")
         ->check(CLI::Range(1u, 1024u));
+    Sub.add_option("--shard", Part,
+                   "Answer for the K-th of N parts only; npuify report --merge joins the reports")
+        ->type_name("K/N");
+    Sub.add_option("--cache-dir", Opts.CacheDir,
+                   "Folder of what earlier runs found out; default: npuify in XDG_CACHE_HOME or ~/.cache")
+        ->type_name("DIR");
+    Sub.add_flag("--no-cache", Opts.NoCache, "Analyse everything anew and keep nothing");
+    Sub.add_option("--timings", Opts.Timings, "Write CPU time and memory of each phase, as JSON")
+        ->type_name("FILE");
     findingOptions(Sub);
     Sub.footer("What follows -- goes to the Clang parser: npuify migrate src -o out -- -Iinclude -DFAST=1");
   };
@@ -145,7 +159,34 @@ void CommandLine::addRun() {
   CLI::App *Report =
       command(App, "report", "Render JSON reports again, merged when there are several", Command::Report);
   Report->add_option("LOG", Opts.Sources, "Reports in the json format");
+  Report->add_flag("--merge", "Join the reports of shards into one; the same when left out");
   findingOptions(*Report);
+}
+
+void CommandLine::addPrograms() {
+  CLI::App *Intercept = command(
+      App, "intercept", "Run a build and write compile_commands.json of the compilers it calls", Command::Intercept);
+  Intercept->add_option("-o,--out", Opts.OutDir, "File to write; default: compile_commands.json")
+      ->type_name("FILE");
+  Intercept->footer("The build command follows --: npuify intercept -- make -j4");
+
+  CLI::App *Compare = command(
+      App, "compare", "Compare what a program prints with what was recorded, numbers with tolerances", Command::Compare);
+  Compare->add_option("EXPECTED", Opts.Names, "The recorded output; a second file stands for a program's output");
+  Compare->add_option("--rtol", Opts.Tolerance.Relative, "Deviation allowed in relation to the expected number")
+      ->type_name("R")
+      ->capture_default_str()
+      ->check(CLI::NonNegativeNumber);
+  Compare->add_option("--atol", Opts.Tolerance.Absolute, "Deviation allowed in any case")
+      ->type_name("A")
+      ->capture_default_str()
+      ->check(CLI::NonNegativeNumber);
+  Compare->add_option("--ignore", Opts.Ignore, "Leave out lines that match the expression (repeatable)")
+      ->type_name("REGEX")
+      ->allow_extra_args(false);
+  Compare->add_option("--time-limit", Opts.TimeLimit, "Seconds after which the program is stopped")
+      ->type_name("SECONDS");
+  Compare->footer("The program follows --: npuify compare gpu.txt --ignore 'time|GB/s' -- ./main 1024");
 }
 
 void CommandLine::addLookups() {

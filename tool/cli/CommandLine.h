@@ -16,12 +16,13 @@ public:
 
   Options Opts;
   // Texts that parseOptions turns into values.
-  std::string FailOn, Format = "full", Color = "auto", CudaArch;
+  std::string FailOn, Format = "full", Color = "auto", CudaArch, Part;
   std::vector<std::string> Outputs;
 
 private:
   CLI::App App;
   void addRun();
+  void addPrograms();
   void addLookups();
   void addRules();
   CLI::App *command(CLI::App &Parent, const std::string &Name, const std::string &Text, Command C);

@@ -10,6 +10,8 @@ namespace npuify {
 int runMigrate(const Options &O);
 int runCheck(const Options &O);
 int runReport(const Options &O);
+int runIntercept(const Options &O);
+int runCompare(const Options &O);
 int runExplain(const Options &O);
 int runQuery(const Options &O);
 int runRulesList(const Options &O);

@@ -5,6 +5,7 @@
 #include "support/Suggest.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Process.h"
 
 namespace npuify {
@@ -94,6 +95,16 @@ std::optional<unsigned> parseArch(llvm::StringRef S) {
   return N >= 200 && N < 2000 && N % 10 == 0 ? std::optional<unsigned>(N) : std::nullopt;
 }
 
+/// "2/5"
+std::optional<Shard> parseShard(llvm::StringRef S) {
+  Shard Out;
+  auto [Number, Count] = S.split('/');
+  if (Number.getAsInteger(10, Out.Number) || Count.getAsInteger(10, Out.Count) || Out.Number < 1 ||
+      Out.Number > Out.Count)
+    return std::nullopt;
+  return Out;
+}
+
 std::optional<UsageError> convert(CommandLine &Line) {
   Options &O = Line.Opts;
   O.Format = *parseReportFormat(Line.Format);
@@ -110,6 +121,20 @@ std::optional<UsageError> convert(CommandLine &Line) {
       return UsageError{"--cuda-arch: no such compute capability '" + Line.CudaArch + "'",
                         "write it as 7.0, 70 or sm_70"};
     O.CudaArch = *Arch;
+  }
+  if (O.Cmd == Command::Intercept || O.Cmd == Command::Compare)
+    O.Program = std::exchange(O.ClangArgs, {});
+  if (O.Cmd == Command::Migrate || O.Cmd == Command::Check)
+    llvm::erase_if(O.Sources, [&](const std::string &S) {
+      if (S.size() > 1 && S[0] == '@' && !llvm::sys::fs::exists(S))
+        O.FileLists.push_back(S.substr(1));
+      return S.size() > 1 && S[0] == '@' && !llvm::sys::fs::exists(S);
+    });
+  if (!Line.Part.empty()) {
+    auto Part = parseShard(Line.Part);
+    if (!Part)
+      return UsageError{"--shard: '" + Line.Part + "' is no part", "write K/N with K from 1 to N, as in 2/5"};
+    O.Part = *Part;
   }
   for (const std::string &Text : Line.Outputs) {
     auto [Format, File] = llvm::StringRef(Text).split('=');
@@ -130,22 +155,34 @@ std::optional<UsageError> convert(CommandLine &Line) {
 std::optional<UsageError> checkRequired(const Options &O) {
   switch (O.Cmd) {
   case Command::Migrate:
-    if (O.Sources.empty())
+    if (O.Sources.empty() && O.FileLists.empty())
       return UsageError{"no sources are given", "npuify migrate SRC... -o OUT"};
     if (O.InPlace && O.Diff)
       return UsageError{"--diff and --in-place exclude each other", "drop one of them"};
     if (O.InPlace && !O.OutDir.empty())
       return UsageError{"-o and --in-place exclude each other", "drop one of them"};
+    if (O.Verify && O.Part.Count > 1)
+      return UsageError{"--verify needs the whole project, --shard gives a part of it",
+                        "verify in a run without --shard; with the shards' --cache-dir it parses little"};
     if (O.OutDir.empty() && !O.InPlace && !O.Diff)
       return UsageError{"where should the result go?", "give -o OUT, --in-place or --diff"};
     return std::nullopt;
   case Command::Check:
-    if (O.Sources.empty())
+    if (O.Sources.empty() && O.FileLists.empty())
       return UsageError{"no sources are given", "npuify check SRC..."};
     return std::nullopt;
   case Command::Report:
     if (O.Sources.empty())
       return UsageError{"no report is given", "npuify report OUT/npuify-report.json"};
+    return std::nullopt;
+  case Command::Intercept:
+    if (O.Program.empty())
+      return UsageError{"no build command is given", "npuify intercept -- make"};
+    return std::nullopt;
+  case Command::Compare:
+    if (O.Names.empty() || O.Names.size() + !O.Program.empty() != 2)
+      return UsageError{"one recorded output and one program, or two outputs, are compared",
+                        "npuify compare expected.txt -- ./program"};
     return std::nullopt;
   case Command::Explain:
     if (O.Names.empty())
@@ -169,6 +206,11 @@ std::optional<UsageError> checkRequired(const Options &O) {
   }
 }
 
+/// Whether something may follow "--".
+bool takesMore(Command C) {
+  return llvm::is_contained({Command::Migrate, Command::Check, Command::Intercept, Command::Compare}, C);
+}
+
 } // namespace
 
 std::optional<Options> parseOptions(std::vector<std::string> Args, llvm::raw_ostream &Out,
@@ -188,8 +230,8 @@ std::optional<Options> parseOptions(std::vector<std::string> Args, llvm::raw_ost
       Problem = convert(Line);
     if (!Problem)
       Problem = checkRequired(Line.Opts);
-    if (!Problem && HasClangArgs && Line.Opts.Cmd != Command::Migrate && Line.Opts.Cmd != Command::Check)
-      Problem = UsageError{"only migrate and check take arguments for Clang", "drop what follows --"};
+    if (!Problem && HasClangArgs && !takesMore(Line.Opts.Cmd))
+      Problem = UsageError{"this command takes nothing after --", "drop what follows --"};
   } catch (const CLI::CallForHelp &) {
     CLI::App &Sub = selected(Line.app());
     Out << Sub.help(Sub.get_parent() ? fullName(*Sub.get_parent()) : "");

@@ -2,8 +2,10 @@
 // The command line as plain data.
 #pragma once
 
+#include "input/Shard.h"
 #include "report/Reporter.h"
 #include "rules/RulePack.h"
+#include "support/OutputCompare.h"
 #include "llvm/Support/raw_ostream.h"
 #include <optional>
 #include <string>
@@ -11,7 +13,7 @@
 
 namespace npuify {
 
-enum class Command { Migrate, Check, Report, Explain, Query, RulesList, RulesCheck, RulesNew, Doctor, Docs };
+enum class Command { Migrate, Check, Report, Intercept, Compare, Explain, Query, RulesList, RulesCheck, RulesNew, Doctor, Docs };
 
 enum class ColorMode { Auto, Always, Never };
 
@@ -23,6 +25,7 @@ struct Options {
 
   // migrate, check
   std::vector<std::string> Sources;          ///< files and folders, as given; report: the logs
+  std::vector<std::string> FileLists;        ///< --files-from and @LIST
   std::string OutDir;                        ///< -o
   std::string BuildDir;                      ///< -p: folder of compile_commands.json
   std::string Root;                          ///< --root
@@ -31,8 +34,18 @@ struct Options {
   bool InPlace = false;
   bool Verify = false;
   unsigned Jobs = 0;                     ///< 0: one per core
+  Shard Part;                            ///< --shard
+  std::string Timings;                   ///< --timings
+  bool NoCache = false;                  ///< --no-cache
+  std::string CacheDir;                  ///< --cache-dir; empty: the user's
   unsigned CudaArch = DefaultDeviceArch; ///< compute capability times 100: 700, 890, …
   std::vector<std::string> ClangArgs;    ///< after "--"
+
+  // intercept, compare
+  std::vector<std::string> Program; ///< after "--"
+  std::vector<std::string> Ignore;  ///< --ignore
+  Tolerances Tolerance;             ///< --rtol, --atol
+  unsigned TimeLimit = 0;           ///< --time-limit; 0: none
 
   // findings
   std::vector<std::string> RuleDirs; ///< --rules

@@ -3,9 +3,10 @@
 #include "Analysis.h"
 #include "Commands.h"
 #include "edit/Diff.h"
-#include "emit/Emitter.h"
+#include "emit/TreeWriter.h"
 #include "report/Reporter.h"
 #include "rules/RuleIndex.h"
+#include "support/ToolRules.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
 #include <thread>
@@ -24,6 +25,7 @@ static std::function<void(size_t, size_t, const std::string &)> progressLine() {
 static AnalysisSettings settingsOf(const Options &O) {
   AnalysisSettings S;
   S.Input.Sources = O.Sources;
+  S.Input.FileLists = O.FileLists;
   S.Input.Root = O.Root;
   S.Input.BuildDir = O.BuildDir;
   S.Input.OutDir = O.OutDir;
@@ -32,32 +34,55 @@ static AnalysisSettings settingsOf(const Options &O) {
   S.ClangArgs = S.Input.ClangArgs = O.ClangArgs;
   S.Targets = O.Targets;
   S.Verify = O.Verify;
+  S.Part = O.Part;
   S.Jobs = O.Jobs ? O.Jobs : std::max(1u, std::thread::hardware_concurrency());
   S.Progress = progressLine();
   return S;
 }
 
-static llvm::Error writeTree(const Analysis &A, const Options &O) {
-  auto Out = Emitter::create(O.OutDir);
+/// Tells what happened to an output that was edited since the last run.
+static void noteEdits(const TreeWriter &Out) {
+  if (Out.Kept || Out.Merged)
+    llvm::errs() << "note: the output was edited: " << Out.Kept << " file(s) kept as they are, " << Out.Merged
+                 << " merged, " << Out.Conflicts.size() << " with conflicts\n";
+  if (Out.BackedUp)
+    llvm::errs() << "note: " << Out.BackedUp
+                 << " file(s) that npuify did not write were replaced; they are saved as NAME.orig\n";
+}
+
+static llvm::Error writeTree(Analysis &A, const Options &O) {
+  auto Out = TreeWriter::create(O.OutDir);
   if (!Out)
     return Out.takeError();
   for (size_t I = 0; I < A.Input.Files.size(); ++I) {
     const ProjectFile &F = A.Input.Files[I];
+    if (!A.Owned[I])
+      continue;
     auto It = A.Outputs.find(I);
-    if (llvm::Error E = It == A.Outputs.end() || It->second.Edits.empty()
-                            ? Out->copy(F.OutRel, F.Path)
-                            : Out->write(F.OutRel, It->second.Text))
+    // Only a copy keeps the mode of the original.
+    bool Same = It == A.Outputs.end() || It->second.Edits.empty();
+    if (llvm::Error E = Same ? Out->copy(F.OutRel, F.Path, F.Kind != FileKind::Other) : Out->write(F.OutRel, It->second.Text))
       return E;
+    if (Out->Conflicts.empty() || Out->Conflicts.back().Rel != F.OutRel)
+      continue;
+    Finding G = toolFinding(ToolRule::MergeConflict, Out->Conflicts.back().Why);
+    G.File = F.Rel;
+    A.Log.Findings.push_back(std::move(G));
   }
+  if (!Out->Conflicts.empty())
+    A.Log.sort();
   for (auto [Name, Format] : {std::pair{"npuify-report.json", ReportFormat::Json},
                               std::pair{"npuify-report.html", ReportFormat::Html}}) {
     std::string Text;
     llvm::raw_string_ostream OS(Text);
     makeReporter(Format)->write(A.Log, OS);
-    if (llvm::Error E = Out->write(Name, OS.str()))
+    if (llvm::Error E = Out->replace(Name, OS.str()))
       return E;
   }
-  return Out->commit();
+  if (llvm::Error E = Out->commit())
+    return E;
+  noteEdits(*Out);
+  return llvm::Error::success();
 }
 
 /// Rewrites the originals; each keeps a copy named PATH.orig.
@@ -79,20 +104,43 @@ static llvm::Error writeInPlace(const Analysis &A) {
 }
 
 /// Reports to stdout and to the files asked for, then the exit code.
-static int finish(const Analysis &A, const Options &O) {
+static int finish(const Analysis &A, const Options &O, PhaseTimes &Times) {
   if (A.Log.Files.empty())
     llvm::errs() << "warning: no source files were found in what is given\n";
   if (llvm::Error E = writeReports(A.Log, O))
     return fail(std::move(E));
+  Times.end("write");
+  if (!O.Timings.empty())
+    if (llvm::Error E = llvm::writeToOutput(O.Timings, [&](llvm::raw_ostream &OS) {
+          Times.write(OS);
+          return llvm::Error::success();
+        }))
+      return fail(std::move(E));
   return exitCodeFor(A.Log, O);
 }
 
-int runMigrate(const Options &O) {
+/// The analysis through the cache, which is tidied up afterwards.
+static llvm::Expected<Analysis> analyzeCached(const Options &O, PhaseTimes &Times) {
   auto Packs = loadPacks(O);
   if (!Packs)
-    return fail(Packs.takeError());
+    return Packs.takeError();
   RuleIndex Rules(*Packs);
-  auto A = analyze(settingsOf(O), Rules);
+  Store Cache(O.NoCache ? "" : O.CacheDir.empty() ? defaultCacheFolder() : O.CacheDir);
+  AnalysisSettings Settings = settingsOf(O);
+  Settings.Cache = &Cache;
+  Settings.Times = &Times;
+  Times.end("rules");
+  auto A = analyze(Settings, Rules);
+  if (std::string Problem = Cache.problem(); !Problem.empty())
+    llvm::errs() << "note: " << Problem << "\n  = help: --cache-dir names another folder, --no-cache none\n";
+  else
+    Cache.prune();
+  return A;
+}
+
+int runMigrate(const Options &O) {
+  PhaseTimes Times;
+  auto A = analyzeCached(O, Times);
   if (!A)
     return fail(A.takeError());
   if (O.Diff)
@@ -105,18 +153,15 @@ int runMigrate(const Options &O) {
   if (O.InPlace)
     if (llvm::Error E = writeInPlace(*A))
       return fail(std::move(E));
-  return finish(*A, O);
+  return finish(*A, O, Times);
 }
 
 int runCheck(const Options &O) {
-  auto Packs = loadPacks(O);
-  if (!Packs)
-    return fail(Packs.takeError());
-  RuleIndex Rules(*Packs);
-  auto A = analyze(settingsOf(O), Rules);
+  PhaseTimes Times;
+  auto A = analyzeCached(O, Times);
   if (!A)
     return fail(A.takeError());
-  return finish(*A, O);
+  return finish(*A, O, Times);
 }
 
 } // namespace npuify

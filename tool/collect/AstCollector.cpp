@@ -220,6 +220,16 @@ private:
     return false;
   }
 
+  /// Named without a declaration of its own: C's implicit functions, and `struct tag *p` of a header that the file does
+  /// not include. That such a name stands in the project says nothing about whose it is.
+  bool isOnlyMentioned(const NamedDecl *D) const {
+    if (const auto *F = dyn_cast<FunctionDecl>(D))
+      return F->isImplicit() && !F->getBuiltinID();
+    const auto *Record = dyn_cast<RecordDecl>(D);
+    return Record && !Record->getDefinition() && !Record->isThisDeclarationADefinition() &&
+           Record->isEmbeddedInDeclarator();
+  }
+
   /// \p Overloads are the project's, which a dependent call may pick instead of the builtin \p D.
   void reference(SourceLocation Loc, const NamedDecl *D, const std::set<std::string> &Overloads = {}) {
     if (!D || Loc.isInvalid())
@@ -228,6 +238,8 @@ private:
     if (!Id)
       return;
     bool Entity = Index.looksLikeEntity(Id->getName());
+    if (Entity && Map.originOf(D->getLocation()) == Origin::User && isOnlyMentioned(D))
+      return; // left to the tokens
     if (!Entity && !Index.mayMatch(Id->getName()) && Map.originOf(D->getLocation()) != Origin::Stub)
       return;
     unsigned Offset;
@@ -239,7 +251,7 @@ private:
     if (R.From == Origin::Stub)
       R.Symbol = D->getQualifiedNameAsString();
     else if (R.From == Origin::User && Entity)
-      Map.evidence().UserNames.insert(Id->getName());
+      Map.evidence().UserNames.insert(Id->getName().str());
     R.OpenToUser = !Overloads.empty();
     R.OnDevice = Function && (qualified<CUDADeviceAttr>(Function) || qualified<CUDAGlobalAttr>(Function));
     auto [It, New] = F->Names.try_emplace(Offset, R);

@@ -59,6 +59,7 @@ void FileEvidence::merge(const FileEvidence &O) {
   MissingIncludes.insert(O.MissingIncludes.begin(), O.MissingIncludes.end());
   Includes.insert(O.Includes.begin(), O.Includes.end());
   Conflicts.insert(O.Conflicts.begin(), O.Conflicts.end());
+  UserNames.insert(O.UserNames.begin(), O.UserNames.end());
   // The unit that understood most of the file counts.
   if (!Parsed || (O.Parsed && O.Errors < Errors)) {
     Errors = O.Errors;
@@ -69,10 +70,11 @@ void FileEvidence::merge(const FileEvidence &O) {
 }
 
 void EvidenceMap::merge(const EvidenceMap &Other) {
-  for (const auto &[Path, F] : Other.Files)
-    Files[Path].merge(F);
-  for (const auto &Name : Other.UserNames)
-    UserNames.insert(Name.getKey());
+  for (const auto &[Path, F] : Other.Files) {
+    FileEvidence &Mine = Files[Path];
+    Mine.merge(F);
+    Mine.UserNames.insert(Other.UserNames.begin(), Other.UserNames.end());
+  }
 }
 
 } // namespace npuify

@@ -79,7 +79,9 @@ struct FileEvidence {
   std::set<std::pair<unsigned, std::string>> MissingIncludes; ///< offset of the file name
   std::map<unsigned, std::string> Includes;                   ///< offset of the file name -> resolved path
   std::set<unsigned> Conflicts;                               ///< offsets that two TUs resolve differently
-  unsigned Errors = 0;                                        ///< parse errors spelled in this file
+  /// Names that look like entities of an API and that the units which entered the file declare themselves.
+  std::set<std::string> UserNames;
+  unsigned Errors = 0; ///< parse errors spelled in this file
   std::string FirstError;
   unsigned FirstErrorOffset = 0;
   bool Parsed = false; ///< some TU entered the file
@@ -91,11 +93,11 @@ struct FileEvidence {
   void merge(const FileEvidence &Other);
 };
 
-/// Evidence of one run, by absolute path; names the project itself declares that look like entities of an
-/// API.
+/// Evidence of one unit, or of all of a run, by absolute path.
 struct EvidenceMap {
   std::map<std::string, FileEvidence> Files;
-  llvm::StringSet<> UserNames;
+  /// Of one unit: what FileEvidence::UserNames of all its files will hold.
+  std::set<std::string> UserNames;
   void merge(const EvidenceMap &Other);
 };
 

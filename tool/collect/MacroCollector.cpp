@@ -21,7 +21,7 @@ public:
     llvm::StringRef S = Name.getIdentifierInfo()->getName();
     unsigned Offset;
     if (Map.at(Name.getLocation(), Offset) && Index.looksLikeEntity(S))
-      Map.evidence().UserNames.insert(S);
+      Map.evidence().UserNames.insert(S.str());
   }
   void MacroUndefined(const clang::Token &Name, const MacroDefinition &MD, const MacroDirective *) override {
     record(Name, MD.getMacroInfo());

@@ -247,12 +247,12 @@ private:
     bool InDirective = T.Where == Place::Condition || T.Where == Place::Define;
     Evidence Ev = InDirective ? Evidence::Preprocessor : Evidence::Token;
     if (!R) {
-      if (Entity && !Ctx.UserNames.contains(Name) && !isMember(I) && !declaredHere(Name))
+      if (Entity && !isUserName(Name) && !isMember(I) && !declaredHere(Name))
         unknown(Name, T, Ev);
       return;
     }
     bool Qualifier = R->Kind == RuleKind::Attribute || R->Kind == RuleKind::Macro;
-    if (Ctx.UserNames.contains(Name) && !Qualifier)
+    if (isUserName(Name) && !Qualifier)
       return;
     if (isMember(I))
       return;
@@ -318,6 +318,10 @@ private:
     applyName(I, Name, Res.Symbol, *R, Ev);
   }
 
+  bool isUserName(const std::string &Name) const {
+    return Ctx.UserMacros.contains(Name) || (E && E->UserNames.count(Name));
+  }
+
   bool coveredByClass(llvm::StringRef Symbol) const {
     llvm::StringRef Class = Symbol.take_front(Symbol.rfind("::"));
     return Index.findName(Class) != nullptr;
@@ -363,7 +367,12 @@ private:
   bool plausible(size_t I, const Rule &R) const {
     const Token &T = Tokens[I];
     bool NoAst = T.Where == Place::MacroBody || inactive(T.Offset) || (E && E->Errors > 0);
-    if (!NoAst || !kernelFile())
+    if (!NoAst)
+      return false;
+    if (R.Kind == RuleKind::Variable && is(I + 1, TokenKind::period) && I + 2 < Tokens.size() &&
+        llvm::StringRef("xyz").contains(text(Tokens[I + 2])) && text(Tokens[I + 2]).size() == 1)
+      return true; // name.x: common words are not used like this
+    if (!kernelFile())
       return false;
     if (I > 0 && is(I - 1, TokenKind::coloncolon) && I > 1 && is(I - 2, TokenKind::raw_identifier))
       return false;

@@ -13,8 +13,8 @@ namespace npuify {
 
 struct WalkContext {
   const RuleIndex &Index;
-  /// Names the project declares itself (macros of all its files, and what the ASTs saw).
-  const llvm::StringSet<> &UserNames;
+  /// Macros that the files of the project define; what else it declares, the evidence tells.
+  const llvm::StringSet<> &UserMacros;
   std::string RelPath; ///< for the findings
   /// Kernel-language source: begins with the packs' prologue.
   bool KernelSource = false;

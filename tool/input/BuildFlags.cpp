@@ -96,6 +96,8 @@ BuildFlags readBuildFlags(llvm::StringRef MainText, llvm::StringRef Directory) {
   BuildFlags Flags;
   std::string Text = withIncluded(MainText, Directory);
   std::map<std::string, std::string> Vars = simpleVariables(Text);
+  static const llvm::Regex AsKernel("(^|[ \t=])(-x|--x)[ \t=]*cu(da)?([ \t\r\n]|$)", llvm::Regex::Newline);
+  Flags.AsKernelLanguage = AsKernel.match(Text);
   llvm::StringSet<> Seen;
   auto Absolute = [&](llvm::StringRef Word) -> std::string {
     std::string W = expand(Word.trim("\"'"), Vars);

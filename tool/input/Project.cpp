@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "Project.h"
 #include "BuildFlags.h"
+#include "UnitArguments.h"
 #include "collect/TokenWalk.h"
+#include "emit/OutputState.h"
 #include "support/Tokens.h"
 #include "clang/Tooling/JSONCompilationDatabase.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/FileSystem.h"
-#include "llvm/Support/GlobPattern.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
 #include <algorithm>
@@ -86,6 +87,7 @@ public:
     closeOverIncludes();
     place();
     makeUnits();
+    llvm::sort(P.Untouched, [](const LeftAlone &A, const LeftAlone &B) { return A.Rel < B.Rel; });
     return std::move(P);
   }
 
@@ -93,8 +95,20 @@ private:
   // ---- what is given ----
 
   llvm::Error findSources() {
-    std::vector<std::string> Dirs, Real;
-    for (const std::string &S : In.Sources) {
+    auto Globs = Selection::create(In.Include, In.Exclude);
+    if (!Globs)
+      return Globs.takeError();
+    Chosen = std::move(*Globs);
+    std::vector<std::string> Dirs, Real, Given = In.Sources;
+    for (const std::string &List : In.FileLists) {
+      auto Names = readFileList(List);
+      if (!Names)
+        return Names.takeError();
+      if (Names->empty())
+        return fail("the list " + List + " names no files");
+      Given.insert(Given.end(), Names->begin(), Names->end());
+    }
+    for (const std::string &S : Given) {
       std::string R = realPath(S);
       if (R.empty())
         return fail("no such file or directory: " + S);
@@ -120,14 +134,15 @@ private:
       if (!fs::is_directory(R)) {
         if (auto E = addFile(R, /*Given=*/true))
           return E;
+        if (auto E = addBuildFilesBeside(R))
+          return E;
         continue;
       }
       std::error_code EC;
       for (fs::recursive_directory_iterator It(R, EC, /*follow_symlinks=*/false), End; It != End && !EC;
            It.increment(EC)) {
-        llvm::StringRef Name = path::filename(It->path());
         bool IsDir = fs::is_directory(It->path());
-        if (IsDir && (Name == ".git" || Name == ".hg" || Name == ".svn" || It->path() == Out)) {
+        if (IsDir && !enters(It->path())) {
           It.no_push();
           continue;
         }
@@ -142,18 +157,36 @@ private:
     return llvm::Error::success();
   }
 
-  bool wanted(llvm::StringRef Rel) const {
-    auto Matches = [&](const std::vector<std::string> &Globs) {
-      for (const std::string &G : Globs)
-        if (auto Pattern = llvm::GlobPattern::create(G)) {
-          if (Pattern->match(Rel) || Pattern->match(path::filename(Rel)))
-            return true;
-        } else {
-          llvm::consumeError(Pattern.takeError());
-        }
+  bool wanted(llvm::StringRef Rel) const { return Chosen.wants(Rel); }
+
+  /// Whether the walk over given folders enters \p Path, and what becomes of the files below.
+  bool enters(const std::string &Path) {
+    llvm::StringRef Name = path::filename(Path);
+    if (Name == ".git" || Name == ".hg" || Name == ".svn" || Name == StateFolder || Path == Out)
       return false;
-    };
-    return (In.Include.empty() || Matches(In.Include)) && !Matches(In.Exclude);
+    LeftAlone Judged = judgeFolder(Path);
+    if (Judged.Reason.empty())
+      return true;
+    Judged.Rel = relativeTo(Path, P.Base);
+    if (Chosen.asksFor(Judged.Rel + "/x"))
+      return true;
+    P.Untouched.push_back(Judged);
+    return Judged.Copied;
+  }
+
+  bool isLeftAlone(llvm::StringRef Rel) const {
+    return llvm::any_of(P.Untouched, [&](const LeftAlone &L) { return isUnder(Rel, L.Rel); });
+  }
+
+  /// What builds a given file goes along with it, where something is written.
+  llvm::Error addBuildFilesBeside(const std::string &File) {
+    std::error_code EC;
+    if (!In.OutDir.empty())
+      for (fs::directory_iterator It(path::parent_path(File), EC), End; It != End && !EC; It.increment(EC))
+        if (isBuildFile(path::filename(It->path())) && fs::is_regular_file(It->path()))
+          if (auto E = addFile(It->path(), /*Given=*/false))
+            return E;
+    return llvm::Error::success();
   }
 
   llvm::Error addFile(const std::string &Given, bool Explicit) {
@@ -167,7 +200,7 @@ private:
                                                                           : path::filename(Path).str());
     llvm::StringRef Name = path::filename(Path);
     bool Code = isHeaderName(Name) || isHostSourceName(Name) || !kernelSuffix(Name).empty() || ForceSource;
-    if (wanted(F.Rel))
+    if (wanted(F.Rel) && (!isLeftAlone(F.Rel) || ForceSource))
       F.Kind = Code ? FileKind::Source : isBuildFile(Name) ? FileKind::Build : FileKind::Other;
     if (F.Kind != FileKind::Other) {
       auto Buffer = llvm::MemoryBuffer::getFile(Path, /*IsText=*/false, /*RequiresNullTerminator=*/false);
@@ -205,6 +238,9 @@ private:
         return fail("-p " + In.BuildDir + ": " + Error);
     }
     P.RelocatableDeviceCode = llvm::is_contained(In.ClangArgs, "-fgpu-rdc");
+    for (const ProjectFile &F : P.Files)
+      if (auto Command = databaseArguments(F.Path))
+        P.RelocatableDeviceCode |= Command->Relocatable;
     // Build files of the given folders and of the folders above them, up to the root of the search.
     std::set<std::string> Dirs;
     for (const ProjectFile &F : P.Files)
@@ -255,8 +291,22 @@ private:
     return It->second;
   }
 
+  std::optional<UnitArguments> databaseArguments(const std::string &File) const {
+    if (!Database)
+      return std::nullopt;
+    auto Commands = Database->getCompileCommands(File);
+    if (Commands.empty())
+      return std::nullopt;
+    const clang::tooling::CompileCommand &C = Commands.front();
+    return readUnitArguments(llvm::ArrayRef(C.CommandLine).drop_front(), C.Directory);
+  }
+
   std::vector<std::string> includeDirs(const std::string &File) {
     std::vector<std::string> Dirs;
+    if (auto Command = databaseArguments(File))
+      for (const std::string &D : Command->IncludeDirs)
+        if (std::string Real = realPath(D); !Real.empty() && !isToolkit(Real))
+          Dirs.push_back(Real);
     for (size_t I = 0; I < In.ClangArgs.size(); ++I) {
       llvm::StringRef A = In.ClangArgs[I];
       if (!A.consume_front("-I"))
@@ -401,7 +451,7 @@ private:
           Inherited.insert(Inherited.end(), Dirs.begin(), Dirs.end());
           Work.push_back(It->second);
         }
-        Includes[P.Files[I].Path].insert(R);
+        P.Includes[P.Files[I].Path].insert(R);
       }
     }
   }
@@ -427,11 +477,11 @@ private:
     auto Reach = [&](const std::string &Path, auto &&Self) -> void {
       if (!Reached.insert(Path).second)
         return;
-      for (const std::string &N : Includes[Path])
+      for (const std::string &N : P.Includes[Path])
         Self(N, Self);
     };
     std::set<std::string> Included; // a source that another one includes is no unit of its own
-    for (const auto &[From, Names] : Includes)
+    for (const auto &[From, Names] : P.Includes)
       for (const std::string &N : Names)
         if (N != From)
           Included.insert(N);
@@ -441,8 +491,8 @@ private:
         continue;
       FileNeeds Needs = scanFile(F.Text, Rules);
       bool Host = isHostSourceName(F.Rel);
-      if (!F.KernelSource && Host && Needs.Launches)
-        F.KernelSource = true; // compiled with -x cu
+      if (!F.KernelSource && Host && (Needs.Launches || isCompiledAsKernel(F)))
+        F.KernelSource = true;
       if ((!F.KernelSource && !Host) || Included.count(F.Path)) {
         if (Needs.Entities || Needs.Launches)
           Headers.push_back(&F);
@@ -460,6 +510,24 @@ private:
       }
   }
 
+  /// Whether the build compiles a source with -x cu. Of a build file that does so, only those are taken that need it.
+  bool isCompiledAsKernel(const ProjectFile &F) {
+    if (auto Command = databaseArguments(F.Path))
+      return Command->Kernel;
+    llvm::StringRef D = path::parent_path(F.Path);
+    while (FolderFlags[D.str()].empty() && isUnder(D, SearchRoot))
+      D = path::parent_path(D);
+    if (llvm::none_of(FolderFlags[D.str()], [](const BuildFlags &B) { return B.AsKernelLanguage; }))
+      return false;
+    std::set<std::string> Seen;
+    auto Launches = [&](const std::string &Path, auto &&Self) -> bool {
+      const ProjectFile *File = Seen.insert(Path).second ? P.byPath(Path) : nullptr;
+      return File && (scanFile(File->Text, Rules).Launches ||
+                      llvm::any_of(P.Includes[Path], [&](const std::string &N) { return Self(N, Self); }));
+    };
+    return Launches(F.Path, Launches);
+  }
+
   void addUnit(const ProjectFile &F, bool Kernel) {
     TranslationUnit TU;
     TU.Path = F.Path;
@@ -469,29 +537,11 @@ private:
       if (Seen.insert(A).second)
         TU.Args.push_back(A);
     };
-    if (Database) {
-      auto Commands = Database->getCompileCommands(F.Path);
-      if (!Commands.empty()) {
-        const auto &C = Commands.front();
-        for (size_t I = 1; I < C.CommandLine.size(); ++I) {
-          llvm::StringRef A = C.CommandLine[I];
-          auto Dir = [&](llvm::StringRef D) {
-            llvm::SmallString<256> Abs(D);
-            fs::make_absolute(C.Directory, Abs);
-            return Abs.str().str();
-          };
-          if (A == "-I" || A == "-isystem") {
-            if (I + 1 < C.CommandLine.size() && !isToolkit(Dir(C.CommandLine[I + 1])))
-              Add("-I" + Dir(C.CommandLine[I + 1]));
-            ++I;
-          } else if (A.consume_front("-I")) {
-            if (!isToolkit(Dir(A)))
-              Add("-I" + Dir(A));
-          } else if (A.starts_with("-D") || A.starts_with("-U") || A.starts_with("-std=")) {
-            Add(A.str());
-          }
-        }
-      }
+    if (auto Command = databaseArguments(F.Path)) {
+      for (const std::string &D : Command->IncludeDirs)
+        if (!isToolkit(D))
+          Add("-I" + D);
+      TU.Args.insert(TU.Args.end(), Command->Others.begin(), Command->Others.end());
     }
     for (const std::string &D : includeDirs(F.Path))
       Add("-I" + D);
@@ -502,7 +552,7 @@ private:
         return;
       for (const std::string &D : SearchedDirs[Path])
         Add("-I" + D);
-      for (const std::string &N : Includes[Path])
+      for (const std::string &N : P.Includes[Path])
         Self(N, Self);
     };
     Visit(F.Path, Visit);
@@ -519,6 +569,7 @@ private:
 
   const ProjectInput &In;
   const RuleIndex &Rules;
+  Selection Chosen;
   Project P;
   std::string SearchRoot, Out;
   bool ForceSource = false, Indexed = false;
@@ -527,7 +578,7 @@ private:
   std::map<std::string, std::vector<BuildFlags>> FolderFlags;
   std::map<std::string, bool> Toolkits;
   std::map<std::string, std::vector<std::string>> ByName, InheritedDirs;
-  std::map<std::string, std::set<std::string>> Includes, SearchedDirs;
+  std::map<std::string, std::set<std::string>> SearchedDirs;
 };
 
 /// The way from a file's place in the output up to the output's root.

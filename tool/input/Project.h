@@ -2,6 +2,7 @@
 // The files of a run: what is given, what it includes, how each is parsed, and where each goes.
 #pragma once
 
+#include "Selection.h"
 #include "parse/ParseSession.h"
 #include "llvm/Support/Error.h"
 
@@ -24,6 +25,7 @@ struct ProjectFile {
 
 struct ProjectInput {
   std::vector<std::string> Sources;          ///< as given: files and directories
+  std::vector<std::string> FileLists;        ///< files that name further sources
   std::string Root;                          ///< --root, or empty
   std::string BuildDir;                      ///< -p, or empty
   std::string OutDir;                        ///< never read as input
@@ -36,6 +38,9 @@ struct Project {
   std::vector<ProjectFile> Files; ///< sorted by Rel
   std::vector<TranslationUnit> Units;
   bool RelocatableDeviceCode = false;
+  std::vector<LeftAlone> Untouched; ///< sorted by Rel
+  /// What each file includes, by path, as far as that can be told without parsing.
+  std::map<std::string, std::set<std::string>> Includes;
   const ProjectFile *byPath(llvm::StringRef Path) const;
 
   /// How the include of \p Spelling in \p From must be spelled in the output: nothing when it is no project

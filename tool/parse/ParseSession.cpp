@@ -124,22 +124,41 @@ static std::vector<std::string> hostCommandLine(const RuleIndex &Index, bool IsC
   return Args;
 }
 
-ParseResult parse(const TranslationUnit &TU, const RuleIndex &Index, const ParseOptions &Options,
-                  const Preamble &Preamble) {
+bool mayUsePreamble(const TranslationUnit &TU, const ParseOptions &Options) {
+  auto SetsStandard = [](llvm::StringRef A) { return A.starts_with("-std=") && A != "-std=gnu++17"; };
+  return TU.Kernel && llvm::none_of(TU.Args, SetsStandard) && Options.ExtraArgs.empty();
+}
+
+/// \p First stands before what the unit adds.
+static std::vector<std::string> commandLine(const TranslationUnit &TU, const RuleIndex &Index,
+                                            const ParseOptions &Options, llvm::ArrayRef<std::string> First) {
   bool IsC = llvm::StringRef(TU.Path).ends_with(".c");
   std::vector<std::string> Line = TU.Kernel ? kernelCommandLine(Index) : hostCommandLine(Index, IsC);
-  auto SetsStandard = [](llvm::StringRef A) { return A.starts_with("-std=") && A != "-std=gnu++17"; };
-  bool Precompiled =
-      !Preamble.Path.empty() && llvm::none_of(TU.Args, SetsStandard) && Options.ExtraArgs.empty();
-  if (TU.Kernel && Precompiled)
-    Line.insert(Line.end(), {"-include-pch", Preamble.Path});
-  else if (TU.Kernel)
-    for (const RulePack &P : Index.packs())
-      for (const std::string &H : P.Preinclude)
-        Line.insert(Line.end(), {"-include", (stubRoot() + "/" + P.Name + "/" + H).str()});
+  Line.insert(Line.end(), First.begin(), First.end());
   Line.insert(Line.end(), TU.Args.begin(), TU.Args.end());
   Line.insert(Line.end(), Options.ExtraArgs.begin(), Options.ExtraArgs.end());
   Line.push_back(TU.Path);
+  return Line;
+}
+
+std::vector<std::string> unitCommandLine(const TranslationUnit &TU, const RuleIndex &Index,
+                                         const ParseOptions &Options) {
+  std::vector<std::string> Line = commandLine(TU, Index, Options, {});
+  if (Options.RelocatableDeviceCode)
+    Line.push_back("relocatable device code");
+  return Line;
+}
+
+ParseResult parse(const TranslationUnit &TU, const RuleIndex &Index, const ParseOptions &Options,
+                  const Preamble &Preamble) {
+  std::vector<std::string> First;
+  if (!Preamble.Path.empty())
+    First = {"-include-pch", Preamble.Path};
+  else if (TU.Kernel)
+    for (const RulePack &P : Index.packs())
+      for (const std::string &H : P.Preinclude)
+        First.insert(First.end(), {"-include", (stubRoot() + "/" + P.Name + "/" + H).str()});
+  std::vector<std::string> Line = commandLine(TU, Index, Options, First);
 
   ParseResult Result;
   SourceMap Map(Result.Found, Options.ProjectFiles);

@@ -43,7 +43,14 @@ struct Preamble;
 /// The driver's command line for kernel-language units, without what one unit adds.
 std::vector<std::string> kernelCommandLine(const RuleIndex &Index);
 
-/// Never fails: a TU that cannot be parsed yields little or no evidence.
+/// What decides about the result of parsing \p TU, files aside.
+std::vector<std::string> unitCommandLine(const TranslationUnit &TU, const RuleIndex &Index,
+                                         const ParseOptions &Options);
+
+/// Whether \p TU is parsed as a preamble is.
+bool mayUsePreamble(const TranslationUnit &TU, const ParseOptions &Options);
+
+/// Never fails: a TU that cannot be parsed yields little or no evidence. A \p Preamble without a path is none.
 ParseResult parse(const TranslationUnit &TU, const RuleIndex &Index, const ParseOptions &Options,
                   const Preamble &Preamble);
 

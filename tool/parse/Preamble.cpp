@@ -35,34 +35,47 @@ private:
 
 } // namespace
 
-Preamble buildPreamble(const std::vector<std::string> &Line, const std::vector<RulePack> &Packs,
-                       llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Base) {
-  std::string Source = (stubRoot() + "/preamble.h").str(), Path = (stubRoot() + "/preamble.pch").str();
+static std::string sourcePath() { return (stubRoot() + "/preamble.h").str(); }
+
+static llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem>
+overlay(llvm::StringRef Name, llvm::StringRef Contents, llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Under) {
+  auto Memory = llvm::makeIntrusiveRefCnt<llvm::vfs::InMemoryFileSystem>();
+  Memory->addFile(Name, 0, llvm::MemoryBuffer::getMemBufferCopy(Contents, Name));
+  auto FS = llvm::makeIntrusiveRefCnt<llvm::vfs::OverlayFileSystem>(Under);
+  FS->pushOverlay(Memory);
+  return FS;
+}
+
+static llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem>
+withSource(const std::vector<RulePack> &Packs, llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Base) {
   std::string Text;
   for (const RulePack &P : Packs)
     for (const std::string &H : P.Preinclude)
       Text += "#include \"" + (stubRoot() + "/" + P.Name + "/" + H).str() + "\"\n";
   for (const char *H : StandardHeaders)
     Text += std::string("#include <") + H + ">\n";
+  return overlay(sourcePath(), Text, Base);
+}
 
-  auto Overlay = [&](llvm::StringRef Name, std::unique_ptr<llvm::MemoryBuffer> Contents, auto &Under) {
-    auto Memory = llvm::makeIntrusiveRefCnt<llvm::vfs::InMemoryFileSystem>();
-    Memory->addFile(Name, 0, std::move(Contents));
-    auto FS = llvm::makeIntrusiveRefCnt<llvm::vfs::OverlayFileSystem>(Under);
-    FS->pushOverlay(Memory);
-    return llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem>(FS);
-  };
-  auto WithSource = Overlay(Source, llvm::MemoryBuffer::getMemBufferCopy(Text, Source), Base);
-
+std::string compilePreamble(const std::vector<std::string> &Line, const std::vector<RulePack> &Packs,
+                            llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Base, FileProbes &Probes) {
   auto Buffer = std::make_shared<PCHBuffer>();
   IgnoringDiagConsumer Ignore;
   MemoryPchAction Action(Buffer);
   std::vector<std::string> Full = Line;
-  Full.push_back(Source);
-  if (runClang(Full, WithSource, Ignore, Action) != ClangOutcome::Ran || !Buffer->IsComplete)
+  Full.push_back(sourcePath());
+  if (runClang(Full, recordProbes(withSource(Packs, Base), Probes), Ignore, Action) != ClangOutcome::Ran ||
+      !Buffer->IsComplete)
+    return "";
+  return std::string(Buffer->Data.data(), Buffer->Data.size());
+}
+
+Preamble openPreamble(std::string Compiled, const std::vector<RulePack> &Packs,
+                      llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Base) {
+  if (Compiled.empty())
     return {Base, ""};
-  llvm::StringRef Data(Buffer->Data.data(), Buffer->Data.size());
-  return {Overlay(Path, llvm::MemoryBuffer::getMemBufferCopy(Data, Path), WithSource), Path};
+  std::string Path = (stubRoot() + "/preamble.pch").str();
+  return {overlay(Path, Compiled, withSource(Packs, Base)), Path};
 }
 
 } // namespace npuify

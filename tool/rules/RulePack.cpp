@@ -2,6 +2,7 @@
 // Finds and reads the files of rule packs.
 #include "RulePack.h"
 #include "RuleReader.h"
+#include "support/Digest.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
@@ -92,14 +93,19 @@ RulePack readPack(llvm::StringRef Directory, unsigned DeviceArch, RuleRegistry &
   if (auto Root = readJson(Info, Diags))
     readPackInfo(Info, *Root, Pack, Diags);
   replaceArch(Pack.Definitions, DeviceArch);
+  std::string Contents = Info.Text + '\0' + std::to_string(DeviceArch) + '\0';
   for (const std::string &Entry : entries(Directory, Diags)) {
     if (!llvm::StringRef(Entry).ends_with(".rules.json"))
       continue;
     RuleFile File = Describe(Entry);
     if (auto Root = readJson(File, Diags))
       readRules(File, *Root, Pack, Seen, Diags);
+    Contents += File.Short + '\0' + File.Text + '\0';
   }
   readStubs(Directory, Pack, Diags);
+  for (const StubHeader &H : Pack.Stubs)
+    Contents += H.Name + '\0' + H.Text + '\0';
+  Pack.Digest = digestOf(Contents);
   for (const std::string &Name : Pack.Preinclude)
     if (std::none_of(Pack.Stubs.begin(), Pack.Stubs.end(),
                      [&](const StubHeader &H) { return H.Name == Name; }))

@@ -18,6 +18,7 @@ struct RulePack {
   std::string Name;
   std::string Description;
   std::string Directory;
+  std::string Digest; ///< stands for the contents of all its files
   std::vector<Rule> Rules;
   std::vector<StubHeader> Stubs;
   /// Stub headers included before every kernel-language file (what nvcc includes by itself).

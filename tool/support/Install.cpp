@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Looks for npuify's own files.
 #include "Install.h"
+#include "Digest.h"
 #include "llvm/Support/FileSystem.h"
+#include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/Process.h"
 
@@ -45,6 +47,13 @@ std::string runtimeIncludeDir() {
   return firstWith({besideExecutable("../include"), besideExecutable("../../runtime/include"),
                     NPUIFY_SOURCE_RULES "/../runtime/include"},
                    "npu/runtime.hpp");
+}
+
+std::string executableDigest() {
+  static int Anchor;
+  auto Buffer = llvm::MemoryBuffer::getFile(fs::getMainExecutable(nullptr, &Anchor), /*IsText=*/false,
+                                            /*RequiresNullTerminator=*/false);
+  return Buffer ? digestOf((*Buffer)->getBuffer()) : "";
 }
 
 std::string clangResourceDir() {

@@ -13,6 +13,9 @@ std::string builtinRulesDir();
 /// The folder that holds npu/runtime.hpp: PREFIX/include, else the source tree's. Empty when there is none.
 std::string runtimeIncludeDir();
 
+/// What stands for this very build of the tool.
+std::string executableDigest();
+
 /// Clang's own headers (stddef.h and friends); empty when they are not installed.
 std::string clangResourceDir();
 

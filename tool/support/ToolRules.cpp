@@ -44,6 +44,11 @@ const std::vector<ToolRuleInfo> &toolRules() {
        "branch on both sides",
        "where the branches are whole statements of a function that is no constexpr, write a run-time test "
        "(npu::in_kernel()); else give host and device functions of their own"},
+      {ToolRule::LeftAlone, RuleClass::Near, "", "left alone", "this folder is left alone: it is %",
+       "--include '*' looks at it as well; headers in it that the project includes are migrated in any case"},
+      {ToolRule::MergeConflict, RuleClass::Manual, "minutes", "edited output",
+       "the output was edited where the new migration differs as well: %",
+       "settle it between the <<<<<<< and >>>>>>> af345c6 (Outputs that were edited are merged with a new migration; file lists, folders left alone, build files beside a file)
       {ToolRule::BadRewrite, RuleClass::Manual, "minutes", "rewrite withdrawn",
        "the rewritten file would not read as intended, so it was left as it is: %",
        "report this as a defect of npuify"},

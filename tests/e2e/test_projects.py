@@ -1,0 +1,286 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Whole projects: the cache, shards, migrating again, choosing files, recording a build, comparing outputs."""
+import json
+import os
+import resource
+import shutil
+import stat
+import subprocess
+import sys
+import tempfile
+import unittest
+
+from migration import files_below, npuify, read_report
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "bench"))
+from synthetic_project import write_project  # noqa: E402
+
+
+def cpu_of(action):
+    """Seconds of CPU that the child processes of `action` take."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    action()
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+class Case(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.base = os.path.realpath(folder.name)
+        self.source, self.cache = self.path("in"), self.path("cache")
+
+    def path(self, name):
+        return os.path.join(self.base, name)
+
+    def write(self, name, text):
+        path = os.path.join(self.source, name)
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        with open(path, "w", encoding="utf-8") as stream:
+            stream.write(text)
+        return path
+
+    def migrate(self, out, *more, sources=None):
+        done = npuify("migrate", *(sources or [self.source]), "-o", self.path(out), "--cache-dir", self.cache,
+                      "--format", "concise", *more)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        return done
+
+
+class Cache(Case):
+    def setUp(self):
+        super().setUp()
+        write_project(self.source, 12)
+
+    def test_a_second_run_parses_nothing_and_says_the_same(self):
+        first = cpu_of(lambda: self.migrate("one", "-j1"))
+        entries = sorted(os.listdir(self.cache))
+        second = cpu_of(lambda: self.migrate("two", "-j1"))
+        self.assertEqual(sorted(os.listdir(self.cache)), entries)
+        self.assertGreater(first, 5 * second)
+        self.migrate("three", "--no-cache", "-j3")
+        self.assertEqual(files_below(self.path("one")), files_below(self.path("two")))
+        self.assertEqual(files_below(self.path("one")), files_below(self.path("three")))
+
+    def test_what_changes_is_parsed_again(self):
+        self.migrate("one")
+        with open(os.path.join(self.source, "common/common.cuh"), "a", encoding="utf-8") as stream:
+            stream.write("inline __host__ __device__ int extra() { return cudaRuntimeGetVersion(nullptr); }\n")
+        self.migrate("two")
+        self.migrate("fresh", "--no-cache")
+        self.assertEqual(files_below(self.path("two")), files_below(self.path("fresh")))
+        self.assertIn(b"npuRuntimeGetVersion", files_below(self.path("two"))["common/common.npu.hpp"])
+
+    def test_a_header_that_appears_before_another_counts(self):
+        self.write("app/a.cu", '#include "late.h"\n__global__ void k(T *p) { *p = threadIdx.x; }\n')
+        self.write("second/late.h", "typedef int T;\n")
+        flags = ["--", "-I" + os.path.join(self.source, "first"), "-I" + os.path.join(self.source, "second")]
+        self.migrate("one", *flags, sources=[self.source])
+        self.write("first/late.h", "typedef float T;\n#define threadIdx mine\n")
+        self.migrate("two", *flags)
+        self.migrate("fresh", "--no-cache", *flags)
+        self.assertEqual(files_below(self.path("two")), files_below(self.path("fresh")))
+
+    def test_a_cache_that_cannot_be_written_is_a_note(self):
+        with open(self.path("file"), "w", encoding="utf-8"):
+            pass
+        self.cache = self.path("file/cache")
+        done = self.migrate("one")
+        self.assertIn("note: the cache", done.stderr)
+        self.assertIn(b"npuMalloc", files_below(self.path("one"))["group0/sum0.npu.cpp"])
+
+    def test_runs_at_once_share_a_cache(self):
+        build = os.environ["NPUIFY_BUILD"]
+        runs = [subprocess.Popen([os.path.join(build, "bin", "npuify"), "migrate", self.source, "-o", self.path(name),
+                                  "--cache-dir", self.cache], stdout=subprocess.DEVNULL) for name in ("one", "two")]
+        self.assertEqual([r.wait(300) for r in runs], [0, 0])
+        self.assertEqual(files_below(self.path("one")), files_below(self.path("two")))
+
+
+class Shards(Case):
+    def test_shards_joined_equal_one_run(self):
+        write_project(self.source, 30)
+        self.migrate("one")
+        joined, logs = {}, []
+        for k in (1, 2, 3):
+            self.migrate(f"part{k}", "--shard", f"{k}/3")
+            logs.append(self.path(f"part{k}/npuify-report.json"))
+            part = files_below(self.path(f"part{k}"))
+            part = {n: t for n, t in part.items() if not n.startswith("npuify-report")}
+            self.assertFalse(set(part) & set(joined), "a file belongs to one shard")
+            joined.update(part)
+        whole = {n: t for n, t in files_below(self.path("one")).items() if not n.startswith("npuify-report")}
+        self.assertEqual(joined, whole)
+        merged = npuify("report", "--merge", *reversed(logs), "--format", "json")
+        with open(self.path("one/npuify-report.json"), encoding="utf-8") as stream:
+            self.assertEqual(merged.stdout, stream.read())
+
+    def test_shards_need_no_common_cache(self):
+        write_project(self.source, 6)
+        self.migrate("one", "--no-cache")
+        for k in (1, 2):
+            self.migrate(f"part{k}", "--no-cache", "--shard", f"{k}/2")
+        merged = npuify("report", self.path("part1/npuify-report.json"), self.path("part2/npuify-report.json"),
+                        "--format", "json")
+        with open(self.path("one/npuify-report.json"), encoding="utf-8") as stream:
+            self.assertEqual(merged.stdout, stream.read())
+
+    def test_a_part_that_is_none(self):
+        for part in ("0/2", "3/2", "x", "1/"):
+            done = npuify("check", self.base, "--shard", part)
+            self.assertEqual(done.returncode, 2)
+            self.assertIn("K/N", done.stderr)
+
+
+class Again(Case):
+    SOURCE = "#include <cstdio>\n\nint main() {\n  cudaFree(0);\n\n\n\n  puts(\"done\");\n  return 0;\n}\n"
+
+    def edit(self, old, new):
+        path = self.path("out/a.npu.cpp")
+        with open(path, encoding="utf-8") as stream:
+            text = stream.read()
+        self.assertIn(old, text)
+        with open(path, "w", encoding="utf-8") as stream:
+            stream.write(text.replace(old, new))
+
+    def test_edits_and_changes_meet(self):
+        self.write("a.cu", self.SOURCE)
+        self.migrate("out")
+        self.edit('puts("done")', 'puts("finished")')
+        self.write("a.cu", self.SOURCE.replace("cudaFree(0);", "cudaFree(0);\n  cudaDeviceSynchronize();"))
+        done = self.migrate("out")
+        text = files_below(self.path("out"))["a.npu.cpp"]
+        self.assertIn(b'puts("finished")', text)
+        self.assertIn(b"npuDeviceSynchronize();", text)
+        self.assertIn("merged", done.stderr)
+
+    def test_a_conflict_is_marked_and_reported(self):
+        self.write("a.cu", self.SOURCE)
+        self.migrate("out")
+        self.edit("npuFree(0);", "npuFree(nullptr);")
+        self.write("a.cu", self.SOURCE.replace("cudaFree(0)", "cudaDeviceReset()"))
+        self.migrate("out")
+        text = files_below(self.path("out"))["a.npu.cpp"]
+        self.assertIn(b"<<<<<<< your edits\n  npuFree(nullptr);\n=======\n  npuDeviceReset();\n>>>>>>> this migration", text)
+        conflicts = [f for f in read_report(self.path("out"))["findings"] if f["rule"] == "NPU0015"]
+        self.assertEqual([f["file"] for f in conflicts], ["a.cu"])
+
+
+class Choice(Case):
+    def setUp(self):
+        super().setUp()
+        for name in ("a/x.cu", "b/x.cu", "third_party/lib/y.cu", "build/CMakeFiles/z.cu"):
+            self.write(name, "void f() { cudaFree(0); }\n")
+        self.write("build/CMakeCache.txt", "CMAKE_HOME_DIRECTORY=elsewhere\n")
+
+    def names(self):
+        return sorted(n for n in files_below(self.path("out")) if not n.startswith("npuify-report"))
+
+    def test_foreign_code_is_copied_and_build_trees_are_not(self):
+        self.migrate("out")
+        self.assertEqual(self.names(), ["a/x.npu.cpp", "b/x.npu.cpp", "third_party/lib/y.cu"])
+        said = {f["file"]: f["message"] for f in read_report(self.path("out"))["findings"] if f["rule"] == "NPU0014"}
+        self.assertEqual(sorted(said), ["build", "third_party"])
+        self.assertIn("third-party", said["third_party"])
+
+    def test_headers_of_foreign_code_that_the_project_includes_are_migrated(self):
+        self.write("third_party/lib/y.cuh", "inline __device__ int three() { return 3; }\n")
+        self.write("a/x.cu", '#include "../third_party/lib/y.cuh"\n__global__ void k(int *p) { *p = three(); }\n')
+        self.migrate("out")
+        self.assertIn("third_party/lib/y.npu.hpp", self.names())
+
+    def test_asking_for_foreign_code(self):
+        self.migrate("out", "--include", "*")
+        self.assertIn("third_party/lib/y.npu.cpp", self.names())
+
+    def test_globs(self):
+        self.migrate("out", "--exclude", "b/**")
+        self.assertIn("b/x.cu", self.names())
+        self.assertIn("a/x.npu.cpp", self.names())
+        done = npuify("check", self.source, "--include", "[")
+        self.assertEqual(done.returncode, 2)
+        self.assertIn("--include [", done.stderr)
+
+    def test_lists_of_files(self):
+        names = self.path("names.txt")
+        with open(names, "w", encoding="utf-8") as stream:
+            stream.write(f"# the first\n{self.source}/a/x.cu\n\n{self.source}/b/x.cu\n")
+        self.migrate("out", "--root", self.source, sources=["--files-from", names])
+        self.assertEqual(self.names(), ["a/x.npu.cpp", "b/x.npu.cpp"])
+        shutil.rmtree(self.path("out"))
+        self.migrate("out", "--root", self.source, sources=["@" + names])
+        self.assertEqual(self.names(), ["a/x.npu.cpp", "b/x.npu.cpp"])
+        missing = npuify("check", "@" + self.path("nowhere"))
+        self.assertEqual(missing.returncode, 2)
+        self.assertIn("nowhere", missing.stderr)
+
+    def test_the_build_file_beside_a_source_comes_along(self):
+        self.write("a/Makefile", "x: x.cu\n\tnvcc -o x x.cu\n")
+        self.migrate("out", sources=[os.path.join(self.source, "a/x.cu")])
+        self.assertEqual(files_below(self.path("out"))["Makefile"], b"x: x.npu.cpp\n\tnpucc -o x x.npu.cpp\n")
+
+
+class Intercept(Case):
+    def test_a_build_without_any_toolkit(self):
+        self.write("k.cu", "#ifndef N\n#error no N\n#endif\n__global__ void k(int *p) { *p = N; }\n")
+        self.write("main.cpp", '#include "deep.h"\nint main() { return DEEP; }\n')
+        self.write("inc/deep.h", "#define DEEP 0\n")
+        self.write("Makefile", "NVCC ?= nvcc\napp: k.o main.o\n\t$(NVCC) -o app k.o main.o\n"
+                   "k.o: k.cu\n\t$(NVCC) -DN=3 -c k.cu -o k.o\nmain.o: main.cpp\n\tg++ -Iinc -c main.cpp -o main.o\n")
+        # A PATH with the programs that a build needs, but no device compiler.
+        tools = self.path("tools")
+        os.mkdir(tools)
+        for name in ("make", "g++", "sh", "as", "ld", "mktemp", "date", "dirname", "chmod", "cat"):
+            os.symlink(shutil.which(name), os.path.join(tools, name))
+        build = os.environ["NPUIFY_BUILD"]
+        done = subprocess.run([os.path.join(build, "bin", "npuify"), "intercept", "-o", "db.json", "--", "make"],
+                              cwd=self.source, env={**os.environ, "PATH": tools}, capture_output=True, text=True, check=False)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        with open(os.path.join(self.source, "db.json"), encoding="utf-8") as stream:
+            entries = json.load(stream)
+        self.assertEqual([(e["file"], e["directory"]) for e in entries],
+                         [("k.cu", self.source), ("main.cpp", self.source)])
+        self.assertIn("-DN=3", entries[0]["arguments"])
+        self.assertFalse(os.path.exists(os.path.join(self.source, "k.o")), "placeholders go away")
+        self.assertTrue(os.path.exists(os.path.join(self.source, "main.o")), "what was really compiled stays")
+
+        os.mkdir(self.path("db"))
+        shutil.copy(os.path.join(self.source, "db.json"), self.path("db/compile_commands.json"))
+        self.migrate("out", "-p", self.path("db"), "--root", self.source)
+        self.assertEqual([f["symbol"] for f in read_report(self.path("out"))["findings"] if f["rule"] == "NPU0005"], [])
+
+    def test_nothing_to_record(self):
+        done = npuify("intercept", "--", "true", cwd=self.base)
+        self.assertEqual(done.returncode, 2)
+        self.assertIn("clean the build first", done.stderr)
+        self.assertEqual(os.listdir(self.base), [])
+
+    def test_a_build_that_fails(self):
+        self.write("a.cpp", "int a;\n")
+        done = npuify("intercept", "--", "sh", "-c", "g++ -c a.cpp && exit 3", cwd=self.source)
+        self.assertEqual(done.returncode, 2)
+        self.assertIn("ended with 3", done.stderr)
+        self.assertTrue(os.path.exists(os.path.join(self.source, "compile_commands.json")))
+
+
+class Compare(Case):
+    def test_a_program_against_a_record(self):
+        program, record = self.write("program", "#!/bin/sh\necho sum 1.0000001\necho time $$ ms\n"), self.write("gpu.txt", "sum 1.0\ntime 5 ms\n")
+        os.chmod(program, os.stat(program).st_mode | stat.S_IXUSR)
+        self.assertEqual(npuify("compare", record, "--ignore", "^time", "--", program).returncode, 0)
+        done = npuify("compare", record, "--rtol", "1e-9", "--atol", "0", "--ignore", "^time", "--", program)
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("gpu.txt:1: 1.0 became 1.0000001", done.stdout)
+
+    def test_a_program_that_fails_differs(self):
+        record = self.write("gpu.txt", "")
+        done = npuify("compare", record, "--", "sh", "-c", "exit 4")
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("exit code 4", done.stdout)
+        self.assertEqual(npuify("compare", record, "--", self.path("nowhere")).returncode, 2)
+        self.assertEqual(npuify("compare", record, "--time-limit", "1", "--", "sleep", "5").returncode, 2)
+
+
+if __name__ == "__main__":
+    unittest.main()
