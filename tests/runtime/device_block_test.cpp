@@ -73,6 +73,14 @@ NPU_GLOBAL void tick(long long *out) {
   out[0] = npu::clock64() - before;
 }
 
+// In functions of both sides clock() is each side's own.
+TEST(DeviceBlock, TheHostsClockIsTheLibrarys) {
+  const clock_t before = ::clock();
+  const clock_t seen = npu::clock();
+  EXPECT_GE(seen, before);
+  EXPECT_LE(seen, ::clock());
+}
+
 TEST(DeviceBlock, SleepsByTheClock) {
   Buffer<long long> elapsed(1);
   RUN_KERNEL(tick, (1, 1), elapsed.data());
