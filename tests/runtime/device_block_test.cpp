@@ -127,7 +127,6 @@ template <class... P, class... A> void expect_sticky(npuError_t error, void (*ke
 }
 
 TEST(DeviceBlockDeathTest, TrapAndFailedAssertionAreStickyErrors) {
-  GTEST_FLAG_SET(death_test_style, "threadsafe");
   EXPECT_EXIT(expect_sticky(npuErrorLaunchFailure, traps), testing::ExitedWithCode(0), "trap");
   EXPECT_EXIT(expect_sticky(npuErrorAssert, fails_assertion), testing::ExitedWithCode(0),
               "file.cu:12: kernel: Assertion `x > 0' failed");

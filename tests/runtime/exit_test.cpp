@@ -39,7 +39,6 @@ struct late_user {
 using ExitDeathTest = testing::Test;
 
 TEST(ExitDeathTest, PendingKernels) {
-  GTEST_FLAG_SET(death_test_style, "threadsafe");
   EXPECT_EXIT(
       {
         for (int i = 0; i < 10; ++i)
@@ -50,7 +49,6 @@ TEST(ExitDeathTest, PendingKernels) {
 }
 
 TEST(ExitDeathTest, KernelThatNeverEnds) {
-  GTEST_FLAG_SET(death_test_style, "threadsafe");
   EXPECT_EXIT(
       {
         NPU_LAUNCH(forever, (4, 1), &device_value);
@@ -68,7 +66,6 @@ TEST(ExitDeathTest, KernelThatNeverEnds) {
 }
 
 TEST(ExitDeathTest, DestructorsMayUseTheRuntime) {
-  GTEST_FLAG_SET(death_test_style, "threadsafe");
   EXPECT_EXIT(
       {
         late.active = true;

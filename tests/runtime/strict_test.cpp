@@ -111,7 +111,6 @@ TEST_F(Strict, TheHostCopies) {
 using StrictDeathTest = Strict;
 
 TEST_F(StrictDeathTest, TheHostDoesNotTouchDeviceMemory) {
-  GTEST_FLAG_SET(death_test_style, "threadsafe");
   EXPECT_DEATH(
       {
         int *to = device<int>(64);
