@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "Analysis.h"
 #include "build_files/BuildMigration.h"
+#include "check/Suppressions.h"
 #include "collect/TokenWalk.h"
 #include "edit/ChangeSet.h"
 #include "input/BuildFlags.h"
@@ -148,6 +149,7 @@ llvm::Expected<Analysis> analyze(const AnalysisSettings &S, const RuleIndex &Rul
     const ProjectFile &F = P.Files[I];
     A.Log.Files.insert(F.Rel);
     A.Outputs[I] = rewrite(F, Findings);
+    applySuppressions(F.Text, F.Kind == FileKind::Build, F.Rel, Findings);
     A.Log.Findings.insert(A.Log.Findings.end(), std::make_move_iterator(Findings.begin()),
                           std::make_move_iterator(Findings.end()));
   };

@@ -127,6 +127,10 @@ void CommandLine::addRun() {
     Sub.add_option("-j,--jobs", Opts.Jobs, "Number of parallel jobs; default: one per core")
         ->type_name("N")
         ->check(CLI::Range(1u, 1024u));
+    Sub.add_option("--config", Opts.ConfigFile,
+                   "Configuration file; default: .npuify.json in the folder of SRC or above it")
+        ->type_name("FILE");
+    Sub.add_flag("--no-config", Opts.NoConfig, "Look for no configuration file");
     findingOptions(Sub);
     Sub.footer("What follows -- goes to the Clang parser: npuify migrate src -o out -- -Iinclude -DFAST=1");
   };
@@ -141,11 +145,25 @@ void CommandLine::addRun() {
   CLI::App *Check =
       command(App, "check", "Report how well the sources carry over; write no sources", Command::Check);
   Common(*Check);
+  auto Accepted = [this](CLI::App &Sub) {
+    Sub.add_option("--baseline", Opts.Baseline,
+                   "Accept the findings that this file counts, as long as there are not more")
+        ->type_name("FILE");
+  };
+  Accepted(*Check);
+  Check->add_flag("--update-baseline", Opts.UpdateBaseline,
+                  "Write the findings of this run to the baseline (default: .npuify-baseline.json)");
+  Check
+      ->add_option("--changed-since", Opts.ChangedSince,
+                   "Hold only findings in lines that changed since this git revision against the run")
+      ->type_name("REV");
+  Check->add_flag("--watch", Opts.Watch, "Check again whenever a source changes; end with Ctrl-C");
 
   CLI::App *Report =
       command(App, "report", "Render JSON reports again, merged when there are several", Command::Report);
   Report->add_option("LOG", Opts.Sources, "Reports in the json format");
   findingOptions(*Report);
+  Accepted(*Report);
 }
 
 void CommandLine::addLookups() {

@@ -53,6 +53,8 @@ int runReport(const Options &O) {
   FindingLog Log = mergeLogs(std::move(Logs));
   if (!O.Targets.empty())
     Log.Targets = O.Targets;
+  if (llvm::Error E = applyWaivers(Log, O, O.Root.empty() ? "." : O.Root))
+    return fail(std::move(E));
   if (llvm::Error E = writeReports(Log, O))
     return fail(std::move(E));
   return exitCodeFor(Log, O);

@@ -26,6 +26,10 @@ llvm::Expected<std::vector<RulePack>> loadPacks(const Options &O);
 /// Writes the report to standard output and to the files of --output.
 llvm::Error writeReports(const FindingLog &Log, const Options &O);
 
+/// Waives what the configuration ignores, what the baseline accepts and what did not change
+/// (--changed-since). Files of the log are relative to \p Base. Writes the baseline when it is to be updated.
+llvm::Error applyWaivers(FindingLog &Log, const Options &O, llvm::StringRef Base);
+
 /// What --fail-on makes of the findings.
 int exitCodeFor(const FindingLog &Log, const Options &O);
 

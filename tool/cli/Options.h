@@ -6,6 +6,7 @@
 #include "rules/RulePack.h"
 #include "llvm/Support/raw_ostream.h"
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -34,6 +35,22 @@ struct Options {
   unsigned CudaArch = DefaultDeviceArch; ///< compute capability times 100: 700, 890, …
   std::vector<std::string> ClangArgs;    ///< after "--"
 
+  // check
+  std::string Baseline; ///< file; empty: none
+  bool UpdateBaseline = false;
+  std::string ChangedSince; ///< revision
+  bool Watch = false;
+
+  // configuration
+  std::string ConfigFile; ///< --config; empty: .npuify.json is looked for
+  bool NoConfig = false;
+  std::set<std::string> Given; ///< long names of the options that the command line holds
+  struct Ignore {
+    std::vector<std::string> Rules, Files;
+    std::string Reason;
+  };
+  std::vector<Ignore> Ignored; ///< from the configuration
+
   // findings
   std::vector<std::string> RuleDirs; ///< --rules
   std::vector<std::string> Targets;  ///< --target; empty: all known ones
@@ -54,6 +71,9 @@ struct Options {
 /// and remedy to \p Err. \returns nothing when the program should end now with \p Exit.
 std::optional<Options> parseOptions(std::vector<std::string> Args, llvm::raw_ostream &Out,
                                     llvm::raw_ostream &Err, int &Exit);
+
+/// "7.0", "70", "sm_70", "compute_70" and "700" as 700.
+std::optional<unsigned> parseArch(llvm::StringRef S);
 
 /// Reference page of all commands and options, from the same definition that parses them.
 std::string commandLineMarkdown();

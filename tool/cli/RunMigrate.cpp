@@ -87,12 +87,22 @@ static int finish(const Analysis &A, const Options &O) {
   return exitCodeFor(A.Log, O);
 }
 
-int runMigrate(const Options &O) {
+/// The analysis of a run with what the options waive.
+static llvm::Expected<Analysis> analysisFor(const Options &O) {
   auto Packs = loadPacks(O);
   if (!Packs)
-    return fail(Packs.takeError());
+    return Packs.takeError();
   RuleIndex Rules(*Packs);
   auto A = analyze(settingsOf(O), Rules);
+  if (!A)
+    return A.takeError();
+  if (llvm::Error E = applyWaivers(A->Log, O, A->Input.Base))
+    return E;
+  return A;
+}
+
+int runMigrate(const Options &O) {
+  auto A = analysisFor(O);
   if (!A)
     return fail(A.takeError());
   if (O.Diff)
@@ -109,14 +119,8 @@ int runMigrate(const Options &O) {
 }
 
 int runCheck(const Options &O) {
-  auto Packs = loadPacks(O);
-  if (!Packs)
-    return fail(Packs.takeError());
-  RuleIndex Rules(*Packs);
-  auto A = analyze(settingsOf(O), Rules);
-  if (!A)
-    return fail(A.takeError());
-  return finish(*A, O);
+  auto A = analysisFor(O);
+  return A ? finish(*A, O) : fail(A.takeError());
 }
 
 } // namespace npuify

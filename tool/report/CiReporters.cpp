@@ -15,7 +15,7 @@ public:
     for (const std::string &File : Log.Files)
       Cases[File];
     for (const Finding &F : Log.Findings)
-      if (!isRoutine(Log, F))
+      if (isListed(Log, F))
         Cases[F.File].push_back(&F);
     unsigned Failures = 0;
     for (const auto &[File, Findings] : Cases)
@@ -57,7 +57,7 @@ class GithubReporter : public Reporter {
 public:
   void write(const FindingLog &Log, llvm::raw_ostream &OS) const override {
     for (const Finding &F : Log.Findings) {
-      if (isRoutine(Log, F))
+      if (!isListed(Log, F))
         continue;
       Severity S = severityOf(Log, F);
       OS << "::" << (S == Severity::Note ? "notice" : toString(S)) << " file=" << escape(F.File, true);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The order of the FindingLog, and its counts.
-#include "Finding.h"
+#include "Reporter.h"
 #include "support/Snippet.h"
 #include "support/ToolRules.h"
 #include <algorithm>
@@ -24,6 +24,17 @@ std::optional<Evidence> parseEvidence(llvm::StringRef S) {
   for (Evidence E : {Evidence::Ast, Evidence::Preprocessor, Evidence::Token})
     if (toString(E) == S)
       return E;
+  return std::nullopt;
+}
+
+static constexpr llvm::StringLiteral WaiverNames[] = {"none", "suppressed", "baseline", "unchanged"};
+
+llvm::StringRef toString(Waiver W) { return WaiverNames[static_cast<size_t>(W)]; }
+
+std::optional<Waiver> parseWaiver(llvm::StringRef S) {
+  for (Waiver W : {Waiver::None, Waiver::Suppressed, Waiver::Baseline, Waiver::Unchanged})
+    if (toString(W) == S)
+      return W;
   return std::nullopt;
 }
 
@@ -75,8 +86,14 @@ Summary summarize(const FindingLog &Log) {
     for (llvm::StringRef Name : verdictNames())
       S.ByTarget[T][*parseVerdict(Name)] = 0;
 
+  for (Waiver W : {Waiver::Suppressed, Waiver::Baseline, Waiver::Unchanged})
+    S.ByWaiver[W] = 0;
+
   for (const Finding &F : Log.Findings) {
     ++S.ByClass[F.Class];
+    if (F.Waived != Waiver::None)
+      ++S.ByWaiver[F.Waived];
+    S.Listed += isListed(Log, F);
     for (const std::string &T : Targets)
       if (auto It = F.Targets.find(T); It != F.Targets.end())
         ++S.ByTarget[T][It->second.V];

@@ -18,6 +18,16 @@ enum class Evidence { Ast, Preprocessor, Token };
 llvm::StringRef toString(Evidence E);
 std::optional<Evidence> parseEvidence(llvm::StringRef S);
 
+/// Why a finding is not held against the run although it is there.
+enum class Waiver {
+  None,
+  Suppressed, ///< by a comment in the source or an entry of the configuration
+  Baseline,   ///< known before: the baseline holds it
+  Unchanged,  ///< stands in a line that --changed-since leaves out
+};
+llvm::StringRef toString(Waiver W);
+std::optional<Waiver> parseWaiver(llvm::StringRef S);
+
 struct Finding {
   std::string RuleId; ///< "NPU1001"; rules of the tool itself: NPU0001 … NPU0099
   RuleClass Class = RuleClass::Exact;
@@ -37,6 +47,8 @@ struct Finding {
   Change Ch; ///< may be empty
   /// The source line as it stood in the input, without newline; reports quote it. May be empty.
   std::string SourceLine;
+  Waiver Waived = Waiver::None;
+  std::string WaiverReason; ///< of a suppression
 
   /// A place where the source uses an entity, not a remark about a whole file or a run.
   bool isUse() const;
@@ -64,6 +76,10 @@ struct Summary {
   /// Files looked at; uses of entities; uses left as they were although they are not native.
   unsigned Files = 0, Uses = 0, Leftovers = 0;
   unsigned ActiveLeftovers = 0; ///< those of the leftovers that are compiled
+  /// Findings that reports list: neither routine nor waived.
+  unsigned Listed = 0;
+  /// Findings that are waived, by the reason; every waiver but none is a key.
+  std::map<Waiver, unsigned> ByWaiver;
   /// All findings, those about whole files included; every class is a key.
   std::map<RuleClass, unsigned> ByClass;
   /// target -> verdict -> number of findings that have a verdict; every verdict is a key

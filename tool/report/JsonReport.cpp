@@ -63,6 +63,11 @@ private:
     });
     J.attribute("leftovers", S.Leftovers);
     J.attribute("leftovers_active", S.ActiveLeftovers);
+    J.attribute("listed", S.Listed);
+    J.attributeObject("waived", [&] {
+      for (const auto &[Why, N] : S.ByWaiver)
+        J.attribute(toString(Why), N);
+    });
   }
 
   /// One finding on one line, so that reports can be compared with diff.
@@ -98,6 +103,11 @@ private:
           J.value(llvm::json::Object{{"offset", E.Offset}, {"length", E.Length}, {"text", utf8(E.Text)}});
       });
       J.attribute("source", utf8(F.SourceLine));
+      if (F.Waived != Waiver::None) {
+        J.attribute("waived", toString(F.Waived));
+        if (!F.WaiverReason.empty())
+          J.attribute("waiver_reason", utf8(F.WaiverReason));
+      }
     });
   }
 };
@@ -159,7 +169,8 @@ bool fromJSON(const llvm::json::Value &V, Finding &F, llvm::json::Path P) {
             O.map("applied", F.Applied) && O.mapOptional("native", F.Native) &&
             O.mapOptional("active", F.Active) && O.map("message", F.Message) &&
             O.mapOptional("effort", F.Effort) && O.mapOptional("guidance", F.Guidance) &&
-            O.mapOptional("edits", F.Ch.Edits) && O.mapOptional("source", F.SourceLine);
+            O.mapOptional("edits", F.Ch.Edits) && O.mapOptional("source", F.SourceLine) &&
+            O.mapOptional("waiver_reason", F.WaiverReason);
   if (!Ok)
     return false;
   F.Ch.RuleId = F.RuleId;
@@ -173,6 +184,9 @@ bool fromJSON(const llvm::json::Value &V, Finding &F, llvm::json::Path P) {
                  P.field("class")) &&
          mapWord(Member("evidence"), parseEvidence, "expected ast, preprocessor or token", F.Ev,
                  P.field("evidence")) &&
+         (!Members.get("waived") ||
+          mapWord(Member("waived"), parseWaiver, "expected suppressed, baseline or unchanged", F.Waived,
+                  P.field("waived"))) &&
          readTargets(Members, F, P);
 }
 

@@ -47,7 +47,7 @@ llvm::Error writeReportFile(const FindingLog &Log, const ReportOutput &To) {
 
 bool anyAtOrAbove(const FindingLog &Log, RuleClass Limit) {
   return std::any_of(Log.Findings.begin(), Log.Findings.end(),
-                     [&](const Finding &F) { return Log.gravity(F) >= Limit; });
+                     [&](const Finding &F) { return F.Waived == Waiver::None && Log.gravity(F) >= Limit; });
 }
 
 Severity severityOf(const FindingLog &Log, const Finding &F) {
@@ -73,6 +73,10 @@ bool isRoutine(const FindingLog &Log, const Finding &F) {
   return Log.gravity(F) == RuleClass::Exact && !F.isLeftover();
 }
 
+bool isListed(const FindingLog &Log, const Finding &F) {
+  return F.Waived == Waiver::None && !isRoutine(Log, F);
+}
+
 std::string headline(const Finding &F) {
   if (F.Message.empty())
     return "'" + F.Symbol + "' " + (F.isLeftover() ? "was left as it is" : "was changed");
@@ -95,6 +99,12 @@ std::string summaryLine(const Summary &S) {
   Out += " " + std::to_string(S.Leftovers) + " left in place";
   if (S.Leftovers != S.ActiveLeftovers)
     Out += ", " + std::to_string(S.ActiveLeftovers) + " of them in code that is compiled";
+  const char *Separator = "; not held against the run: ";
+  for (const auto &[Why, N] : S.ByWaiver)
+    if (N) {
+      Out += Separator + std::to_string(N) + " " + toString(Why).str();
+      Separator = ", ";
+    }
   return Out;
 }
 

@@ -33,7 +33,7 @@ std::unique_ptr<Reporter> makeReporter(ReportFormat Format, bool Color = false);
 /// Writes a report to a file, whole or not at all.
 llvm::Error writeReportFile(const FindingLog &Log, const ReportOutput &To);
 
-/// True when the gravity of a finding is \p Limit or worse.
+/// True when the gravity of a finding that is not waived is \p Limit or worse.
 bool anyAtOrAbove(const FindingLog &Log, RuleClass Limit);
 
 // What the formats share.
@@ -44,6 +44,8 @@ Severity severityOf(const FindingLog &Log, const Finding &F);
 llvm::StringRef toString(Severity S);
 /// Nothing to tell: done as it should be, without a difference.
 bool isRoutine(const FindingLog &Log, const Finding &F);
+/// What the formats that list problems list: neither routine nor waived.
+bool isListed(const FindingLog &Log, const Finding &F);
 /// The message, with the symbol when the message does not name it.
 std::string headline(const Finding &F);
 /// "3 files, 40 uses: 38 exact, 2 near; …"

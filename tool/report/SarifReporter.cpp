@@ -113,6 +113,13 @@ private:
           });
         });
       });
+      if (F.Waived != Waiver::None)
+        J.attributeArray("suppressions", [&] {
+          J.object([&] {
+            J.attribute("kind", F.Waived == Waiver::Suppressed ? "inSource" : "external");
+            J.attribute("justification", F.WaiverReason.empty() ? toString(F.Waived) : utf8(F.WaiverReason));
+          });
+        });
       J.attributeObject("partialFingerprints", [&] { J.attribute("npuify/v1", fingerprint(F, Seen)); });
       J.attributeObject("properties", [&] {
         J.attribute("symbol", utf8(F.Symbol));

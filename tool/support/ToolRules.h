@@ -22,6 +22,10 @@ enum class ToolRule {
   AddedInclude = 14,  ///< the new code needs a header
   SideBranch = 15,    ///< a condition that tells device from host, where no statement may stand
   BadRewrite = 10,    ///< the output would not lex as intended, so the file was left alone
+  // 20 to 29: the check itself
+  UnusedSuppression = 20, ///< a comment or an entry of the configuration that suppresses nothing
+  BadSuppression = 21,    ///< a comment that is meant to suppress but lacks ids or a reason
+  StaleBaseline = 22,     ///< the baseline counts findings that are gone
 };
 
 struct ToolRuleInfo {
