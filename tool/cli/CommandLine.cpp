@@ -162,6 +162,11 @@ void CommandLine::addRun() {
   CLI::App *Report =
       command(App, "report", "Render JSON reports again, merged when there are several", Command::Report);
   Report->add_option("LOG", Opts.Sources, "Reports in the json format");
+  Report
+      ->add_option("--root", Opts.Root,
+                   "Folder that paths in the reports are relative to, for the sources in the HTML report; "
+                   "default: here")
+      ->type_name("DIR");
   findingOptions(*Report);
   Accepted(*Report);
 }

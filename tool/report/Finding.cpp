@@ -3,6 +3,7 @@
 #include "Reporter.h"
 #include "support/Snippet.h"
 #include "support/ToolRules.h"
+#include "llvm/Support/JSON.h"
 #include <algorithm>
 #include <tuple>
 
@@ -46,10 +47,32 @@ bool Finding::isUse() const {
          RuleId == idOf(ToolRule::UnknownHeader);
 }
 
+/// Reports are UTF-8; sources need not be. Byte for byte, so that columns stay.
+static std::string printable(llvm::StringRef S) {
+  std::string Out = S.str();
+  if (!llvm::json::isUTF8(S))
+    std::replace_if(Out.begin(), Out.end(), [](unsigned char C) { return C >= 0x80; }, '?');
+  return Out;
+}
+
 void FindingLog::quoteSources(llvm::function_ref<llvm::StringRef(llvm::StringRef File)> TextOf) {
-  for (Finding &F : Findings)
-    if (F.Line && (gravity(F) != RuleClass::Exact || F.isLeftover()))
-      F.SourceLine = lineAround(TextOf(F.File), F.Offset).str();
+  std::set<std::string> Strange;
+  for (Finding &F : Findings) {
+    F.Symbol = printable(F.Symbol);
+    F.Message = printable(F.Message);
+    if (F.Line == 0)
+      continue;
+    llvm::StringRef Text = TextOf(F.File);
+    std::string Line = printable(lineAround(Text, F.Offset));
+    if (!F.SourceLine.empty() && F.SourceLine != Line)
+      Strange.insert(F.File);
+    else if (gravity(F) != RuleClass::Exact || F.isLeftover())
+      F.SourceLine = Line;
+    if (!Text.empty())
+      Sources.try_emplace(F.File, Text.str());
+  }
+  for (const std::string &File : Strange)
+    Sources.erase(File);
 }
 
 std::vector<std::string> FindingLog::judgedTargets() const {

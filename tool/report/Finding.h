@@ -61,13 +61,16 @@ struct FindingLog {
   std::vector<std::string> Targets; ///< the targets asked for ("cpu"); empty: all known ones
   std::set<std::string> Files;      ///< every file looked at
   std::vector<Finding> Findings;    ///< sorted by file, offset, rule, symbol
+  /// Input texts of files that have findings, where they are at hand; the HTML report shows them.
+  std::map<std::string, std::string> Sources;
   void sort();
   /// The targets asked for, or all known ones.
   std::vector<std::string> judgedTargets() const;
   /// How bad \p F is for this run: its class, or manual when a target that was asked for by name cannot take
   /// it.
   RuleClass gravity(const Finding &F) const;
-  /// Fills in SourceLine of the findings that reports quote. \p TextOf gives the input text of a file.
+  /// Fills in SourceLine of the findings that reports quote, and Sources. \p TextOf gives the input text of a
+  /// file. A text that is not the one that was analysed is not taken.
   void quoteSources(llvm::function_ref<llvm::StringRef(llvm::StringRef File)> TextOf);
 };
 

@@ -2,6 +2,7 @@
 // Writes and reads the JSON report. No timestamps, no absolute paths: equal inputs give equal bytes.
 #include "JsonReport.h"
 #include "Reporter.h"
+#include "Score.h"
 #include "support/Snippet.h"
 #include "llvm/Support/JSON.h"
 #include <limits>
@@ -33,7 +34,14 @@ public:
       J.attribute("schema", SchemaVersion);
       J.attribute("tool", llvm::json::Object{{"name", "npuify"}, {"version", Log.Version}});
       J.attribute("targets", list(Log.judgedTargets()));
-      J.attributeObject("summary", [&] { summary(S, J); });
+      J.attribute("asked", list(Log.Targets));
+      J.attributeObject("summary", [&] {
+        summary(S, J);
+        Score Sc = scoreOf(Log);
+        J.attribute("verdict", toString(Sc.Verdict));
+        J.attribute("score", Sc.Overall);
+        J.attribute("effort_points", Sc.Points);
+      });
       J.attributeArray("files", [&] {
         for (const std::string &F : Log.Files)
           J.value(utf8(F));
@@ -202,7 +210,7 @@ bool readLog(const llvm::json::Value &V, FindingLog &Log, llvm::json::Path P) {
     P.field("schema").report("this version of npuify reads schema 1");
     return false;
   }
-  if (!O.mapOptional("targets", Log.Targets) || !O.mapOptional("files", Files) ||
+  if (!O.mapOptional("asked", Log.Targets) || !O.mapOptional("files", Files) ||
       !O.map("findings", Log.Findings))
     return false;
   Log.Files.insert(Files.begin(), Files.end());

@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 // Chooses a Reporter, and what all of them share.
 #include "Reporter.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
+#include "llvm/Support/xxhash.h"
 #include <algorithm>
 
 namespace npuify {
 
 llvm::ArrayRef<llvm::StringRef> reportFormatNames() {
-  static const llvm::StringRef Names[] = {"full", "concise", "json", "sarif", "junit", "github", "html"};
+  static const llvm::StringRef Names[] = {"full",   "concise", "json",     "sarif", "junit",
+                                          "github", "gitlab",  "markdown", "csv",   "html"};
   return Names;
 }
 
@@ -32,6 +35,12 @@ std::unique_ptr<Reporter> makeReporter(ReportFormat Format, bool Color) {
     return makeJunitReporter();
   case ReportFormat::Github:
     return makeGithubReporter();
+  case ReportFormat::Gitlab:
+    return makeGitlabReporter();
+  case ReportFormat::Markdown:
+    return makeMarkdownReporter();
+  case ReportFormat::Csv:
+    return makeCsvReporter();
   case ReportFormat::Html:
     return makeHtmlReporter();
   }
@@ -83,6 +92,13 @@ std::string headline(const Finding &F) {
   if (F.Symbol.empty() || llvm::StringRef(F.Message).contains(F.Symbol))
     return F.Message;
   return "'" + F.Symbol + "': " + F.Message;
+}
+
+std::string Fingerprints::of(const Finding &F) {
+  std::string Key =
+      F.RuleId + '\n' + F.Symbol + '\n' + F.File + '\n' + llvm::StringRef(F.SourceLine).trim().str();
+  uint64_t Hash = llvm::xxh3_64bits(Key);
+  return llvm::utohexstr(Hash, /*LowerCase=*/true, /*Width=*/16) + ":" + std::to_string(++Seen[Hash]);
 }
 
 std::string summaryLine(const Summary &S) {
