@@ -47,6 +47,10 @@ static int run(Options O) {
     return runRulesNew(O);
   case Command::Doctor:
     return runDoctor(O);
+  case Command::Completions:
+    return runCompletions(O);
+  case Command::Man:
+    return runMan(O);
   case Command::Docs:
     return runDocs(O);
   }

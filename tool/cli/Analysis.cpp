@@ -5,9 +5,11 @@
 #include "collect/TokenWalk.h"
 #include "edit/ChangeSet.h"
 #include "input/BuildFlags.h"
+#include "kernels/Verdicts.h"
 #include "parse/Preamble.h"
 #include "parse/Verify.h"
 #include "support/Install.h"
+#include "support/Snippet.h"
 #include "support/Tokens.h"
 #include "support/ToolRules.h"
 #include "llvm/Support/CrashRecoveryContext.h"
@@ -141,6 +143,7 @@ llvm::Expected<Analysis> analyze(const AnalysisSettings &S, const RuleIndex &Rul
     if (F.Kind == FileKind::Source)
       collectMacroNames(F.Text, Evidence.UserNames);
 
+  KernelJudge Judge(Evidence, Rules);
   ProjectNames Names;
   for (const ProjectFile &F : P.Files)
     if (F.Rel != F.OutRel)
@@ -176,11 +179,18 @@ llvm::Expected<Analysis> analyze(const AnalysisSettings &S, const RuleIndex &Rul
       G.Message += " (" + Failed->second + ")";
       Findings.push_back(std::move(G));
     }
+    if (It != Evidence.Files.end())
+      for (Finding &G : Judge.findings(It->second, F.Text, F.Rel))
+        Findings.push_back(std::move(G));
     Keep(I, std::move(Findings));
   }
   if (S.Verify)
     verifyOutputs(A, S);
   A.Log.sort();
+  Judge.judge(A.Log, [&](llvm::StringRef Path) {
+    const ProjectFile *F = P.byPath(Path);
+    return F ? F->Rel : std::string();
+  });
   std::map<llvm::StringRef, const ProjectFile *> ByRel;
   for (const ProjectFile &F : P.Files)
     ByRel[F.Rel] = &F;
@@ -188,6 +198,9 @@ llvm::Expected<Analysis> analyze(const AnalysisSettings &S, const RuleIndex &Rul
     auto It = ByRel.find(File);
     return It == ByRel.end() ? llvm::StringRef() : It->second->Text;
   });
+  for (KernelSummary &K : A.Log.Kernels)
+    if (auto It = ByRel.find(K.File); It != ByRel.end())
+      K.Line = placeOf(It->second->Text, K.Offset).Line;
   return A;
 }
 

@@ -10,15 +10,20 @@ namespace {
 
 std::string commaList(llvm::ArrayRef<llvm::StringRef> Names) { return llvm::join(Names, ", "); }
 
+constexpr llvm::StringLiteral WordsPrefix = "words:";
+
 /// Accepts the words of \p Names; \p What says what they are.
 CLI::Validator wordOf(std::string What, std::vector<llvm::StringRef> Names) {
+  // The name carries the words for completions; help does not show it.
   return CLI::Validator(
-      [What, Names](std::string &S) -> std::string {
-        if (llvm::is_contained(Names, S))
-          return "";
-        return "no such " + What + " '" + S + "'" + didYouMean(S, Names) + "; valid: " + commaList(Names);
-      },
-      "");
+             [What, Names](std::string &S) -> std::string {
+               if (llvm::is_contained(Names, S))
+                 return "";
+               return "no such " + What + " '" + S + "'" + didYouMean(S, Names) +
+                      "; valid: " + commaList(Names);
+             },
+             "")
+      .name(WordsPrefix.str() + llvm::join(Names, " "));
 }
 
 std::vector<llvm::StringRef> with(llvm::ArrayRef<llvm::StringRef> Names, llvm::StringRef Extra) {
@@ -48,6 +53,23 @@ public:
 };
 
 } // namespace
+
+std::vector<std::string> CommandLine::wordsOf(const CLI::Option &O) {
+  std::vector<std::string> Out;
+  llvm::StringRef Name;
+  try { // CLI11 answers by an exception when there is none
+    Name = const_cast<CLI::Option &>(O).get_validator(0)->get_name();
+  } catch (const CLI::OptionNotFound &) {
+    return Out;
+  }
+  if (!Name.consume_front(WordsPrefix))
+    return Out;
+  llvm::SmallVector<llvm::StringRef> Words;
+  Name.split(Words, ' ');
+  for (llvm::StringRef W : Words)
+    Out.push_back(W.str());
+  return Out;
+}
 
 CommandLine::CommandLine() : App("Moves CUDA C++ onto the portable NPU runtime API.", "npuify") {
   App.set_help_flag("-h,--help", "Print help and exit");
@@ -189,6 +211,12 @@ void CommandLine::addLookups() {
   CLI::App *Doctor = command(App, "doctor", "Check that everything npuify needs is there", Command::Doctor);
   colorOption(*Doctor);
   ruleOption(*Doctor);
+
+  CLI::App *Completions =
+      command(App, "completions", "Print completions for a shell: bash, zsh, fish", Command::Completions);
+  Completions->add_option("SHELL", Opts.Names, "Shell: bash, zsh, fish")
+      ->check(wordOf("shell", {"bash", "zsh", "fish"}));
+  command(App, "man", "Print the manual page", Command::Man);
 
   CLI::App *Docs = command(App, "docs", "Write the reference pages of rules and command line", Command::Docs);
   Docs->group(""); // for those who work on npuify

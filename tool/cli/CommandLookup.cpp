@@ -122,7 +122,7 @@ int runQuery(const Options &O) {
   std::vector<const Rule *> All = allRules(*Packs), Answers;
   std::vector<llvm::StringRef> Names;
   for (const Rule *R : All)
-    if (R->Kind != RuleKind::Asm && R->Kind != RuleKind::Build)
+    if (R->Kind != RuleKind::Asm && R->Kind != RuleKind::Build && R->Kind != RuleKind::Trait)
       Names.insert(Names.end(), R->Symbols.begin(), R->Symbols.end());
 
   bool AllFound = true, Json = O.TextFormat == "json";

@@ -16,6 +16,8 @@ int runRulesList(const Options &O);
 int runRulesCheck(const Options &O);
 int runRulesNew(const Options &O);
 int runDoctor(const Options &O);
+int runCompletions(const Options &O);
+int runMan(const Options &O);
 int runDocs(const Options &O);
 
 // What commands share.

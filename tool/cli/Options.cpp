@@ -165,6 +165,10 @@ std::optional<UsageError> checkRequired(const Options &O) {
       return UsageError{"a new rule needs a folder and a symbol",
                         "npuify rules new my-rules --symbol OLD_NAME --rename NEW_NAME"};
     return std::nullopt;
+  case Command::Completions:
+    if (O.Names.size() != 1)
+      return UsageError{"which shell?", "npuify completions bash, zsh or fish"};
+    return std::nullopt;
   case Command::Docs:
     if (O.Names.size() != 1)
       return UsageError{"the folder of the reference pages is missing", "npuify docs docs/reference"};

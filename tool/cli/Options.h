@@ -12,7 +12,20 @@
 
 namespace npuify {
 
-enum class Command { Migrate, Check, Report, Explain, Query, RulesList, RulesCheck, RulesNew, Doctor, Docs };
+enum class Command {
+  Migrate,
+  Check,
+  Report,
+  Explain,
+  Query,
+  RulesList,
+  RulesCheck,
+  RulesNew,
+  Doctor,
+  Completions,
+  Man,
+  Docs
+};
 
 enum class ColorMode { Auto, Always, Never };
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "AstCollector.h"
+#include "kernels/KernelCollector.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/Lex/Lexer.h"
@@ -450,6 +451,7 @@ public:
     for (Decl *D : Decls)
       if (Map.originOf(D->getLocation()) == Origin::User || Map.originOf(D->getBeginLoc()) == Origin::User)
         C.TraverseDecl(D);
+    collectKernels(Decls, Map, Index, Ctx);
   }
 
 private:

@@ -22,7 +22,8 @@ public:
       Failures += failed(Log, Findings);
 
     OS << "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"npuify\">\n"
-       << "<testsuite name=\"npuify\" tests=\"" << Cases.size() << "\" failures=\"" << Failures << "\" errors=\"0\">\n";
+       << "<testsuite name=\"npuify\" tests=\"" << Cases.size() << "\" failures=\"" << Failures
+       << "\" errors=\"0\">\n";
     for (const auto &[File, Findings] : Cases)
       testcase(Log, File, Findings, OS);
     OS << "</testsuite>\n</testsuites>\n";

@@ -40,7 +40,7 @@ std::optional<Waiver> parseWaiver(llvm::StringRef S) {
 }
 
 bool Finding::isUse() const {
-  if (Line == 0 || Symbol.empty())
+  if (Line == 0 || Symbol.empty() || Remark)
     return false;
   // The tool's own remarks stand beside a use; only these two are the use itself.
   return !llvm::StringRef(RuleId).starts_with("NPU00") || RuleId == idOf(ToolRule::UnknownEntity) ||
@@ -87,10 +87,15 @@ std::vector<std::string> FindingLog::judgedTargets() const {
 RuleClass FindingLog::gravity(const Finding &F) const {
   if (!F.Active) // nothing that is compiled needs it
     return std::min(F.Class, RuleClass::Near);
+  RuleClass Worst = F.Class;
   for (const std::string &T : Targets)
-    if (auto It = F.Targets.find(T); It != F.Targets.end() && It->second.V == Verdict::No)
-      return std::max(F.Class, RuleClass::Manual);
-  return F.Class;
+    if (auto It = F.Targets.find(T); It != F.Targets.end()) {
+      if (It->second.V == Verdict::No)
+        Worst = std::max(Worst, RuleClass::Manual);
+      else if (It->second.V == Verdict::Review && F.Remark)
+        Worst = std::max(Worst, RuleClass::Near);
+    }
+  return Worst;
 }
 
 void FindingLog::sort() {

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "../edit/Change.h"
+#include "../kernels/Facts.h"
 #include "../rules/Rule.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
 #include <map>
@@ -47,6 +48,8 @@ struct Finding {
   Change Ch; ///< may be empty
   /// The source line as it stood in the input, without newline; reports quote it. May be empty.
   std::string SourceLine;
+  bool Remark = false; ///< about a kernel or a call; the uses of entities there have findings of their own
+  FunctionRef Owner;   ///< the kernel or device function a remark is about; not in reports
   Waiver Waived = Waiver::None;
   std::string WaiverReason; ///< of a suppression
 
@@ -56,11 +59,23 @@ struct Finding {
   bool isLeftover() const { return isUse() && !Applied && !Native; }
 };
 
+/// What each target makes of one kernel.
+struct KernelSummary {
+  std::string Name, File;
+  unsigned Offset = 0, Line = 0; ///< of its name
+  struct PerTarget {
+    Verdict V = Verdict::Ok;
+    std::set<std::string> Rules; ///< ids of the rules that decide, unless it is ok
+  };
+  std::map<std::string, PerTarget> Targets;
+};
+
 struct FindingLog {
-  std::string Version;              ///< of the tool
-  std::vector<std::string> Targets; ///< the targets asked for ("cpu"); empty: all known ones
-  std::set<std::string> Files;      ///< every file looked at
-  std::vector<Finding> Findings;    ///< sorted by file, offset, rule, symbol
+  std::string Version;                ///< of the tool
+  std::vector<std::string> Targets;   ///< the targets asked for ("cpu"); empty: all known ones
+  std::set<std::string> Files;        ///< every file looked at
+  std::vector<Finding> Findings;      ///< sorted by file, offset, rule, symbol
+  std::vector<KernelSummary> Kernels; ///< sorted by file and offset
   /// Input texts of files that have findings, where they are at hand; the HTML report shows them.
   std::map<std::string, std::string> Sources;
   void sort();

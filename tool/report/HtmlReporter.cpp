@@ -56,6 +56,7 @@ public:
       rules();
       files();
       findings();
+      kernels();
       J.attributeArray("texts", [&] { Text.write(J); });
     });
   }
@@ -217,6 +218,25 @@ private:
           J.value(B.Line);
           J.value(B.Count);
           J.value(utf8(B.After));
+        });
+    });
+  }
+
+  void kernels() {
+    J.attributeArray("kernels", [&] {
+      for (const KernelSummary &K : Log.Kernels)
+        J.object([&] {
+          J.attribute("name", utf8(K.Name));
+          J.attribute("file", FileNumber[K.File]);
+          J.attribute("line", K.Line);
+          J.attributeObject("targets", [&] {
+            for (const auto &[Target, Judged] : K.Targets)
+              J.attributeArray(Target, [&, &Judged = Judged] {
+                J.value(toString(Judged.V));
+                for (const std::string &Id : Judged.Rules)
+                  J.value(Id);
+              });
+          });
         });
     });
   }

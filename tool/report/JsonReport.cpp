@@ -4,6 +4,7 @@
 #include "Reporter.h"
 #include "Score.h"
 #include "support/Snippet.h"
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/JSON.h"
 #include <limits>
 #include <tuple>
@@ -46,6 +47,10 @@ public:
         for (const std::string &F : Log.Files)
           J.value(utf8(F));
       });
+      J.attributeArray("kernels", [&] {
+        for (const KernelSummary &K : Log.Kernels)
+          J.rawValue([&](llvm::raw_ostream &Line) { kernel(K, Line); });
+      });
       J.attributeArray("findings", [&] {
         for (const Finding &F : Log.Findings)
           J.rawValue([&](llvm::raw_ostream &Line) { finding(F, Line); });
@@ -75,6 +80,28 @@ private:
     J.attributeObject("waived", [&] {
       for (const auto &[Why, N] : S.ByWaiver)
         J.attribute(toString(Why), N);
+    });
+  }
+
+  static void kernel(const KernelSummary &K, llvm::raw_ostream &OS) {
+    llvm::json::OStream J(OS);
+    J.object([&] {
+      J.attribute("name", utf8(K.Name));
+      J.attribute("file", utf8(K.File));
+      J.attribute("line", K.Line);
+      J.attribute("offset", K.Offset);
+      J.attributeObject("targets", [&] {
+        for (const auto &[Target, Judged] : K.Targets)
+          J.attribute(Target, toString(Judged.V));
+      });
+      J.attributeObject("reasons", [&] {
+        for (const auto &[Target, Judged] : K.Targets)
+          if (!Judged.Rules.empty())
+            J.attributeArray(Target, [&, &Judged = Judged] {
+              for (const std::string &Id : Judged.Rules)
+                J.value(Id);
+            });
+      });
     });
   }
 
@@ -111,6 +138,8 @@ private:
           J.value(llvm::json::Object{{"offset", E.Offset}, {"length", E.Length}, {"text", utf8(E.Text)}});
       });
       J.attribute("source", utf8(F.SourceLine));
+      if (F.Remark)
+        J.attribute("remark", true);
       if (F.Waived != Waiver::None) {
         J.attribute("waived", toString(F.Waived));
         if (!F.WaiverReason.empty())
@@ -178,7 +207,7 @@ bool fromJSON(const llvm::json::Value &V, Finding &F, llvm::json::Path P) {
             O.mapOptional("active", F.Active) && O.map("message", F.Message) &&
             O.mapOptional("effort", F.Effort) && O.mapOptional("guidance", F.Guidance) &&
             O.mapOptional("edits", F.Ch.Edits) && O.mapOptional("source", F.SourceLine) &&
-            O.mapOptional("waiver_reason", F.WaiverReason);
+            O.mapOptional("waiver_reason", F.WaiverReason) && O.mapOptional("remark", F.Remark);
   if (!Ok)
     return false;
   F.Ch.RuleId = F.RuleId;
@@ -198,6 +227,27 @@ bool fromJSON(const llvm::json::Value &V, Finding &F, llvm::json::Path P) {
          readTargets(Members, F, P);
 }
 
+bool fromJSON(const llvm::json::Value &V, KernelSummary &K, llvm::json::Path P) {
+  llvm::json::ObjectMapper O(V, P);
+  if (!O || !O.map("name", K.Name) || !O.map("file", K.File) || !mapUnsigned(V, "line", K.Line, P) ||
+      !mapUnsigned(V, "offset", K.Offset, P))
+    return false;
+  const llvm::json::Object *Targets = V.getAsObject()->getObject("targets"),
+                           *Reasons = V.getAsObject()->getObject("reasons");
+  if (!Targets)
+    return true;
+  for (const auto &[Target, Word] : *Targets) {
+    KernelSummary::PerTarget &Judged = K.Targets[Target.str()];
+    if (!mapWord(Word, parseVerdict, "expected ok, review or no", Judged.V, P.field("targets").field(Target)))
+      return false;
+    if (const llvm::json::Array *Ids = Reasons ? Reasons->getArray(Target) : nullptr)
+      for (const llvm::json::Value &Id : *Ids)
+        if (auto S = Id.getAsString())
+          Judged.Rules.insert(S->str());
+  }
+  return true;
+}
+
 namespace {
 
 bool readLog(const llvm::json::Value &V, FindingLog &Log, llvm::json::Path P) {
@@ -211,7 +261,7 @@ bool readLog(const llvm::json::Value &V, FindingLog &Log, llvm::json::Path P) {
     return false;
   }
   if (!O.mapOptional("asked", Log.Targets) || !O.mapOptional("files", Files) ||
-      !O.map("findings", Log.Findings))
+      !O.mapOptional("kernels", Log.Kernels) || !O.map("findings", Log.Findings))
     return false;
   Log.Files.insert(Files.begin(), Files.end());
   if (const llvm::json::Object *Tool = V.getAsObject()->getObject("tool"))
@@ -246,8 +296,27 @@ FindingLog mergeLogs(std::vector<FindingLog> Logs) {
     for (std::string &T : Log.Targets)
       if (Targets.insert(T).second)
         Out.Targets.push_back(std::move(T));
+    for (KernelSummary &K : Log.Kernels) {
+      // Shards that see a header in different programs: the worst verdict counts.
+      auto Same = llvm::find_if(
+          Out.Kernels, [&](const KernelSummary &O) { return O.File == K.File && O.Offset == K.Offset; });
+      if (Same == Out.Kernels.end()) {
+        Out.Kernels.push_back(std::move(K));
+        continue;
+      }
+      for (auto &[Target, Judged] : K.Targets) {
+        KernelSummary::PerTarget &Mine = Same->Targets[Target];
+        if (Judged.V > Mine.V)
+          Mine = Judged;
+        else if (Judged.V == Mine.V)
+          Mine.Rules.insert(Judged.Rules.begin(), Judged.Rules.end());
+      }
+    }
     std::move(Log.Findings.begin(), Log.Findings.end(), std::back_inserter(Out.Findings));
   }
+  llvm::sort(Out.Kernels, [](const KernelSummary &A, const KernelSummary &B) {
+    return std::tie(A.File, A.Offset) < std::tie(B.File, B.Offset);
+  });
   Out.sort();
   // Where shards disagree whether a change was applied, the pessimist is right: sort() is stable, so look at
   // all.

@@ -13,10 +13,10 @@ function top() {
 }
 
 function report() {
-  const sections = ["counts", "steps", "targets", "heat", "effort", "entities", "findings", "files", "formula"];
+  const sections = ["counts", "steps", "targets", "heat", "effort", ...(data.kernels.length ? ["kernels"] : []), "entities", "findings", "files", "formula"];
   return [top(), hero(),
           el("nav", {class: "contents", "aria-label": t("contents")}, sections.map(id => el("a", {href: "#" + id}, t(id + ".title")))),
-          el("div", {class: "columns"}, el("div", {}, counts(), steps()), targets()), heat(), effort(), entities(), findingList(), files(), formula()].filter(Boolean);
+          el("div", {class: "columns"}, el("div", {}, counts(), steps()), targets()), heat(), effort(), kernels(), entities(), findingList(), files(), formula()].filter(Boolean);
 }
 
 let shown = "";

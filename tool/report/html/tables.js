@@ -87,6 +87,30 @@ function entities() {
   return table("entities", [...rows.values()], columns, {search: r => r.symbol + " " + r.rule.id, filters, first: "uses", details});
 }
 
+/** One row per kernel: what each target makes of it, and which rules decide. */
+function kernels() {
+  if (!data.kernels.length) return null;
+  const order = judged => judged ? VERDICTS.indexOf(judged[0]) : 0;
+  const why = r => [...new Set(Object.values(r.targets).flatMap(([, ...ids]) => ids))];
+  const columns = [
+    {key: "kernel", cell: r => [el("code", {}, r.name), el("br"), sourceLink(data.files[r.file], r.line)], value: r => r.name},
+    ...data.targets.map(name => ({key: name, value: r => order(r.targets[name]), cell: r => {
+      const [verdict, ...ids] = r.targets[name] || ["ok"];
+      return [el("span", {class: "cell c-" + verdict}, t("support." + verdict)), el("br"),
+              ids.length ? el("small", {}, ids.slice(0, 3).join(", ") + (ids.length > 3 ? " …" : "")) : ""];
+    }})),
+  ];
+  const message = id => findings.find(f => f.rule.id === id);
+  const details = r => el("ul", {}, why(r).map(id => message(id)).filter(Boolean).map(f => el("li", {},
+      el("b", {}, f.rule.id), ` ${ruleText(f.message)}`, reasons(f))));
+  const filters = [{label: t("filter.target"), options: data.targets.flatMap(name => VERDICTS.map(v =>
+      [`${TARGETS[name] || name}: ${t("support." + v)}`, r => (r.targets[name]?.[0] || "ok") === v]))}];
+  const section = table("kernels", data.kernels, columns, {search: r => r.name + " " + data.files[r.file].path, filters,
+                        first: data.targets.includes("ascend950") ? "ascend950" : data.targets[0], details});
+  section.append(el("p", {class: "quiet"}, t("kernels.how")));
+  return section;
+}
+
 /** How far a file could be read, from the evidence of its findings and the remarks about it. */
 function confidence(file) {
   const uses = file.findings.filter(f => f.use && f.active);
