@@ -56,8 +56,8 @@ public:
   bool VisitExpr(Expr *E) {
     if (isDouble(E->getType()))
       Report("double", E->getSourceRange(), true);
-    if (isa<RecoveryExpr>(E))
-      Report("not-analysed", E->getSourceRange(), false);
+    if (const auto *R = dyn_cast<RecoveryExpr>(E))
+      Report(rejectedHeapCall(R) ? "device-heap" : "not-analysed", E->getSourceRange(), rejectedHeapCall(R));
     else if (E->isTypeDependent() && !E->containsErrors() && !isa<LambdaExpr>(E))
       Report("template", E->getSourceRange(), false);
     return true;
@@ -147,6 +147,17 @@ private:
   const std::function<void(llvm::StringRef, SourceRange, bool)> &Report;
   DeviceBody &Out;
   llvm::DenseSet<const Expr *> Promoted, Literals; ///< arguments of variadic calls
+
+  /// Clang takes malloc for a host function and rejects the call; nvcc does not.
+  bool rejectedHeapCall(const RecoveryExpr *R) const {
+    if (R->subExpressions().empty())
+      return false;
+    const Expr *Callee = R->subExpressions().front()->IgnoreParenImpCasts();
+    if (const auto *O = dyn_cast<OverloadExpr>(Callee))
+      return llvm::any_of(O->decls(), [&](const NamedDecl *D) { return listed(Index, "device-heap", D); });
+    const auto *Ref = dyn_cast<DeclRefExpr>(Callee);
+    return Ref && listed(Index, "device-heap", Ref->getDecl());
+  }
 
   static bool isDouble(QualType T) {
     if (T.isNull())

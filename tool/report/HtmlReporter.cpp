@@ -251,8 +251,8 @@ private:
           unsigned Column = Source == Log.Sources.end()
                                 ? F.Column
                                 : utf16Column(lineAround(Source->second, F.Offset), F.Column);
-          unsigned Flags =
-              F.isUse() | F.Applied << 1 | F.Native << 2 | F.Active << 3 | isRoutine(Log, F) << 4;
+          unsigned Flags = F.isUse() | F.Applied << 1 | F.Native << 2 | F.Active << 3 |
+                           isRoutine(Log, F) << 4 | F.Tested << 5;
           for (unsigned N :
                {RuleNumber[F.RuleId], FileNumber[F.File], F.Line, Column, F.Length, unsigned(F.Class),
                 unsigned(Log.gravity(F)), Flags, unsigned(F.Ev), Text(F.Symbol), Text(headline(F)),

@@ -131,6 +131,10 @@ private:
           if (!Judged.Reason.empty())
             J.attribute(Target, utf8(Judged.Reason));
       });
+      J.attributeArray("verified", [&] {
+        if (F.Tested)
+          J.value("cpu");
+      });
       J.attribute("effort", F.Effort);
       J.attribute("guidance", list(F.Guidance));
       J.attributeArray("edits", [&] {
@@ -212,6 +216,8 @@ bool fromJSON(const llvm::json::Value &V, Finding &F, llvm::json::Path P) {
     return false;
   F.Ch.RuleId = F.RuleId;
   const llvm::json::Object &Members = *V.getAsObject();
+  if (const llvm::json::Array *Verified = Members.getArray("verified"))
+    F.Tested = !Verified->empty();
   llvm::json::Value Missing = nullptr;
   auto Member = [&](const char *Key) -> const llvm::json::Value & {
     const llvm::json::Value *M = Members.get(Key);

@@ -11,7 +11,7 @@ const findings = data.findings.map(([rule, file, line, column, length, cls, grav
                                      waived, reason], index) => ({
   index, rule: data.rules[rule], file: data.files[file], line, column, length, cls: CLASSES[cls],
   gravity: CLASSES[gravity], use: !!(flags & 1), applied: !!(flags & 2), native: !!(flags & 4), active: !!(flags & 8),
-  routine: !!(flags & 16), evidence: EVIDENCE[evidence], symbol: data.texts[symbol], message: data.texts[message],
+  routine: !!(flags & 16), tested: !!(flags & 32), evidence: EVIDENCE[evidence], symbol: data.texts[symbol], message: data.texts[message],
   waived: WAIVERS[waived], reason: waived ? data.texts[reason] : "",
 }));
 data.files.forEach((file, index) => Object.assign(file, {index, findings: [], points: file.points || 0}));
@@ -33,8 +33,19 @@ function t(key, values = {}) {
   const text = dictionaries[language][key] ?? dictionaries.en[key] ?? key;
   return text.replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
 }
-/** A text of a rule in the language of the page, where the dictionary has it. */
-const ruleText = text => (language !== "en" && dictionaries[language].rules?.[text]) || text;
+/** A text of a rule in the language of the page, where the dictionary has it; {x} in its keys stands for any text. */
+const patterns = Object.fromEntries(Object.keys(languages).map(l => [l, Object.entries(dictionaries[l].rules || {})
+    .filter(([key]) => /\{\w+\}/.test(key)).map(([key, text]) => ({names: [...key.matchAll(/\{(\w+)\}/g)].map(m => m[1]), text,
+        pattern: new RegExp("^" + key.split(/\{\w+\}/).map(part => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("(.+?)") + "$")}))]));
+function ruleText(text) {
+  const known = dictionaries[language].rules?.[text];
+  if (known) return known;
+  for (const {names, text: translated, pattern} of patterns[language]) {
+    const found = text.match(pattern);
+    if (found) return translated.replace(/\{(\w+)\}/g, (_, name) => found[names.indexOf(name) + 1]);
+  }
+  return text;
+}
 const number = n => n.toLocaleString(language);
 
 /** An element: attributes from an object (on… are listeners), children nodes or texts. */

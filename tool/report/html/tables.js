@@ -49,10 +49,11 @@ function table(id, rows, columns, {search, filters = [], first, details, descend
 }
 
 /** A verdict in full words, its reason and what it rests on. */
-function verdictCell(judged) {
+function verdictCell(judged, verified) {
   if (!judged) return el("span", {class: "cell c-none"}, t("support.unknown"));
   const [verdict, reason] = judged;
-  return el("span", {class: "cell c-" + verdict, title: reason ? ruleText(data.texts[reason]) : null}, t("support." + verdict));
+  return el("span", {class: "cell c-" + verdict, title: reason ? ruleText(data.texts[reason]) : null},
+            t("support." + verdict), verified && el("small", {title: t("basis.verified")}, " ✓"));
 }
 
 function entities() {
@@ -72,7 +73,7 @@ function entities() {
     {key: "uses", n: true, cell: r => number(r.uses), value: r => r.uses},
     {key: "files", n: true, cell: r => number(r.files.size), value: r => r.files.size},
     {key: "class", cell: r => tag(r.cls), value: r => CLASSES.indexOf(r.cls)},
-    ...data.targets.map(name => ({key: name, cell: r => verdictCell(r.rule.targets[name]), value: r => order(r.rule.targets[name])})),
+    ...data.targets.map(name => ({key: name, cell: r => verdictCell(r.rule.targets[name], name === "cpu" && r.first.tested), value: r => order(r.rule.targets[name])})),
     {key: "rule", cell: r => r.rule.id, value: r => r.rule.id},
   ];
   const filters = [{label: t("filter.class"), options: CLASSES.map(c => [t("class." + c), r => r.cls === c])},
