@@ -23,6 +23,9 @@ struct Outcome {
   std::set<std::string> Rules; ///< that had a finding in it
   bool accepts(const Example &E) const {
     // An example without `after` shows code that stays as it is.
+    // A trait is found where other rules make the changes.
+    if (E.R->Kind == RuleKind::Trait)
+      return Rules.count(E.R->Id);
     return After == (E.Text->After.empty() ? E.Text->Before : E.Text->After) && Rules.count(E.R->Id);
   }
 };

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "Analysis.h"
 #include "build_files/BuildMigration.h"
+#include "check/Suppressions.h"
 #include "collect/TokenWalk.h"
 #include "edit/ChangeSet.h"
 #include "input/BuildFlags.h"
+#include "kernels/Verdicts.h"
 #include "parse/ParseUnits.h"
 #include "parse/Verify.h"
 #include "support/Install.h"
+#include "support/Snippet.h"
 #include "support/Tokens.h"
 #include "support/ToolRules.h"
 #include "llvm/ADT/STLExtras.h"
@@ -16,8 +19,7 @@ namespace npuify {
 
 /// What Clang knows about the files this run answers for, and why it knows nothing of some.
 static EvidenceMap collectEvidence(const Project &P, const AnalysisSettings &S, const RuleIndex &Rules,
-                                   const ShardPlan &Plan,
-                                   std::map<std::string, std::string> &Failures) {
+                                   const ShardPlan &Plan, std::map<std::string, std::string> &Failures) {
   ParseUnitsSettings Settings;
   Settings.Jobs = S.Jobs;
   Settings.Options.ExtraArgs = S.ClangArgs;
@@ -138,6 +140,7 @@ llvm::Expected<Analysis> analyze(const AnalysisSettings &S, const RuleIndex &Rul
     if (F.Kind == FileKind::Source)
       collectMacroNames(F.Text, UserMacros);
 
+  KernelJudge Judge(Evidence, Rules);
   ProjectNames Names;
   for (const ProjectFile &F : P.Files)
     if (F.Rel != F.OutRel)
@@ -146,6 +149,7 @@ llvm::Expected<Analysis> analyze(const AnalysisSettings &S, const RuleIndex &Rul
     const ProjectFile &F = P.Files[I];
     A.Log.Files.insert(F.Rel);
     A.Outputs[I] = rewrite(F, Findings);
+    applySuppressions(F.Text, F.Kind == FileKind::Build, F.Rel, Findings);
     A.Log.Findings.insert(A.Log.Findings.end(), std::make_move_iterator(Findings.begin()),
                           std::make_move_iterator(Findings.end()));
   };
@@ -174,6 +178,9 @@ llvm::Expected<Analysis> analyze(const AnalysisSettings &S, const RuleIndex &Rul
       G.Message += " (" + Failed->second + ")";
       Findings.push_back(std::move(G));
     }
+    if (It != Evidence.Files.end())
+      for (Finding &G : Judge.findings(It->second, F.Text, F.Rel))
+        Findings.push_back(std::move(G));
     Keep(I, std::move(Findings));
   }
   for (const LeftAlone &L : S.Part.Number == 1 ? P.Untouched : std::vector<LeftAlone>()) {
@@ -188,6 +195,10 @@ llvm::Expected<Analysis> analyze(const AnalysisSettings &S, const RuleIndex &Rul
     Ended("verify");
   }
   A.Log.sort();
+  Judge.judge(A.Log, [&](llvm::StringRef Path) {
+    const ProjectFile *F = P.byPath(Path);
+    return F ? F->Rel : std::string();
+  });
   std::map<llvm::StringRef, const ProjectFile *> ByRel;
   for (const ProjectFile &F : P.Files)
     ByRel[F.Rel] = &F;
@@ -195,6 +206,9 @@ llvm::Expected<Analysis> analyze(const AnalysisSettings &S, const RuleIndex &Rul
     auto It = ByRel.find(File);
     return It == ByRel.end() ? llvm::StringRef() : It->second->Text;
   });
+  for (KernelSummary &K : A.Log.Kernels)
+    if (auto It = ByRel.find(K.File); It != ByRel.end())
+      K.Line = placeOf(It->second->Text, K.Offset).Line;
   return A;
 }
 

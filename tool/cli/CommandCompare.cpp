@@ -14,12 +14,14 @@ namespace {
 llvm::Expected<std::string> readText(llvm::StringRef Path) {
   auto Buffer = llvm::MemoryBuffer::getFileOrSTDIN(Path);
   if (!Buffer)
-    return llvm::createStringError(Buffer.getError(), Path + " cannot be read: " + Buffer.getError().message());
+    return llvm::createStringError(Buffer.getError(),
+                                   Path + " cannot be read: " + Buffer.getError().message());
   return (*Buffer)->getBuffer().str();
 }
 
 /// What \p Command prints; \p Status is how it ended.
-llvm::Expected<std::string> outputOf(const std::vector<std::string> &Command, unsigned TimeLimit, int &Status) {
+llvm::Expected<std::string> outputOf(const std::vector<std::string> &Command, unsigned TimeLimit,
+                                     int &Status) {
   auto Program = llvm::sys::findProgramByName(Command.front());
   if (!Program)
     return llvm::createStringError(Program.getError(),
@@ -41,10 +43,11 @@ llvm::Expected<std::string> outputOf(const std::vector<std::string> &Command, un
 
 int runCompare(const Options &O) {
   std::vector<llvm::Regex> Ignore;
-  for (const std::string &Pattern : O.Ignore) {
+  for (const std::string &Pattern : O.IgnoredLines) {
     std::string Why;
     if (!Ignore.emplace_back(Pattern).isValid(Why))
-      return fail(llvm::createStringError(llvm::inconvertibleErrorCode(), "--ignore " + Pattern + ": " + Why));
+      return fail(
+          llvm::createStringError(llvm::inconvertibleErrorCode(), "--ignore " + Pattern + ": " + Why));
   }
   auto Expected = readText(O.Names.front());
   if (!Expected)

@@ -15,12 +15,15 @@ int runIntercept(const Options &O) {
   if (!Status)
     return fail(Status.takeError());
   std::vector<RecordedCall> Calls = Recorder->calls();
-  std::string Database = compilationDatabase(Calls), File = O.OutDir.empty() ? "compile_commands.json" : O.OutDir;
+  std::string Database = compilationDatabase(Calls),
+              File = O.OutDir.empty() ? "compile_commands.json" : O.OutDir;
   size_t Entries = llvm::StringRef(Database).count("\"directory\":");
   if (Entries == 0) {
-    llvm::errs() << "error: " << O.Program.front() << " compiled nothing that could be recorded\n"
-                 << "  = help: clean the build first, so that everything is compiled anew; a compiler that is called by "
-                    "its full path is not seen: override its variable, as in npuify intercept -- make NVCC=nvcc\n";
+    llvm::errs()
+        << "error: " << O.Program.front() << " compiled nothing that could be recorded\n"
+        << "  = help: clean the build first, so that everything is compiled anew; a compiler that is called "
+           "by "
+           "its full path is not seen: override its variable, as in npuify intercept -- make NVCC=nvcc\n";
     return ExitError;
   }
   if (llvm::Error E = llvm::writeToOutput(File, [&](llvm::raw_ostream &OS) {

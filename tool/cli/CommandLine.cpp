@@ -10,15 +10,20 @@ namespace {
 
 std::string commaList(llvm::ArrayRef<llvm::StringRef> Names) { return llvm::join(Names, ", "); }
 
+constexpr llvm::StringLiteral WordsPrefix = "words:";
+
 /// Accepts the words of \p Names; \p What says what they are.
 CLI::Validator wordOf(std::string What, std::vector<llvm::StringRef> Names) {
+  // The name carries the words for completions; help does not show it.
   return CLI::Validator(
-      [What, Names](std::string &S) -> std::string {
-        if (llvm::is_contained(Names, S))
-          return "";
-        return "no such " + What + " '" + S + "'" + didYouMean(S, Names) + "; valid: " + commaList(Names);
-      },
-      "");
+             [What, Names](std::string &S) -> std::string {
+               if (llvm::is_contained(Names, S))
+                 return "";
+               return "no such " + What + " '" + S + "'" + didYouMean(S, Names) +
+                      "; valid: " + commaList(Names);
+             },
+             "")
+      .name(WordsPrefix.str() + llvm::join(Names, " "));
 }
 
 std::vector<llvm::StringRef> with(llvm::ArrayRef<llvm::StringRef> Names, llvm::StringRef Extra) {
@@ -48,6 +53,23 @@ public:
 };
 
 } // namespace
+
+std::vector<std::string> CommandLine::wordsOf(const CLI::Option &O) {
+  std::vector<std::string> Out;
+  llvm::StringRef Name;
+  try { // CLI11 answers by an exception when there is none
+    Name = const_cast<CLI::Option &>(O).get_validator(0)->get_name();
+  } catch (const CLI::OptionNotFound &) {
+    return Out;
+  }
+  if (!Name.consume_front(WordsPrefix))
+    return Out;
+  llvm::SmallVector<llvm::StringRef> Words;
+  Name.split(Words, ' ');
+  for (llvm::StringRef W : Words)
+    Out.push_back(W.str());
+  return Out;
+}
 
 CommandLine::CommandLine() : App("Moves CUDA C++ onto the portable NPU runtime API.", "npuify") {
   App.set_help_flag("-h,--help", "Print help and exit");
@@ -110,8 +132,7 @@ void CommandLine::findingOptions(CLI::App &Sub) {
 void CommandLine::addRun() {
   auto Common = [this](CLI::App &Sub) {
     Sub.add_option("SRC", Opts.Sources, "Source files and folders; @FILE stands for those that FILE lists");
-    Sub.add_option("--files-from", Opts.FileLists,
-                   "Sources one a line; - reads standard input (repeatable)")
+    Sub.add_option("--files-from", Opts.FileLists, "Sources one a line; - reads standard input (repeatable)")
         ->type_name("FILE")
         ->allow_extra_args(false);
     Sub.add_option("-p", Opts.BuildDir, "Build folder with compile_commands.json")->type_name("BUILD_DIR");
@@ -120,7 +141,8 @@ void CommandLine::addRun() {
            "Folder that paths are relative to; default: the version-control root, else the common parent")
         ->type_name("DIR");
     ruleOption(Sub);
-    Sub.add_option("--include", Opts.Include, "Look only at files that match the glob; the others are copied as they are (repeatable)")
+    Sub.add_option("--include", Opts.Include,
+                   "Look only at files that match the glob; the others are copied as they are (repeatable)")
         ->type_name("GLOB")
         ->allow_extra_args(false);
     Sub.add_option("--exclude", Opts.Exclude, "Copy files that match the glob as they are (repeatable)")
@@ -141,6 +163,10 @@ void CommandLine::addRun() {
     Sub.add_flag("--no-cache", Opts.NoCache, "Analyse everything anew and keep nothing");
     Sub.add_option("--timings", Opts.Timings, "Write CPU time and memory of each phase, as JSON")
         ->type_name("FILE");
+    Sub.add_option("--config", Opts.ConfigFile,
+                   "Configuration file; default: .npuify.json in the folder of SRC or above it")
+        ->type_name("FILE");
+    Sub.add_flag("--no-config", Opts.NoConfig, "Look for no configuration file");
     findingOptions(Sub);
     Sub.footer("What follows -- goes to the Clang parser: npuify migrate src -o out -- -Iinclude -DFAST=1");
   };
@@ -155,25 +181,48 @@ void CommandLine::addRun() {
   CLI::App *Check =
       command(App, "check", "Report how well the sources carry over; write no sources", Command::Check);
   Common(*Check);
+  auto Accepted = [this](CLI::App &Sub) {
+    Sub.add_option("--baseline", Opts.Baseline,
+                   "Accept the findings that this file counts, as long as there are not more")
+        ->type_name("FILE");
+  };
+  Accepted(*Check);
+  Check->add_flag("--update-baseline", Opts.UpdateBaseline,
+                  "Write the findings of this run to the baseline (default: .npuify-baseline.json)");
+  Check
+      ->add_option("--changed-since", Opts.ChangedSince,
+                   "Hold only findings in lines that changed since this git revision against the run")
+      ->type_name("REV");
+  Check->add_flag("--watch", Opts.Watch, "Check again whenever a source changes; end with Ctrl-C");
 
   CLI::App *Report =
       command(App, "report", "Render JSON reports again, merged when there are several", Command::Report);
   Report->add_option("LOG", Opts.Sources, "Reports in the json format");
   Report->add_flag("--merge", "Join the reports of shards into one; the same when left out");
+  Report
+      ->add_option("--root", Opts.Root,
+                   "Folder that paths in the reports are relative to, for the sources in the HTML report; "
+                   "default: here")
+      ->type_name("DIR");
   findingOptions(*Report);
+  Accepted(*Report);
 }
 
 void CommandLine::addPrograms() {
-  CLI::App *Intercept = command(
-      App, "intercept", "Run a build and write compile_commands.json of the compilers it calls", Command::Intercept);
+  CLI::App *Intercept =
+      command(App, "intercept", "Run a build and write compile_commands.json of the compilers it calls",
+              Command::Intercept);
   Intercept->add_option("-o,--out", Opts.OutDir, "File to write; default: compile_commands.json")
       ->type_name("FILE");
   Intercept->footer("The build command follows --: npuify intercept -- make -j4");
 
-  CLI::App *Compare = command(
-      App, "compare", "Compare what a program prints with what was recorded, numbers with tolerances", Command::Compare);
-  Compare->add_option("EXPECTED", Opts.Names, "The recorded output; a second file stands for a program's output");
-  Compare->add_option("--rtol", Opts.Tolerance.Relative, "Deviation allowed in relation to the expected number")
+  CLI::App *Compare =
+      command(App, "compare", "Compare what a program prints with what was recorded, numbers with tolerances",
+              Command::Compare);
+  Compare->add_option("EXPECTED", Opts.Names,
+                      "The recorded output; a second file stands for a program's output");
+  Compare
+      ->add_option("--rtol", Opts.Tolerance.Relative, "Deviation allowed in relation to the expected number")
       ->type_name("R")
       ->capture_default_str()
       ->check(CLI::NonNegativeNumber);
@@ -181,7 +230,7 @@ void CommandLine::addPrograms() {
       ->type_name("A")
       ->capture_default_str()
       ->check(CLI::NonNegativeNumber);
-  Compare->add_option("--ignore", Opts.Ignore, "Leave out lines that match the expression (repeatable)")
+  Compare->add_option("--ignore", Opts.IgnoredLines, "Leave out lines that match the expression (repeatable)")
       ->type_name("REGEX")
       ->allow_extra_args(false);
   Compare->add_option("--time-limit", Opts.TimeLimit, "Seconds after which the program is stopped")
@@ -207,6 +256,12 @@ void CommandLine::addLookups() {
   CLI::App *Doctor = command(App, "doctor", "Check that everything npuify needs is there", Command::Doctor);
   colorOption(*Doctor);
   ruleOption(*Doctor);
+
+  CLI::App *Completions =
+      command(App, "completions", "Print completions for a shell: bash, zsh, fish", Command::Completions);
+  Completions->add_option("SHELL", Opts.Names, "Shell: bash, zsh, fish")
+      ->check(wordOf("shell", {"bash", "zsh", "fish"}));
+  command(App, "man", "Print the manual page", Command::Man);
 
   CLI::App *Docs = command(App, "docs", "Write the reference pages of rules and command line", Command::Docs);
   Docs->group(""); // for those who work on npuify

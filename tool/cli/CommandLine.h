@@ -11,6 +11,8 @@ class CommandLine {
 public:
   CommandLine();
   CLI::App &app() { return App; }
+  /// The valid values of an option that takes one of a list of words; empty for others.
+  static std::vector<std::string> wordsOf(const CLI::Option &O);
   /// Parses; throws CLI::ParseError. What no option took is left in app().remaining(true).
   void parse(std::vector<std::string> Args);
 

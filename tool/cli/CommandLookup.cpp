@@ -3,6 +3,7 @@
 #include "Commands.h"
 #include "DescribeRule.h"
 #include "rules/RuleIndex.h"
+#include "rules/Tested.h"
 #include "support/Pattern.h"
 #include "support/Suggest.h"
 #include "llvm/ADT/STLExtras.h"
@@ -82,10 +83,23 @@ void printAnswer(llvm::StringRef Name, const Rule &R, llvm::raw_ostream &OS) {
         Symbol = S;
   OS << Symbol << " -> " << outcome(R, Symbol) << "  [" << R.Id << ", " << toString(R.Kind) << ", "
      << toString(R.Class) << "]\n";
+  for (llvm::StringRef T : knownTargets())
+    if (auto It = R.Targets.find(T.str()); It != R.Targets.end()) {
+      OS << "  " << T << ": " << toString(It->second.V)
+         << (T == "cpu" && testedOnCpu(R, Symbol) ? " (verified)" : " (from documentation)");
+      if (!It->second.Reason.empty())
+        OS << ", " << It->second.Reason;
+      OS << '\n';
+    }
   if (!R.Message.empty())
     OS << "  " << R.Message << '\n';
   for (const std::string &G : R.Guidance)
     OS << "  = help: " << G << '\n';
+  if (!R.Examples.empty()) {
+    OS << "  example: " << llvm::StringRef(R.Examples.front().Before).split('\n').first << '\n';
+    if (!R.Examples.front().After.empty())
+      OS << "       ->  " << llvm::StringRef(R.Examples.front().After).split('\n').first << '\n';
+  }
 }
 
 } // namespace
@@ -122,7 +136,7 @@ int runQuery(const Options &O) {
   std::vector<const Rule *> All = allRules(*Packs), Answers;
   std::vector<llvm::StringRef> Names;
   for (const Rule *R : All)
-    if (R->Kind != RuleKind::Asm && R->Kind != RuleKind::Build)
+    if (R->Kind != RuleKind::Asm && R->Kind != RuleKind::Build && R->Kind != RuleKind::Trait)
       Names.insert(Names.end(), R->Symbols.begin(), R->Symbols.end());
 
   bool AllFound = true, Json = O.TextFormat == "json";

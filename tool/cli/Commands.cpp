@@ -53,6 +53,16 @@ int runReport(const Options &O) {
   FindingLog Log = mergeLogs(std::move(Logs));
   if (!O.Targets.empty())
     Log.Targets = O.Targets;
+  std::map<std::string, std::unique_ptr<llvm::MemoryBuffer>> Texts;
+  Log.quoteSources([&](llvm::StringRef File) -> llvm::StringRef {
+    auto [It, New] = Texts.try_emplace(File.str());
+    if (New)
+      if (auto Buffer = llvm::MemoryBuffer::getFile((O.Root.empty() ? "." : O.Root) + "/" + File))
+        It->second = std::move(*Buffer);
+    return It->second ? It->second->getBuffer() : "";
+  });
+  if (llvm::Error E = applyWaivers(Log, O, O.Root.empty() ? "." : O.Root))
+    return fail(std::move(E));
   if (llvm::Error E = writeReports(Log, O))
     return fail(std::move(E));
   return exitCodeFor(Log, O);

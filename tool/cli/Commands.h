@@ -18,6 +18,8 @@ int runRulesList(const Options &O);
 int runRulesCheck(const Options &O);
 int runRulesNew(const Options &O);
 int runDoctor(const Options &O);
+int runCompletions(const Options &O);
+int runMan(const Options &O);
 int runDocs(const Options &O);
 
 // What commands share.
@@ -27,6 +29,10 @@ llvm::Expected<std::vector<RulePack>> loadPacks(const Options &O);
 
 /// Writes the report to standard output and to the files of --output.
 llvm::Error writeReports(const FindingLog &Log, const Options &O);
+
+/// Waives what the configuration ignores, what the baseline accepts and what did not change
+/// (--changed-since). Files of the log are relative to \p Base. Writes the baseline when it is to be updated.
+llvm::Error applyWaivers(FindingLog &Log, const Options &O, llvm::StringRef Base);
 
 /// What --fail-on makes of the findings.
 int exitCodeFor(const FindingLog &Log, const Options &O);

@@ -17,6 +17,22 @@ bool useColor(ColorMode Mode, llvm::raw_fd_ostream &OS) {
   return (!NoColor || NoColor->empty()) && OS.is_displayed();
 }
 
+std::optional<unsigned> parseArch(llvm::StringRef S) {
+  if (!S.consume_front("sm_"))
+    S.consume_front("compute_");
+  S.consume_back("a");
+  unsigned Major = 0, Minor = 0, N = 0;
+  if (auto [A, B] = S.split('.'); !B.empty()) {
+    if (A.getAsInteger(10, Major) || B.getAsInteger(10, Minor) || Minor > 9)
+      return std::nullopt;
+    N = Major * 100 + Minor * 10;
+  } else if (S.getAsInteger(10, N))
+    return std::nullopt;
+  else if (N < 200)
+    N *= 10;
+  return N >= 200 && N < 2000 && N % 10 == 0 ? std::optional<unsigned>(N) : std::nullopt;
+}
+
 namespace {
 
 /// A mistake on the command line.
@@ -76,23 +92,6 @@ std::optional<UsageError> checkRemaining(CLI::App &App) {
   if (Rest.empty())
     return UsageError{"a command is missing", "commands: " + commaList(Commands)};
   return UsageError{"unexpected argument '" + Rest.front() + "'", "commands: " + commaList(Commands)};
-}
-
-/// "7.0", "70", "sm_70", "compute_70" and "700" as 700.
-std::optional<unsigned> parseArch(llvm::StringRef S) {
-  if (!S.consume_front("sm_"))
-    S.consume_front("compute_");
-  S.consume_back("a");
-  unsigned Major = 0, Minor = 0, N = 0;
-  if (auto [A, B] = S.split('.'); !B.empty()) {
-    if (A.getAsInteger(10, Major) || B.getAsInteger(10, Minor) || Minor > 9)
-      return std::nullopt;
-    N = Major * 100 + Minor * 10;
-  } else if (S.getAsInteger(10, N))
-    return std::nullopt;
-  else if (N < 200)
-    N *= 10;
-  return N >= 200 && N < 2000 && N % 10 == 0 ? std::optional<unsigned>(N) : std::nullopt;
 }
 
 /// "2/5"
@@ -170,6 +169,12 @@ std::optional<UsageError> checkRequired(const Options &O) {
   case Command::Check:
     if (O.Sources.empty() && O.FileLists.empty())
       return UsageError{"no sources are given", "npuify check SRC..."};
+    if (O.Watch && (O.UpdateBaseline || !O.ChangedSince.empty()))
+      return UsageError{"--watch goes with neither --update-baseline nor --changed-since",
+                        "drop one of them"};
+    if (O.UpdateBaseline && !O.ChangedSince.empty())
+      return UsageError{"--update-baseline needs all findings, --changed-since leaves some out",
+                        "drop one of them"};
     return std::nullopt;
   case Command::Report:
     if (O.Sources.empty())
@@ -196,6 +201,10 @@ std::optional<UsageError> checkRequired(const Options &O) {
     if (O.Names.size() != 1 || O.Symbol.empty())
       return UsageError{"a new rule needs a folder and a symbol",
                         "npuify rules new my-rules --symbol OLD_NAME --rename NEW_NAME"};
+    return std::nullopt;
+  case Command::Completions:
+    if (O.Names.size() != 1)
+      return UsageError{"which shell?", "npuify completions bash, zsh or fish"};
     return std::nullopt;
   case Command::Docs:
     if (O.Names.size() != 1)
@@ -225,6 +234,10 @@ std::optional<Options> parseOptions(std::vector<std::string> Args, llvm::raw_ost
   bool HasClangArgs = llvm::is_contained(Args, "--");
   try {
     Line.parse(std::move(Args));
+    for (const CLI::Option *Option : selected(Line.app()).get_options())
+      if (Option->count())
+        for (const auto *Names : {&Option->get_lnames(), &Option->get_snames()})
+          Line.Opts.Given.insert(Names->begin(), Names->end());
     Problem = checkRemaining(Line.app());
     if (!Problem)
       Problem = convert(Line);

@@ -8,12 +8,28 @@
 #include "support/OutputCompare.h"
 #include "llvm/Support/raw_ostream.h"
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
 namespace npuify {
 
-enum class Command { Migrate, Check, Report, Intercept, Compare, Explain, Query, RulesList, RulesCheck, RulesNew, Doctor, Docs };
+enum class Command {
+  Migrate,
+  Check,
+  Report,
+  Intercept,
+  Compare,
+  Explain,
+  Query,
+  RulesList,
+  RulesCheck,
+  RulesNew,
+  Doctor,
+  Completions,
+  Man,
+  Docs
+};
 
 enum class ColorMode { Auto, Always, Never };
 
@@ -42,10 +58,26 @@ struct Options {
   std::vector<std::string> ClangArgs;    ///< after "--"
 
   // intercept, compare
-  std::vector<std::string> Program; ///< after "--"
-  std::vector<std::string> Ignore;  ///< --ignore
-  Tolerances Tolerance;             ///< --rtol, --atol
-  unsigned TimeLimit = 0;           ///< --time-limit; 0: none
+  std::vector<std::string> Program;      ///< after "--"
+  std::vector<std::string> IgnoredLines; ///< --ignore
+  Tolerances Tolerance;                  ///< --rtol, --atol
+  unsigned TimeLimit = 0;                ///< --time-limit; 0: none
+
+  // check
+  std::string Baseline; ///< file; empty: none
+  bool UpdateBaseline = false;
+  std::string ChangedSince; ///< revision
+  bool Watch = false;
+
+  // configuration
+  std::string ConfigFile; ///< --config; empty: .npuify.json is looked for
+  bool NoConfig = false;
+  std::set<std::string> Given; ///< long names of the options that the command line holds
+  struct Ignore {
+    std::vector<std::string> Rules, Files;
+    std::string Reason;
+  };
+  std::vector<Ignore> Ignored; ///< from the configuration
 
   // findings
   std::vector<std::string> RuleDirs; ///< --rules
@@ -67,6 +99,9 @@ struct Options {
 /// and remedy to \p Err. \returns nothing when the program should end now with \p Exit.
 std::optional<Options> parseOptions(std::vector<std::string> Args, llvm::raw_ostream &Out,
                                     llvm::raw_ostream &Err, int &Exit);
+
+/// "7.0", "70", "sm_70", "compute_70" and "700" as 700.
+std::optional<unsigned> parseArch(llvm::StringRef S);
 
 /// Reference page of all commands and options, from the same definition that parses them.
 std::string commandLineMarkdown();

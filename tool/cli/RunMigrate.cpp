@@ -61,7 +61,8 @@ static llvm::Error writeTree(Analysis &A, const Options &O) {
     auto It = A.Outputs.find(I);
     // Only a copy keeps the mode of the original.
     bool Same = It == A.Outputs.end() || It->second.Edits.empty();
-    if (llvm::Error E = Same ? Out->copy(F.OutRel, F.Path, F.Kind != FileKind::Other) : Out->write(F.OutRel, It->second.Text))
+    if (llvm::Error E = Same ? Out->copy(F.OutRel, F.Path, F.Kind != FileKind::Other)
+                             : Out->write(F.OutRel, It->second.Text))
       return E;
     if (Out->Conflicts.empty() || Out->Conflicts.back().Rel != F.OutRel)
       continue;
@@ -119,8 +120,8 @@ static int finish(const Analysis &A, const Options &O, PhaseTimes &Times) {
   return exitCodeFor(A.Log, O);
 }
 
-/// The analysis through the cache, which is tidied up afterwards.
-static llvm::Expected<Analysis> analyzeCached(const Options &O, PhaseTimes &Times) {
+/// The analysis through the cache, which is tidied up afterwards, with what the options waive.
+static llvm::Expected<Analysis> analysisFor(const Options &O, PhaseTimes &Times) {
   auto Packs = loadPacks(O);
   if (!Packs)
     return Packs.takeError();
@@ -135,12 +136,16 @@ static llvm::Expected<Analysis> analyzeCached(const Options &O, PhaseTimes &Time
     llvm::errs() << "note: " << Problem << "\n  = help: --cache-dir names another folder, --no-cache none\n";
   else
     Cache.prune();
+  if (!A)
+    return A;
+  if (llvm::Error E = applyWaivers(A->Log, O, A->Input.Base))
+    return E;
   return A;
 }
 
 int runMigrate(const Options &O) {
   PhaseTimes Times;
-  auto A = analyzeCached(O, Times);
+  auto A = analysisFor(O, Times);
   if (!A)
     return fail(A.takeError());
   if (O.Diff)
@@ -158,10 +163,8 @@ int runMigrate(const Options &O) {
 
 int runCheck(const Options &O) {
   PhaseTimes Times;
-  auto A = analyzeCached(O, Times);
-  if (!A)
-    return fail(A.takeError());
-  return finish(*A, O, Times);
+  auto A = analysisFor(O, Times);
+  return A ? finish(*A, O, Times) : fail(A.takeError());
 }
 
 } // namespace npuify

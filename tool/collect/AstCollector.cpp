@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "AstCollector.h"
+#include "kernels/KernelCollector.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/Lex/Lexer.h"
@@ -220,8 +221,8 @@ private:
     return false;
   }
 
-  /// Named without a declaration of its own: C's implicit functions, and `struct tag *p` of a header that the file does
-  /// not include. That such a name stands in the project says nothing about whose it is.
+  /// Named without a declaration of its own: C's implicit functions, and `struct tag *p` of a header that the
+  /// file does not include. That such a name stands in the project says nothing about whose it is.
   bool isOnlyMentioned(const NamedDecl *D) const {
     if (const auto *F = dyn_cast<FunctionDecl>(D))
       return F->isImplicit() && !F->getBuiltinID();
@@ -462,6 +463,7 @@ public:
     for (Decl *D : Decls)
       if (Map.originOf(D->getLocation()) == Origin::User || Map.originOf(D->getBeginLoc()) == Origin::User)
         C.TraverseDecl(D);
+    collectKernels(Decls, Map, Index, Ctx);
   }
 
 private:

@@ -58,6 +58,7 @@ void FileEvidence::merge(const FileEvidence &O) {
   Inactive = Parsed && O.Parsed ? intersect(Inactive, O.Inactive) : Parsed ? Inactive : O.Inactive;
   MissingIncludes.insert(O.MissingIncludes.begin(), O.MissingIncludes.end());
   Includes.insert(O.Includes.begin(), O.Includes.end());
+  Kernels.merge(O.Kernels);
   Conflicts.insert(O.Conflicts.begin(), O.Conflicts.end());
   UserNames.insert(O.UserNames.begin(), O.UserNames.end());
   // The unit that understood most of the file counts.

@@ -4,6 +4,7 @@
 // entry.
 #pragma once
 
+#include "kernels/Facts.h"
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/ADT/StringRef.h"
@@ -78,7 +79,8 @@ struct FileEvidence {
   std::vector<std::pair<unsigned, unsigned>> Inactive; ///< skipped by the preprocessor in every TU so far
   std::set<std::pair<unsigned, std::string>> MissingIncludes; ///< offset of the file name
   std::map<unsigned, std::string> Includes;                   ///< offset of the file name -> resolved path
-  std::set<unsigned> Conflicts;                               ///< offsets that two TUs resolve differently
+  KernelFacts Kernels;
+  std::set<unsigned> Conflicts; ///< offsets that two TUs resolve differently
   /// Names that look like entities of an API and that the units which entered the file declare themselves.
   std::set<std::string> UserNames;
   unsigned Errors = 0; ///< parse errors spelled in this file

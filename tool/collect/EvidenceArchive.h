@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Evidence as bytes, for the cache. The structured bindings name every member: a new one that is not handed on does not
-// compile.
+// Evidence as bytes, for the cache. The structured bindings name every member: a new one that is not handed
+// on does not compile.
 #pragma once
 
 #include "Evidence.h"
@@ -9,8 +9,8 @@
 namespace npuify {
 
 template <class A> void archive(A &Ar, Resolution &R) {
-  auto &[From, Symbol, OpenToUser, Macro] = R;
-  Ar(From, Symbol, OpenToUser, Macro);
+  auto &[From, Symbol, OpenToUser, OnDevice, Macro] = R;
+  Ar(From, Symbol, OpenToUser, OnDevice, Macro);
 }
 
 template <class A> void archive(A &Ar, LaunchSite &L) {
@@ -23,11 +23,42 @@ template <class A> void archive(A &Ar, SharedArray &S) {
   Ar(Name, Bodies);
 }
 
+template <class A> void archive(A &Ar, FunctionBody &B) {
+  auto &[End, Runs, Constant] = B;
+  Ar(End, Runs, Constant);
+}
+
+template <class A> void archive(A &Ar, FunctionRef &R) {
+  auto &[File, Begin] = R;
+  Ar(File, Begin);
+}
+
+template <class A> void archive(A &Ar, TraitFact &T) {
+  auto &[Trait, Owner, Subject, Offset, Length, Known, Value] = T;
+  Ar(Trait, Owner, Subject, Offset, Length, Known, Value);
+}
+
+template <class A> void archive(A &Ar, DeviceFunction &D) {
+  auto &[Name, Begin, End, NameOffset, Kernel, Callees] = D;
+  Ar(Name, Begin, End, NameOffset, Kernel, Callees);
+}
+
+template <class A> void archive(A &Ar, KernelFacts &K) {
+  auto &[Functions, Traits] = K;
+  std::vector<TraitFact> Facts; // the keys follow from the facts
+  for (const auto &[Key, Fact] : Traits)
+    Facts.push_back(Fact);
+  Ar(Functions, Facts);
+  Traits.clear();
+  for (TraitFact &Fact : Facts)
+    K.add(std::move(Fact));
+}
+
 template <class A> void archive(A &Ar, FileEvidence &F) {
-  auto &[Names, Launches, KernelPointers, SharedArrays, Internal, Usings, Inactive, MissingIncludes, Includes,
-         Conflicts, UserNames, Errors, FirstError, FirstErrorOffset, Parsed] = F;
-  Ar(Names, Launches, KernelPointers, SharedArrays, Internal, Usings, Inactive, MissingIncludes, Includes,
-     Conflicts, UserNames, Errors, FirstError, FirstErrorOffset, Parsed);
+  auto &[Names, Launches, KernelPointers, SharedArrays, Bodies, Internal, Usings, Inactive, MissingIncludes,
+         Includes, Kernels, Conflicts, UserNames, Errors, FirstError, FirstErrorOffset, Parsed] = F;
+  Ar(Names, Launches, KernelPointers, SharedArrays, Bodies, Internal, Usings, Inactive, MissingIncludes,
+     Includes, Kernels, Conflicts, UserNames, Errors, FirstError, FirstErrorOffset, Parsed);
 }
 
 template <class A> void archive(A &Ar, EvidenceMap &E) {

@@ -5,6 +5,7 @@
 #include "SharedMemory.h"
 #include "SideBranches.h"
 #include "edit/ChangeSet.h"
+#include "rules/Tested.h"
 #include "support/Tokens.h"
 #include "support/ToolRules.h"
 #include "llvm/ADT/StringExtras.h"
@@ -79,6 +80,7 @@ private:
     F.Effort = R.Effort;
     F.Targets = R.Targets;
     F.Native = R.Native;
+    F.Tested = testedOnCpu(R, Symbol);
     F.Ch.RuleId = R.Id;
     place(F, T.Offset, T.Length, Ev);
     return F;

@@ -15,14 +15,15 @@ public:
     for (const std::string &File : Log.Files)
       Cases[File];
     for (const Finding &F : Log.Findings)
-      if (!isRoutine(Log, F))
+      if (isListed(Log, F))
         Cases[F.File].push_back(&F);
     unsigned Failures = 0;
     for (const auto &[File, Findings] : Cases)
       Failures += failed(Log, Findings);
 
     OS << "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"npuify\">\n"
-       << "<testsuite name=\"npuify\" tests=\"" << Cases.size() << "\" failures=\"" << Failures << "\">\n";
+       << "<testsuite name=\"npuify\" tests=\"" << Cases.size() << "\" failures=\"" << Failures
+       << "\" errors=\"0\">\n";
     for (const auto &[File, Findings] : Cases)
       testcase(Log, File, Findings, OS);
     OS << "</testsuite>\n</testsuites>\n";
@@ -57,7 +58,7 @@ class GithubReporter : public Reporter {
 public:
   void write(const FindingLog &Log, llvm::raw_ostream &OS) const override {
     for (const Finding &F : Log.Findings) {
-      if (isRoutine(Log, F))
+      if (!isListed(Log, F))
         continue;
       Severity S = severityOf(Log, F);
       OS << "::" << (S == Severity::Note ? "notice" : toString(S)) << " file=" << escape(F.File, true);

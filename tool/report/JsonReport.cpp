@@ -2,7 +2,9 @@
 // Writes and reads the JSON report. No timestamps, no absolute paths: equal inputs give equal bytes.
 #include "JsonReport.h"
 #include "Reporter.h"
+#include "Score.h"
 #include "support/Snippet.h"
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/JSON.h"
 #include <limits>
 #include <tuple>
@@ -33,10 +35,21 @@ public:
       J.attribute("schema", SchemaVersion);
       J.attribute("tool", llvm::json::Object{{"name", "npuify"}, {"version", Log.Version}});
       J.attribute("targets", list(Log.judgedTargets()));
-      J.attributeObject("summary", [&] { summary(S, J); });
+      J.attribute("asked", list(Log.Targets));
+      J.attributeObject("summary", [&] {
+        summary(S, J);
+        Score Sc = scoreOf(Log);
+        J.attribute("verdict", toString(Sc.Verdict));
+        J.attribute("score", Sc.Overall);
+        J.attribute("effort_points", Sc.Points);
+      });
       J.attributeArray("files", [&] {
         for (const std::string &F : Log.Files)
           J.value(utf8(F));
+      });
+      J.attributeArray("kernels", [&] {
+        for (const KernelSummary &K : Log.Kernels)
+          J.rawValue([&](llvm::raw_ostream &Line) { kernel(K, Line); });
       });
       J.attributeArray("findings", [&] {
         for (const Finding &F : Log.Findings)
@@ -63,6 +76,33 @@ private:
     });
     J.attribute("leftovers", S.Leftovers);
     J.attribute("leftovers_active", S.ActiveLeftovers);
+    J.attribute("listed", S.Listed);
+    J.attributeObject("waived", [&] {
+      for (const auto &[Why, N] : S.ByWaiver)
+        J.attribute(toString(Why), N);
+    });
+  }
+
+  static void kernel(const KernelSummary &K, llvm::raw_ostream &OS) {
+    llvm::json::OStream J(OS);
+    J.object([&] {
+      J.attribute("name", utf8(K.Name));
+      J.attribute("file", utf8(K.File));
+      J.attribute("line", K.Line);
+      J.attribute("offset", K.Offset);
+      J.attributeObject("targets", [&] {
+        for (const auto &[Target, Judged] : K.Targets)
+          J.attribute(Target, toString(Judged.V));
+      });
+      J.attributeObject("reasons", [&] {
+        for (const auto &[Target, Judged] : K.Targets)
+          if (!Judged.Rules.empty())
+            J.attributeArray(Target, [&, &Judged = Judged] {
+              for (const std::string &Id : Judged.Rules)
+                J.value(Id);
+            });
+      });
+    });
   }
 
   /// One finding on one line, so that reports can be compared with diff.
@@ -91,6 +131,10 @@ private:
           if (!Judged.Reason.empty())
             J.attribute(Target, utf8(Judged.Reason));
       });
+      J.attributeArray("verified", [&] {
+        if (F.Tested)
+          J.value("cpu");
+      });
       J.attribute("effort", F.Effort);
       J.attribute("guidance", list(F.Guidance));
       J.attributeArray("edits", [&] {
@@ -98,6 +142,13 @@ private:
           J.value(llvm::json::Object{{"offset", E.Offset}, {"length", E.Length}, {"text", utf8(E.Text)}});
       });
       J.attribute("source", utf8(F.SourceLine));
+      if (F.Remark)
+        J.attribute("remark", true);
+      if (F.Waived != Waiver::None) {
+        J.attribute("waived", toString(F.Waived));
+        if (!F.WaiverReason.empty())
+          J.attribute("waiver_reason", utf8(F.WaiverReason));
+      }
     });
   }
 };
@@ -159,11 +210,14 @@ bool fromJSON(const llvm::json::Value &V, Finding &F, llvm::json::Path P) {
             O.map("applied", F.Applied) && O.mapOptional("native", F.Native) &&
             O.mapOptional("active", F.Active) && O.map("message", F.Message) &&
             O.mapOptional("effort", F.Effort) && O.mapOptional("guidance", F.Guidance) &&
-            O.mapOptional("edits", F.Ch.Edits) && O.mapOptional("source", F.SourceLine);
+            O.mapOptional("edits", F.Ch.Edits) && O.mapOptional("source", F.SourceLine) &&
+            O.mapOptional("waiver_reason", F.WaiverReason) && O.mapOptional("remark", F.Remark);
   if (!Ok)
     return false;
   F.Ch.RuleId = F.RuleId;
   const llvm::json::Object &Members = *V.getAsObject();
+  if (const llvm::json::Array *Verified = Members.getArray("verified"))
+    F.Tested = !Verified->empty();
   llvm::json::Value Missing = nullptr;
   auto Member = [&](const char *Key) -> const llvm::json::Value & {
     const llvm::json::Value *M = Members.get(Key);
@@ -173,7 +227,31 @@ bool fromJSON(const llvm::json::Value &V, Finding &F, llvm::json::Path P) {
                  P.field("class")) &&
          mapWord(Member("evidence"), parseEvidence, "expected ast, preprocessor or token", F.Ev,
                  P.field("evidence")) &&
+         (!Members.get("waived") ||
+          mapWord(Member("waived"), parseWaiver, "expected suppressed, baseline or unchanged", F.Waived,
+                  P.field("waived"))) &&
          readTargets(Members, F, P);
+}
+
+bool fromJSON(const llvm::json::Value &V, KernelSummary &K, llvm::json::Path P) {
+  llvm::json::ObjectMapper O(V, P);
+  if (!O || !O.map("name", K.Name) || !O.map("file", K.File) || !mapUnsigned(V, "line", K.Line, P) ||
+      !mapUnsigned(V, "offset", K.Offset, P))
+    return false;
+  const llvm::json::Object *Targets = V.getAsObject()->getObject("targets"),
+                           *Reasons = V.getAsObject()->getObject("reasons");
+  if (!Targets)
+    return true;
+  for (const auto &[Target, Word] : *Targets) {
+    KernelSummary::PerTarget &Judged = K.Targets[Target.str()];
+    if (!mapWord(Word, parseVerdict, "expected ok, review or no", Judged.V, P.field("targets").field(Target)))
+      return false;
+    if (const llvm::json::Array *Ids = Reasons ? Reasons->getArray(Target) : nullptr)
+      for (const llvm::json::Value &Id : *Ids)
+        if (auto S = Id.getAsString())
+          Judged.Rules.insert(S->str());
+  }
+  return true;
 }
 
 namespace {
@@ -188,8 +266,8 @@ bool readLog(const llvm::json::Value &V, FindingLog &Log, llvm::json::Path P) {
     P.field("schema").report("this version of npuify reads schema 1");
     return false;
   }
-  if (!O.mapOptional("targets", Log.Targets) || !O.mapOptional("files", Files) ||
-      !O.map("findings", Log.Findings))
+  if (!O.mapOptional("asked", Log.Targets) || !O.mapOptional("files", Files) ||
+      !O.mapOptional("kernels", Log.Kernels) || !O.map("findings", Log.Findings))
     return false;
   Log.Files.insert(Files.begin(), Files.end());
   if (const llvm::json::Object *Tool = V.getAsObject()->getObject("tool"))
@@ -224,8 +302,27 @@ FindingLog mergeLogs(std::vector<FindingLog> Logs) {
     for (std::string &T : Log.Targets)
       if (Targets.insert(T).second)
         Out.Targets.push_back(std::move(T));
+    for (KernelSummary &K : Log.Kernels) {
+      // Shards that see a header in different programs: the worst verdict counts.
+      auto Same = llvm::find_if(
+          Out.Kernels, [&](const KernelSummary &O) { return O.File == K.File && O.Offset == K.Offset; });
+      if (Same == Out.Kernels.end()) {
+        Out.Kernels.push_back(std::move(K));
+        continue;
+      }
+      for (auto &[Target, Judged] : K.Targets) {
+        KernelSummary::PerTarget &Mine = Same->Targets[Target];
+        if (Judged.V > Mine.V)
+          Mine = Judged;
+        else if (Judged.V == Mine.V)
+          Mine.Rules.insert(Judged.Rules.begin(), Judged.Rules.end());
+      }
+    }
     std::move(Log.Findings.begin(), Log.Findings.end(), std::back_inserter(Out.Findings));
   }
+  llvm::sort(Out.Kernels, [](const KernelSummary &A, const KernelSummary &B) {
+    return std::tie(A.File, A.Offset) < std::tie(B.File, B.Offset);
+  });
   Out.sort();
   // Where shards disagree whether a change was applied, the pessimist is right: sort() is stable, so look at
   // all.

@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 // Chooses a Reporter, and what all of them share.
 #include "Reporter.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
+#include "llvm/Support/xxhash.h"
 #include <algorithm>
 
 namespace npuify {
 
 llvm::ArrayRef<llvm::StringRef> reportFormatNames() {
-  static const llvm::StringRef Names[] = {"full", "concise", "json", "sarif", "junit", "github", "html"};
+  static const llvm::StringRef Names[] = {"full",   "concise", "json",     "sarif", "junit",
+                                          "github", "gitlab",  "markdown", "csv",   "html"};
   return Names;
 }
 
@@ -32,6 +35,12 @@ std::unique_ptr<Reporter> makeReporter(ReportFormat Format, bool Color) {
     return makeJunitReporter();
   case ReportFormat::Github:
     return makeGithubReporter();
+  case ReportFormat::Gitlab:
+    return makeGitlabReporter();
+  case ReportFormat::Markdown:
+    return makeMarkdownReporter();
+  case ReportFormat::Csv:
+    return makeCsvReporter();
   case ReportFormat::Html:
     return makeHtmlReporter();
   }
@@ -47,7 +56,7 @@ llvm::Error writeReportFile(const FindingLog &Log, const ReportOutput &To) {
 
 bool anyAtOrAbove(const FindingLog &Log, RuleClass Limit) {
   return std::any_of(Log.Findings.begin(), Log.Findings.end(),
-                     [&](const Finding &F) { return Log.gravity(F) >= Limit; });
+                     [&](const Finding &F) { return F.Waived == Waiver::None && Log.gravity(F) >= Limit; });
 }
 
 Severity severityOf(const FindingLog &Log, const Finding &F) {
@@ -73,12 +82,23 @@ bool isRoutine(const FindingLog &Log, const Finding &F) {
   return Log.gravity(F) == RuleClass::Exact && !F.isLeftover();
 }
 
+bool isListed(const FindingLog &Log, const Finding &F) {
+  return F.Waived == Waiver::None && !isRoutine(Log, F);
+}
+
 std::string headline(const Finding &F) {
   if (F.Message.empty())
     return "'" + F.Symbol + "' " + (F.isLeftover() ? "was left as it is" : "was changed");
   if (F.Symbol.empty() || llvm::StringRef(F.Message).contains(F.Symbol))
     return F.Message;
   return "'" + F.Symbol + "': " + F.Message;
+}
+
+std::string Fingerprints::of(const Finding &F) {
+  std::string Key =
+      F.RuleId + '\n' + F.Symbol + '\n' + F.File + '\n' + llvm::StringRef(F.SourceLine).trim().str();
+  uint64_t Hash = llvm::xxh3_64bits(Key);
+  return llvm::utohexstr(Hash, /*LowerCase=*/true, /*Width=*/16) + ":" + std::to_string(++Seen[Hash]);
 }
 
 std::string summaryLine(const Summary &S) {
@@ -95,6 +115,12 @@ std::string summaryLine(const Summary &S) {
   Out += " " + std::to_string(S.Leftovers) + " left in place";
   if (S.Leftovers != S.ActiveLeftovers)
     Out += ", " + std::to_string(S.ActiveLeftovers) + " of them in code that is compiled";
+  const char *Separator = "; not held against the run: ";
+  for (const auto &[Why, N] : S.ByWaiver)
+    if (N) {
+      Out += Separator + std::to_string(N) + " " + toString(Why).str();
+      Separator = ", ";
+    }
   return Out;
 }
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // SARIF 2.1.0 for code scanning services: relative URIs, stable fingerprints, routine findings left out.
 #include "Reporter.h"
+#include "SourceView.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/JSON.h"
-#include "llvm/Support/xxhash.h"
 #include <map>
 
 namespace npuify {
@@ -49,10 +49,10 @@ public:
           });
           J.attribute("columnKind", "utf16CodeUnits");
           J.attributeArray("results", [&] {
-            std::map<uint64_t, unsigned> Seen;
+            Fingerprints Ids;
             for (const Finding &F : Log.Findings)
               if (!isRoutine(Log, F))
-                result(Log, F, Seen, J);
+                result(Log, F, Ids, J);
           });
         });
       });
@@ -76,24 +76,7 @@ private:
     });
   }
 
-  /// What the finding is about, not where it stands: survives lines added above. Equal ones are numbered.
-  static std::string fingerprint(const Finding &F, std::map<uint64_t, unsigned> &Seen) {
-    std::string Key =
-        F.RuleId + '\n' + F.Symbol + '\n' + F.File + '\n' + llvm::StringRef(F.SourceLine).trim().str();
-    uint64_t Hash = llvm::xxh3_64bits(Key);
-    return llvm::utohexstr(Hash, /*LowerCase=*/true, /*Width=*/16) + ":" + std::to_string(++Seen[Hash]);
-  }
-
-  /// SARIF counts UTF-16 units, the log bytes.
-  static unsigned column(const Finding &F) {
-    unsigned Units = 0;
-    for (unsigned char C : llvm::StringRef(F.SourceLine).take_front(F.Column ? F.Column - 1 : 0))
-      Units += C >= 0xF0 ? 2 : (C & 0xC0) != 0x80;
-    return F.SourceLine.empty() ? F.Column : Units + 1;
-  }
-
-  static void result(const FindingLog &Log, const Finding &F, std::map<uint64_t, unsigned> &Seen,
-                     OStream &J) {
+  static void result(const FindingLog &Log, const Finding &F, Fingerprints &Ids, OStream &J) {
     J.object([&] {
       J.attribute("ruleId", F.RuleId);
       J.attribute("level", level(Log, F));
@@ -108,12 +91,19 @@ private:
             if (F.Line)
               J.attributeObject("region", [&] {
                 J.attribute("startLine", F.Line);
-                J.attribute("startColumn", column(F));
+                J.attribute("startColumn", utf16Column(F.SourceLine, F.Column));
               });
           });
         });
       });
-      J.attributeObject("partialFingerprints", [&] { J.attribute("npuify/v1", fingerprint(F, Seen)); });
+      if (F.Waived != Waiver::None)
+        J.attributeArray("suppressions", [&] {
+          J.object([&] {
+            J.attribute("kind", F.Waived == Waiver::Suppressed ? "inSource" : "external");
+            J.attribute("justification", F.WaiverReason.empty() ? toString(F.Waived) : utf8(F.WaiverReason));
+          });
+        });
+      J.attributeObject("partialFingerprints", [&] { J.attribute("npuify/v1", Ids.of(F)); });
       J.attributeObject("properties", [&] {
         J.attribute("symbol", utf8(F.Symbol));
         J.attribute("class", toString(F.Class));

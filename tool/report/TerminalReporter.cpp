@@ -13,7 +13,7 @@ public:
 
   void write(const FindingLog &Log, llvm::raw_ostream &OS) const override {
     for (const Finding &F : Log.Findings)
-      if (!isRoutine(Log, F)) {
+      if (isListed(Log, F)) {
         printSnippet(snippet(Log, F), Color, OS);
         OS << '\n';
       }
@@ -60,7 +60,7 @@ public:
 
   void write(const FindingLog &Log, llvm::raw_ostream &OS) const override {
     for (const Finding &F : Log.Findings) {
-      if (isRoutine(Log, F))
+      if (!isListed(Log, F))
         continue;
       OS << F.File;
       if (F.Line)

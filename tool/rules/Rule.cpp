@@ -5,9 +5,9 @@
 namespace npuify {
 
 llvm::ArrayRef<llvm::StringRef> ruleKindNames() {
-  static const llvm::StringRef Names[] = {"function",  "method", "type",      "member",  "enum",
-                                          "macro",     "header", "attribute", "builtin", "variable",
-                                          "namespace", "launch", "asm",       "build",   "python"};
+  static const llvm::StringRef Names[] = {
+      "function", "method",   "type",      "member", "enum", "macro", "header", "attribute",
+      "builtin",  "variable", "namespace", "launch", "asm",  "build", "python", "trait"};
   return Names;
 }
 

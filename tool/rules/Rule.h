@@ -28,6 +28,7 @@ enum class RuleKind {
   Asm,       ///< a regular expression over the text of an inline assembly string
   Build,     ///< a regular expression over a build file
   Python,    ///< a Python call
+  Trait,     ///< a property of a kernel or a launch that the analysis finds; the symbol names it
 };
 
 /// How well the entity carries over, best first.
@@ -57,6 +58,12 @@ struct Rule {
   std::vector<std::string> Symbols;
   /// Named parameters of a function, in order; used by Rewrite.
   std::vector<std::string> Params;
+  // Of Trait rules.
+  std::vector<std::string> Calls;  ///< the API calls that the trait is about
+  std::vector<std::string> Unless; ///< calls or flags that lift it
+  std::vector<std::string> After;  ///< calls that it follows, as a launch
+  std::optional<uint64_t> Above;   ///< only for values above this
+  bool Unknown = false;            ///< for values that only the run knows
   /// Globs of the files a Build rule looks at ("Makefile", "*.mk").
   std::vector<std::string> FileGlobs;
   /// The new name of each symbol (already expanded from the rule's `rename`); absent: the rule changes

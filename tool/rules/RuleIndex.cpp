@@ -11,7 +11,7 @@ namespace {
 /// Kinds whose symbols are names in the source.
 bool isName(RuleKind K) {
   return K != RuleKind::Header && K != RuleKind::Launch && K != RuleKind::Asm && K != RuleKind::Build &&
-         K != RuleKind::Python;
+         K != RuleKind::Python && K != RuleKind::Trait;
 }
 
 llvm::StringRef lastComponent(llvm::StringRef Symbol) {
@@ -28,6 +28,10 @@ RuleIndex::RuleIndex(const std::vector<RulePack> &Packs) : Packs(Packs) {
       ById.try_emplace(R.Id, &R);
       if (R.Kind == RuleKind::Launch && !Launch)
         Launch = &R;
+      if (R.Kind == RuleKind::Trait) {
+        Traits[R.Symbols.front()].push_back(&R);
+        continue;
+      }
       if (R.Kind == RuleKind::Asm || R.Kind == RuleKind::Build)
         continue; // their symbol is a regular expression
       for (const std::string &S : R.Symbols) {
@@ -84,6 +88,12 @@ bool RuleIndex::mayDeclare(llvm::StringRef Pack, llvm::StringRef Identifier) con
         if (T.Kind == clang::tok::raw_identifier)
           It->second.insert(llvm::StringRef(Stub.Text).substr(T.Offset, T.Length));
   return It->second.contains(Identifier);
+}
+
+const std::vector<const Rule *> &RuleIndex::traits(llvm::StringRef Trait) const {
+  static const std::vector<const Rule *> None;
+  auto It = Traits.find(Trait);
+  return It == Traits.end() ? None : It->second;
 }
 
 const Rule *RuleIndex::byId(llvm::StringRef Id) const {

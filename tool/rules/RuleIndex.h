@@ -32,6 +32,8 @@ public:
   /// Whether \p Identifier occurs in the declarations of \p Pack; true for packs that have none.
   bool mayDeclare(llvm::StringRef Pack, llvm::StringRef Identifier) const;
   const Rule *byId(llvm::StringRef Id) const;
+  /// The rules that judge a trait.
+  const std::vector<const Rule *> &traits(llvm::StringRef Trait) const;
   /// True when \p Identifier looks like an entity of a migrated API family.
   bool looksLikeEntity(llvm::StringRef Identifier) const;
   /// All rules of a kind, in pack and file order.
@@ -43,6 +45,7 @@ private:
   llvm::StringMap<std::vector<const Rule *>> BySymbol;
   llvm::StringMap<bool> Components;
   llvm::StringMap<const Rule *> ById;
+  llvm::StringMap<std::vector<const Rule *>> Traits;
   const Rule *Launch = nullptr;
   std::optional<llvm::Regex> Entities; ///< all patterns of all packs in one
   mutable std::mutex StubMutex;

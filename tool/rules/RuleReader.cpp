@@ -183,7 +183,8 @@ private:
       if (!Table)
         return error(At, "missing key 'match' in rule " + R.Id);
     } else if (is(*Node, JsonNode::Type::Object, "'match'")) {
-      static const llvm::StringRef Known[] = {"symbol", "symbols", "params", "files"};
+      static const llvm::StringRef Known[] = {"symbol", "symbols", "params", "files",  "calls",
+                                              "unless", "after",   "above",  "unknown"};
       keys(*Node, Known);
       const JsonNode *One = Node->get("symbol"), *Many = Node->get("symbols");
       if (One && Many)
@@ -205,6 +206,7 @@ private:
           error(N->KeyOffset, "'files' belongs to rules of kind build");
       } else if (R.Kind == RuleKind::Build)
         error(Node->Offset, "a build rule needs 'files': the globs of the files it looks at");
+      traitParts(*Node);
       if (isPatternKind()) {
         if (Many)
           error(Many->KeyOffset,
@@ -216,6 +218,20 @@ private:
     if (R.Symbols.empty() && Table)
       for (const JsonNode &Entry : Table->Items)
         R.Symbols.push_back(Entry.Key);
+  }
+
+  void traitParts(const JsonNode &Node) {
+    for (auto [Key, To] : {std::pair{"calls", &R.Calls}, {"unless", &R.Unless}, {"after", &R.After}})
+      if (const JsonNode *N = Node.get(Key))
+        *To = strings(*N, std::string("'") + Key + "'");
+    if (const JsonNode *N = Node.get("above"); N && is(*N, JsonNode::Type::Number, "'above'"))
+      R.Above = static_cast<uint64_t>(N->Number);
+    if (const JsonNode *N = Node.get("unknown"); N && is(*N, JsonNode::Type::Bool, "'unknown'"))
+      R.Unknown = N->Bool;
+    if (R.Kind != RuleKind::Trait)
+      for (const char *Key : {"calls", "unless", "after", "above", "unknown"})
+        if (const JsonNode *N = Node.get(Key))
+          error(N->KeyOffset, std::string("'") + Key + "' belongs to rules of kind trait");
   }
 
   void uniqueSymbols(const JsonNode *Many) {

@@ -83,6 +83,23 @@ std::vector<Token> lex(llvm::StringRef Text) {
   return Out;
 }
 
+std::vector<Token> lexComments(llvm::StringRef Text) {
+  std::string Copy = Text.str();
+  clang::Lexer L(clang::SourceLocation(), langOpts(), Copy.data(), Copy.data(), Copy.data() + Copy.size());
+  L.SetCommentRetentionState(true);
+  std::vector<Token> Out;
+  clang::Token T;
+  for (L.LexFromRawLexer(T); T.isNot(clang::tok::eof); L.LexFromRawLexer(T))
+    if (T.is(clang::tok::comment)) {
+      Token N;
+      N.Offset = static_cast<unsigned>(L.getBufferLocation() - Copy.data()) - T.getLength();
+      N.Length = T.getLength();
+      N.Kind = T.getKind();
+      Out.push_back(N);
+    }
+  return Out;
+}
+
 std::string spelling(llvm::StringRef Text, const Token &T) {
   llvm::StringRef Raw = Text.substr(T.Offset, T.Length);
   if (Raw.find('\\') == llvm::StringRef::npos)

@@ -32,6 +32,9 @@ struct Token {
 /// Lexes \p Text as CUDA C++ (so that <<< and >>> are tokens). Comments and white space are left out.
 std::vector<Token> lex(llvm::StringRef Text);
 
+/// The comments of \p Text, each as one token.
+std::vector<Token> lexComments(llvm::StringRef Text);
+
 /// The spelling of an identifier without escaped newlines.
 std::string spelling(llvm::StringRef Text, const Token &T);
 

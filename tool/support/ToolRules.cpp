@@ -52,6 +52,13 @@ const std::vector<ToolRuleInfo> &toolRules() {
       {ToolRule::BadRewrite, RuleClass::Manual, "minutes", "rewrite withdrawn",
        "the rewritten file would not read as intended, so it was left as it is: %",
        "report this as a defect of npuify"},
+      {ToolRule::UnusedSuppression, RuleClass::Near, "", "unused suppression",
+       "the suppression of % suppresses nothing", "remove it"},
+      {ToolRule::BadSuppression, RuleClass::Near, "", "suppression without ids or reason",
+       "this comment suppresses nothing: %",
+       "write the ids and why, as in: npuify-ignore[NPU1234]: the reason"},
+      {ToolRule::StaleBaseline, RuleClass::Near, "", "stale baseline",
+       "the baseline holds more findings than there are: %", "npuify check --update-baseline lowers it"},
   };
   return Table;
 }

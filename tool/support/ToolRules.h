@@ -24,6 +24,10 @@ enum class ToolRule {
   LeftAlone = 20,     ///< a folder that is not looked at
   MergeConflict = 21, ///< an earlier output was edited where the new one differs as well
   BadRewrite = 10,    ///< the output would not lex as intended, so the file was left alone
+  // 20 to 29: the check itself
+  UnusedSuppression = 20, ///< a comment or an entry of the configuration that suppresses nothing
+  BadSuppression = 21,    ///< a comment that is meant to suppress but lacks ids or a reason
+  StaleBaseline = 22,     ///< the baseline counts findings that are gone
 };
 
 struct ToolRuleInfo {

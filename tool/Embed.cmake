@@ -1,0 +1,18 @@
+# SPDX-License-Identifier: Apache-2.0
+# Writes OUT, the definition of embedded(), from the files of FILES (separated by ','). Run with cmake -P.
+string(REPLACE "," ";" files "${FILES}")
+set(text "// Made by tool/Embed.cmake.\n#include \"support/Embedded.h\"\n#include \"llvm/ADT/StringSwitch.h\"\n#include <cassert>\n\nnamespace {\n")
+set(cases "")
+set(number 0)
+foreach(path IN LISTS files)
+  cmake_path(GET path FILENAME name)
+  file(READ "${path}" bytes HEX)
+  string(LENGTH "${bytes}" digits)
+  math(EXPR size "${digits} / 2")
+  string(REGEX REPLACE "([0-9a-f][0-9a-f])" "0x\\1," bytes "${bytes}")
+  string(APPEND text "const unsigned char File${number}[] = {${bytes}0};\n")
+  string(APPEND cases "      .Case(\"${name}\", StringRef(reinterpret_cast<const char *>(File${number}), ${size}))\n")
+  math(EXPR number "${number} + 1")
+endforeach()
+string(APPEND text "} // namespace\n\nllvm::StringRef npuify::embedded(llvm::StringRef Name) {\n  using llvm::StringRef;\n  StringRef Text = llvm::StringSwitch<StringRef>(Name)\n${cases}      .Default({});\n  assert(!Text.empty() && \"no such embedded file\");\n  return Text;\n}\n")
+file(WRITE "${OUT}" "${text}")

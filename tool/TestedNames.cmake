@@ -1,0 +1,15 @@
+# SPDX-License-Identifier: Apache-2.0
+# Writes OUT, the words of the runtime's tests below TESTS, one a line. Run with cmake -P.
+file(GLOB files "${TESTS}/*.cpp" "${TESTS}/*.h")
+set(words "")
+foreach(path IN LISTS files)
+  file(READ "${path}" text)
+  string(REGEX MATCHALL "[A-Za-z_][A-Za-z0-9_/.]*" found "${text}")
+  list(APPEND words ${found})
+  list(REMOVE_DUPLICATES words)
+endforeach()
+list(SORT words)
+list(JOIN words "\n" text)
+file(WRITE "${OUT}.new" "${text}\n")
+file(COPY_FILE "${OUT}.new" "${OUT}" ONLY_IF_DIFFERENT)
+file(REMOVE "${OUT}.new")

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a lead looks at first: verdict, score, counts, targets, effort, next steps.
+function gauge(score) {
+  const radius = 52, round = 2 * Math.PI * radius;
+  const cls = score >= 95 ? "ok" : score >= 70 ? "review" : "no";
+  return el("svg", {viewBox: "0 0 120 120", role: "img", "aria-label": t("score.label", {score})},
+      el("circle", {cx: 60, cy: 60, r: radius, fill: "none", stroke: "var(--soft)", "stroke-width": 12}),
+      el("circle", {cx: 60, cy: 60, r: radius, fill: "none", stroke: `var(--${cls})`, "stroke-width": 12,
+                    "stroke-dasharray": `${round * score / 100} ${round}`, transform: "rotate(-90 60 60)"}),
+      el("text", {x: 60, y: 70, "text-anchor": "middle", "font-size": 32, "font-weight": 650, fill: "var(--ink)"},
+         String(score)));
+}
+
+function bar(counts, classOf = name => name) {
+  const all = Object.values(counts).reduce((a, b) => a + b, 0) || 1;
+  return el("div", {class: "bar", "aria-hidden": "true"}, Object.entries(counts).filter(([, n]) => n).map(([name, n]) =>
+      el("span", {class: "c-" + classOf(name), style: `width:${100 * n / all}%`, title: `${n}`})));
+}
+const legend = (counts, prefix) => el("div", {class: "legend"}, Object.entries(counts).map(([name, n]) =>
+    el("span", {}, el("i", {class: "c-" + name}), `${t(prefix + name)} ${number(n)}`)));
+
+function hero() {
+  const s = data.summary, waived = Object.entries(s.waived).filter(([, n]) => n);
+  const hard = findings.filter(f => f.waived === "none" && (f.gravity === "manual" || f.gravity === "blocked")).length;
+  const look = findings.filter(f => f.waived === "none" && (f.gravity === "semantic" || f.gravity === "emulated")).length;
+  return el("section", {id: "verdict", class: "hero", "data-verdict": data.verdict}, gauge(data.score),
+      el("div", {class: "say"},
+         el("div", {class: "verdict"}, t("verdict." + data.verdict, {hard: number(hard), look: number(look)})),
+         el("p", {}, t("verdict.numbers", {files: number(s.files), uses: number(s.uses), points: number(data.effort_points),
+                                            left: number(s.leftovers)})),
+         s.leftovers !== s.leftovers_active &&
+             el("p", {class: "quiet"}, t("verdict.active", {left: number(s.leftovers_active)})),
+         waived.length > 0 && el("p", {class: "quiet"},
+             t("verdict.waived") + " " + waived.map(([why, n]) => `${number(n)} ${t("waived." + why)}`).join(", "))));
+}
+
+function counts() {
+  return titled("counts", bar(data.summary.by_class), legend(data.summary.by_class, "class."),
+      el("details", {}, el("summary", {}, t("classes.what")),
+         el("table", {}, CLASSES.map(c => el("tr", {}, el("td", {}, tag(c)), el("td", {}, t("class." + c + ".means")))))));
+}
+
+function targets() {
+  return titled("targets", data.targets.map(name => el("div", {class: "target"},
+      el("b", {}, TARGETS[name] || name), el("span", {class: "quiet"}, t("targets.score", {score: data.target_scores[name]})),
+      bar(data.summary.by_target[name]), legend(data.summary.by_target[name], "support."))),
+      el("p", {class: "quiet"}, t("targets.basis")));
+}
+
+function steps() {
+  return titled("steps", el("ol", {class: "steps"}, data.steps.map(s => el("li", {},
+      t("step." + s.kind, {rule: s.rule, symbol: s.symbol, text: ruleText(s.text), places: number(s.places), files: number(s.files)}),
+      s.rule && [" ", el("a", {href: "#findings", onclick: () => showFindings(s.rule)}, t("step.show"))]))));
+}
+
+function effort() {
+  const points = Object.entries(data.points).map(([k, n]) => `${t("effort." + k)} ${n}`).join(", ");
+  const first = 8;
+  const rows = data.effort.map((r, i) => el("tr", {hidden: i >= first},
+      el("td", {}, el("a", {href: "#findings", onclick: () => showFindings(r.rule)}, r.rule)),
+      el("td", {}, el("code", {}, r.symbol)), el("td", {}, r.effort ? t("effort." + r.effort) : t("effort.look")),
+      ...[r.places, r.files, r.points].map(n => el("td", {class: "n"}, number(n)))));
+  const unfold = () => { rows.forEach(row => row.removeAttribute("hidden")); more.hidden = true; };
+  const more = el("button", {class: "more", type: "button", hidden: rows.length <= first, onclick: unfold}, t("table.all"));
+  everything.push(unfold);
+  const head = ["rule", "entity", "effort"].map(k => el("th", {}, t("column." + k))).concat(
+      ["places", "files", "points"].map(k => el("th", {class: "n"}, t("column." + k))));
+  return titled("effort", el("p", {}, t("effort.sum", {points: number(data.effort_points)})),
+      rows.length > 0 && el("div", {class: "scroll"}, el("table", {}, el("thead", {}, el("tr", {}, head)), el("tbody", {}, rows))), more,
+      el("p", {class: "quiet"}, t("effort.how", {points, further: data.further})));
+}
+
+function formula() {
+  const weights = names => names.map(n => `${t((VERDICTS.includes(n) ? "support." : "class.") + n)} ${data.weights[n]} %`).join(", ");
+  return titled("formula", el("p", {}, t("formula.overall", {weights: weights(CLASSES)})),
+      el("p", {}, t("formula.target", {weights: weights(VERDICTS)})), el("p", {}, t("formula.verdict")));
+}
