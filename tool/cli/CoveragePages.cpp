@@ -19,8 +19,8 @@ std::string code(llvm::StringRef S) {
   return S.contains('`') ? "`` " + cell(S) + " ``" : "`" + cell(S) + "`";
 }
 
-/// Names of an API. Patterns of build files and the like are no names.
-bool isListed(const Rule &R) { return R.Kind != RuleKind::Build; }
+/// Names of an API. Patterns of build files and properties of kernels are none.
+bool isListed(const Rule &R) { return R.Kind != RuleKind::Build && R.Kind != RuleKind::Trait; }
 
 std::string becomes(const Rule &R, llvm::StringRef Symbol) {
   std::string Out = outcome(R, Symbol);
