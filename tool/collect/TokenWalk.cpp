@@ -275,7 +275,7 @@ private:
     std::string Space = spelling(Text, Tokens[I - 2]);
     const Resolution *Res = resolution(Tokens[I - 2].Offset);
     const Rule *R = Index.find({RuleKind::Namespace}, Res ? Res->Symbol : Space);
-    if (!R || R->Rename.empty() || R->Native || (Ctx.UserNames.contains(Space) && !Res) ||
+    if (!R || R->Rename.empty() || R->Native || (isUserName(Space) && !Res) ||
         Index.findName(Space + "::" + Name) || Index.mayDeclare(R->Pack, Name))
       return false;
     unknown(Space + "::" + Name, Tokens[I], Evidence::Token);
