@@ -163,7 +163,7 @@ class Again(Case):
         self.migrate("out")
         text = files_below(self.path("out"))["a.npu.cpp"]
         self.assertIn(b"<<<<<<< your edits\n  npuFree(nullptr);\n=======\n  npuDeviceReset();\n>>>>>>> this migration", text)
-        conflicts = [f for f in read_report(self.path("out"))["findings"] if f["rule"] == "NPU0015"]
+        conflicts = [f for f in read_report(self.path("out"))["findings"] if f["rule"] == "NPU0031"]
         self.assertEqual([f["file"] for f in conflicts], ["a.cu"])
 
 
@@ -180,7 +180,7 @@ class Choice(Case):
     def test_foreign_code_is_copied_and_build_trees_are_not(self):
         self.migrate("out")
         self.assertEqual(self.names(), ["a/x.npu.cpp", "b/x.npu.cpp", "third_party/lib/y.cu"])
-        said = {f["file"]: f["message"] for f in read_report(self.path("out"))["findings"] if f["rule"] == "NPU0014"}
+        said = {f["file"]: f["message"] for f in read_report(self.path("out"))["findings"] if f["rule"] == "NPU0030"}
         self.assertEqual(sorted(said), ["build", "third_party"])
         self.assertIn("third-party", said["third_party"])
 

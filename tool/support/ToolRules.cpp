@@ -48,7 +48,7 @@ const std::vector<ToolRuleInfo> &toolRules() {
        "--include '*' looks at it as well; headers in it that the project includes are migrated in any case"},
       {ToolRule::MergeConflict, RuleClass::Manual, "minutes", "edited output",
        "the output was edited where the new migration differs as well: %",
-       "settle it between the <<<<<<< and >>>>>>> af345c6 (Outputs that were edited are merged with a new migration; file lists, folders left alone, build files beside a file)
+       "settle it between the conflict marks, as in git; the next migration keeps what you write"},
       {ToolRule::BadRewrite, RuleClass::Manual, "minutes", "rewrite withdrawn",
        "the rewritten file would not read as intended, so it was left as it is: %",
        "report this as a defect of npuify"},
