@@ -20,7 +20,7 @@ std::string code(llvm::StringRef S) {
 }
 
 /// Names of an API. Patterns of build files and the like are no names.
-bool isListed(const Rule &R) { return R.Kind != RuleKind::Build; }
+bool isListed(const Rule &R) { return R.Kind != RuleKind::Build && R.Kind != RuleKind::Trait; }
 
 std::string becomes(const Rule &R, llvm::StringRef Symbol) {
   std::string Out = outcome(R, Symbol);
