@@ -206,13 +206,14 @@ void man(const std::vector<CommandInfo> &Commands, llvm::raw_ostream &OS) {
     }
   OS << ".SH DESCRIPTION\n" << roff(Commands.front().Text) << "\n.SH COMMANDS\n";
   for (const CommandInfo &C : Commands) {
-    if (C.Path == "npuify")
-      continue;
     OS << ".SS " << roff(C.Path) << '\n' << roff(C.Text) << ".\n";
     if (!C.Arguments.empty())
       OS << ".TP\n\\fI" << roff(C.Arguments) << "\\fR\n" << roff(C.ArgumentsText) << ".\n";
     for (const Flag &F : C.Flags) {
-      OS << ".TP\n\\fB" << roff(llvm::join(F.Names, "\\fR, \\fB")) << "\\fR";
+      std::vector<std::string> Names;
+      for (const std::string &N : F.Names)
+        Names.push_back("\\fB" + roff(N) + "\\fR");
+      OS << ".TP\n" << llvm::join(Names, ", ");
       if (!F.Type.empty())
         OS << " \\fI" << roff(F.Type) << "\\fR";
       OS << '\n' << roff(F.Text) << ".\n";
