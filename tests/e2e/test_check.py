@@ -167,7 +167,7 @@ class Configuration(Gate):
         self.write("src/c.cu", CLEAN.replace("return", "cudaNoSuchThing(p); return"))
         self.write(".npuify.json", json.dumps({
             "$schema": "npuify-config.schema.json", "rules": ["mine"], "targets": ["cpu", "ascend950"],
-            "exclude": ["src/skip/*"], "cuda_arch": "8.0", "clang_args": ["-Iinc", "-DDEEP=0"],
+            "exclude": ["src/skip/*"], "arch": "8.0", "clang_args": ["-Iinc", "-DDEEP=0"],
             "outputs": {"sarif": "out.sarif"}, "format": "json",
             "ignore": [{"rules": ["NPU0001"], "files": ["src/c.cu"], "reason": "dead code"}]}))
         done = npuify("check", os.path.join(self.base, "src"), cwd="/")
@@ -194,7 +194,7 @@ class Configuration(Gate):
                 ('{"fail_on": "never",\n "colour": true}', ".npuify.json:", "colour"),
                 ('{"fail_on":\n  "nevr"}', ".npuify.json:2:3", "schema"),
                 ('{"targets": ["cpu"],', ".npuify.json:1:", ""),
-                ('{\n"cuda_arch": "warm"}', ".npuify.json:2:", "warm"),
+                ('{\n"arch": "warm"}', ".npuify.json:2:", "warm"),
                 ('{"ignore": [{"rules": ["NPU0001"]}]}', ".npuify.json:1:", "reason")):
             self.write(".npuify.json", text)
             done = self.check()

@@ -128,7 +128,8 @@ TEST(RuleExamples, MigrateAsTheySay) {
     const Example &E = Examples[I];
     const Outcome &O = Outcomes[I];
     std::string Place = E.R->Id + " at " + E.R->File + ":" + std::to_string(E.R->Line);
-    EXPECT_EQ(O.After, E.Text->After.empty() ? E.Text->Before : E.Text->After) << Place;
+    if (E.R->Kind != RuleKind::Trait) // found where other rules make the changes
+      EXPECT_EQ(O.After, E.Text->After.empty() ? E.Text->Before : E.Text->After) << Place;
     EXPECT_TRUE(O.Rules.count(E.R->Id)) << Place << " has no finding in: " << E.Text->Before;
   }
 }

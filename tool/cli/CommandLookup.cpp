@@ -83,6 +83,8 @@ void printAnswer(llvm::StringRef Name, const Rule &R, llvm::raw_ostream &OS) {
         Symbol = S;
   OS << Symbol << " -> " << outcome(R, Symbol) << "  [" << R.Id << ", " << toString(R.Kind) << ", "
      << toString(R.Class) << "]\n";
+  if (!R.Message.empty())
+    OS << "  " << R.Message << '\n';
   for (llvm::StringRef T : knownTargets())
     if (auto It = R.Targets.find(T.str()); It != R.Targets.end()) {
       OS << "  " << T << ": " << toString(It->second.V)
@@ -91,8 +93,6 @@ void printAnswer(llvm::StringRef Name, const Rule &R, llvm::raw_ostream &OS) {
         OS << ", " << It->second.Reason;
       OS << '\n';
     }
-  if (!R.Message.empty())
-    OS << "  " << R.Message << '\n';
   for (const std::string &G : R.Guidance)
     OS << "  = help: " << G << '\n';
   if (!R.Examples.empty()) {

@@ -75,7 +75,7 @@ private:
       O.Baseline = located(N.Text);
     else if (N.Key == "format" && open("format"))
       O.Format = *parseReportFormat(N.Text);
-    else if (N.Key == "cuda_arch" && open("cuda-arch")) {
+    else if (N.Key == "arch" && open("cuda-arch")) {
       auto Arch = parseArch(N.Text);
       if (!Arch)
         return errorAt(Text, File, N.Offset, "no such compute capability '" + N.Text + "'",
