@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The cache: entries are whole or missing, and a result is found as long as nothing that it depends on has changed.
+// The cache: entries are whole or missing, and a result is found as long as nothing that it depends on has
+// changed.
 #include "TemporaryFolder.h"
 #include "cache/ParseCache.h"
 #include "collect/EvidenceArchive.h"

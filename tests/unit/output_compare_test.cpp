@@ -14,7 +14,8 @@ OutputComparison compare(const char *Expected, const char *Actual, Tolerances T 
   return compareOutputs(Expected, Actual, T, Patterns);
 }
 
-size_t differences(const char *Expected, const char *Actual, Tolerances T = {}, const char *Ignore = nullptr) {
+size_t differences(const char *Expected, const char *Actual, Tolerances T = {},
+                   const char *Ignore = nullptr) {
   return compare(Expected, Actual, T, Ignore).Differences.size();
 }
 
@@ -28,7 +29,8 @@ TEST(OutputCompare, NumbersMayDeviate) {
 
 TEST(OutputCompare, IntegersAndWordsMayNot) {
   EXPECT_EQ(differences("n 1000000\n", "n 1000001\n", {0.1, 0.1}), 1u);
-  EXPECT_EQ(differences("kernel2 PASS\n", "kernel3 PASS\n", {10, 10}), 1u) << "a digit in a word is no number";
+  EXPECT_EQ(differences("kernel2 PASS\n", "kernel3 PASS\n", {10, 10}), 1u)
+      << "a digit in a word is no number";
   EXPECT_EQ(differences("PASS\n", "FAIL\n"), 1u);
   EXPECT_EQ(differences("0x7f00\n", "0x7f01\n", {1, 1}), 1u);
 }

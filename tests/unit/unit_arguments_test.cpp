@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What is taken from the command lines of a compilation database.
-#include "input/UnitArguments.h"
 #include "input/CommandRecorder.h"
+#include "input/UnitArguments.h"
 #include "llvm/Support/JSON.h"
 #include <gtest/gtest.h>
 
@@ -12,9 +12,28 @@ namespace {
 using Words = std::vector<std::string>;
 
 TEST(UnitArguments, TakeTheSpellingsOfEveryCompiler) {
-  UnitArguments A = readUnitArguments(Words{"-Ia", "-I", "/b", "-I=c", "--include-path", "d", "--include-path=e",
-                                            "-isystem", "f", "-DX", "-D", "Y=1", "--define-macro=Z", "-UX",
-                                            "--std=c++14", "-std", "c++17", "-O2", "-c", "main.cu", "-o", "main.o"},
+  UnitArguments A = readUnitArguments(Words{"-Ia",
+                                            "-I",
+                                            "/b",
+                                            "-I=c",
+                                            "--include-path",
+                                            "d",
+                                            "--include-path=e",
+                                            "-isystem",
+                                            "f",
+                                            "-DX",
+                                            "-D",
+                                            "Y=1",
+                                            "--define-macro=Z",
+                                            "-UX",
+                                            "--std=c++14",
+                                            "-std",
+                                            "c++17",
+                                            "-O2",
+                                            "-c",
+                                            "main.cu",
+                                            "-o",
+                                            "main.o"},
                                       "/p");
   EXPECT_EQ(A.IncludeDirs, (Words{"/p/a", "/b", "/p/c", "/p/d", "/p/e", "/p/f"}));
   EXPECT_EQ(A.Others, (Words{"-DX", "-DY=1", "-DZ", "-UX", "-std=c++14", "-std=c++17"}));

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What a parse asked of the file system, and what the answers are now: the inputs of a result, files that are not there
-// included (a header that appears earlier on the include path counts).
+// What a parse asked of the file system, and what the answers are now: the inputs of a result, files that are
+// not there included (a header that appears earlier on the include path counts).
 #pragma once
 
 #include "llvm/ADT/IntrusiveRefCntPtr.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Results of parses, by their inputs: the tool, the rule packs, the command line, and the contents of every file that
-// the parse looked at. Two steps, as the files are known only afterwards: the command line leads to the list of files
-// (kept from the last parse), the list and what the files hold now lead to the result.
+// Results of parses, by their inputs: the tool, the rule packs, the command line, and the contents of every
+// file that the parse looked at. Two steps, as the files are known only afterwards: the command line leads to
+// the list of files (kept from the last parse), the list and what the files hold now lead to the result.
 #pragma once
 
 #include "FileProbes.h"
@@ -23,7 +23,8 @@ public:
   /// What stands for \p Command with this tool, these packs and this folder.
   std::string keyOf(llvm::ArrayRef<std::string> Command) const;
   std::optional<std::string> find(const std::string &Key);
-  /// Files that several parses share, such as those of a preamble, are kept once under \p SharedKey; empty: none.
+  /// Files that several parses share, such as those of a preamble, are kept once under \p SharedKey; empty:
+  /// none.
   void keep(const std::string &Key, FileProbes Probes, llvm::StringRef Result,
             const std::string &SharedKey = "");
   void keepShared(const std::string &SharedKey, FileProbes Probes, llvm::StringRef Result);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// A folder of entries by name, for any number of runs at once: an entry is written under another name and renamed, and
-// carries a checksum, so a reader sees all of it or nothing. Old entries go when the folder grows.
+// A folder of entries by name, for any number of runs at once: an entry is written under another name and
+// renamed, and carries a checksum, so a reader sees all of it or nothing. Old entries go when the folder
+// grows.
 #pragma once
 
 #include "llvm/ADT/StringRef.h"
@@ -29,8 +30,8 @@ private:
   mutable std::mutex Mutex;
 };
 
-/// Where the entries of all runs of this user lie: below XDG_CACHE_HOME, else below the home folder; empty when there
-/// is neither.
+/// Where the entries of all runs of this user lie: below XDG_CACHE_HOME, else below the home folder; empty
+/// when there is neither.
 std::string defaultCacheFolder();
 
 } // namespace npuify

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the last run wrote into an output folder, kept there: the common ancestor that a three-way merge of the user's
-// edits with a new migration needs.
+// What the last run wrote into an output folder, kept there: the common ancestor that a three-way merge of
+// the user's edits with a new migration needs.
 #pragma once
 
 #include "llvm/ADT/StringRef.h"

@@ -32,12 +32,13 @@ std::vector<llvm::StringRef> mergeCommand(std::string &Program, const Scratch &M
   const char *Labels[] = {"your edits", "the last migration", "this migration"};
   if (auto Git = llvm::sys::findProgramByName("git")) {
     Program = *Git;
-    return {"git", "merge-file", "-p",      "-L",      Labels[0],  "-L",
-            Labels[1], "-L", Labels[2], Mine.Path, Base.Path, Theirs.Path};
+    return {"git",     "merge-file", "-p",      "-L",      Labels[0], "-L",
+            Labels[1], "-L",         Labels[2], Mine.Path, Base.Path, Theirs.Path};
   }
   if (auto Diff3 = llvm::sys::findProgramByName("diff3")) {
     Program = *Diff3;
-    return {"diff3", "-m", "-L", Labels[0], "-L", Labels[1], "-L", Labels[2], Mine.Path, Base.Path, Theirs.Path};
+    return {"diff3", "-m",      "-L",      Labels[0], "-L",       Labels[1],
+            "-L",    Labels[2], Mine.Path, Base.Path, Theirs.Path};
   }
   return {};
 }
@@ -57,9 +58,10 @@ unsigned countConflicts(llvm::StringRef Text) {
 llvm::Expected<MergedText> mergeTexts(const std::string &BaseText, const std::string &MineText,
                                       const std::string &TheirsText) {
   Scratch Base, Mine, Theirs, Out;
-  for (auto [File, Name, Text] : {std::tuple<Scratch *, const char *, const std::string *>{&Base, "base", &BaseText},
-                                  {&Mine, "mine", &MineText},
-                                  {&Theirs, "theirs", &TheirsText}})
+  for (auto [File, Name, Text] :
+       {std::tuple<Scratch *, const char *, const std::string *>{&Base, "base", &BaseText},
+        {&Mine, "mine", &MineText},
+        {&Theirs, "theirs", &TheirsText}})
     if (llvm::Error E = File->create(Name, *Text))
       return E;
   if (llvm::Error E = Out.create("merged", ""))

@@ -16,6 +16,7 @@ struct MergedText {
 unsigned countConflicts(llvm::StringRef Text);
 
 /// An error when no program that merges is installed.
-llvm::Expected<MergedText> mergeTexts(const std::string &Base, const std::string &Mine, const std::string &Theirs);
+llvm::Expected<MergedText> mergeTexts(const std::string &Base, const std::string &Mine,
+                                      const std::string &Theirs);
 
 } // namespace npuify

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Writes a migrated tree into a folder that may hold an earlier one: what the user changed there since stays, merged with
-// what changed in the migration.
+// Writes a migrated tree into a folder that may hold an earlier one: what the user changed there since stays,
+// merged with what changed in the migration.
 #pragma once
 
 #include "Emitter.h"

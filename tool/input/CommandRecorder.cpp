@@ -18,12 +18,12 @@ namespace fs = llvm::sys::fs;
 namespace path = llvm::sys::path;
 
 static const char DeviceCompiler[] = "nvcc";
-static const char *const HostCompilers[] = {"gcc", "g++", "cc", "c++", "clang", "clang++", "mpicc", "mpicxx", "mpic++",
-                                            "mpiCC"};
+static const char *const HostCompilers[] = {"gcc",     "g++",   "cc",     "c++",    "clang",
+                                            "clang++", "mpicc", "mpicxx", "mpic++", "mpiCC"};
 
-// $0 tells which compiler is meant. The records are NUL-separated words, one file a call, named so that they sort in the
-// order of the calls. Where the device compiler is missing, a command that fails is taken for done: what comes out is a
-// placeholder, which goes away in the end.
+// $0 tells which compiler is meant. The records are NUL-separated words, one file a call, named so that they
+// sort in the order of the calls. Where the device compiler is missing, a command that fails is taken for
+// done: what comes out is a placeholder, which goes away in the end.
 static const char Wrapper[] = R"sh(#!/bin/sh
 name=${0##*/}
 record=$(mktemp "$NPUIFY_RECORDS/calls/$(date +%s%N).XXXXXX") && printf '%s\0' "$PWD" "$name" "$@" >"$record"
@@ -114,8 +114,8 @@ CommandRecorder::~CommandRecorder() {
 llvm::Expected<int> CommandRecorder::run(const std::vector<std::string> &Command) {
   auto Program = llvm::sys::findProgramByName(Command.front());
   if (!Program)
-    return llvm::createStringError(Program.getError(), "cannot run " + Command.front() + ": " +
-                                                           Program.getError().message());
+    return llvm::createStringError(Program.getError(),
+                                   "cannot run " + Command.front() + ": " + Program.getError().message());
   std::string Path = llvm::sys::Process::GetEnv("PATH").value_or("");
   ::setenv("NPUIFY_RECORDS", Folder.c_str(), 1);
   ::setenv("NPUIFY_RECORDS_PATH", Path.c_str(), 1);

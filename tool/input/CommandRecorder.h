@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Records the compiler calls of a build: programs of the compilers' names stand first in PATH, write down how they are
-// called and go on to the real ones. Compilers that are not installed are stood in for, so that the build gets to its end.
+// Records the compiler calls of a build: programs of the compilers' names stand first in PATH, write down how
+// they are called and go on to the real ones. Compilers that are not installed are stood in for, so that the
+// build gets to its end.
 #pragma once
 
 #include "llvm/ADT/SmallString.h"
@@ -38,8 +39,8 @@ private:
   bool StoodInFor = false;
 };
 
-/// compile_commands.json: an entry for each source of each call that compiles, sorted; calls that only link or
-/// preprocess have none.
+/// compile_commands.json: an entry for each source of each call that compiles, sorted; calls that only link
+/// or preprocess have none.
 std::string compilationDatabase(const std::vector<RecordedCall> &Calls);
 
 } // namespace npuify

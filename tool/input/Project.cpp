@@ -510,7 +510,8 @@ private:
       }
   }
 
-  /// Whether the build compiles a source with -x cu. Of a build file that does so, only those are taken that need it.
+  /// Whether the build compiles a source with -x cu. Of a build file that does so, only those are taken that
+  /// need it.
   bool isCompiledAsKernel(const ProjectFile &F) {
     if (auto Command = databaseArguments(F.Path))
       return Command->Kernel;

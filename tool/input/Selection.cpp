@@ -29,9 +29,8 @@ llvm::Error Selection::Globs::add(llvm::StringRef Option, llvm::StringRef Glob) 
 }
 
 bool Selection::Globs::match(llvm::StringRef Rel) const {
-  return llvm::any_of(Patterns, [&](const llvm::GlobPattern &G) {
-    return G.match(Rel) || G.match(path::filename(Rel));
-  });
+  return llvm::any_of(
+      Patterns, [&](const llvm::GlobPattern &G) { return G.match(Rel) || G.match(path::filename(Rel)); });
 }
 
 llvm::Expected<Selection> Selection::create(const std::vector<std::string> &Include,
@@ -54,7 +53,8 @@ bool Selection::asksFor(llvm::StringRef Rel) const { return Include.match(Rel); 
 
 LeftAlone judgeFolder(const std::string &Path) {
   llvm::StringRef Name = path::filename(Path);
-  if (llvm::is_contained({"third_party", "third-party", "thirdparty", "3rdparty", "vendor", "node_modules"}, Name))
+  if (llvm::is_contained({"third_party", "third-party", "thirdparty", "3rdparty", "vendor", "node_modules"},
+                         Name))
     return {"", "third-party code"};
   if (fs::exists(Path + "/.git")) // below the root: a submodule
     return {"", "a repository of its own"};

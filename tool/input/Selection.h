@@ -37,8 +37,8 @@ struct LeftAlone {
 };
 LeftAlone judgeFolder(const std::string &Path);
 
-/// The files and folders that a list names, one a line; relative ones are relative to the current folder. Empty lines
-/// and lines that begin with '#' do not count. "-" is standard input.
+/// The files and folders that a list names, one a line; relative ones are relative to the current folder.
+/// Empty lines and lines that begin with '#' do not count. "-" is standard input.
 llvm::Expected<std::vector<std::string>> readFileList(const std::string &Path);
 
 } // namespace npuify

@@ -16,14 +16,22 @@ struct Spelling {
 };
 
 constexpr Spelling Spellings[] = {
-    {"-isystem", Meaning::Include, true},         {"-iquote", Meaning::Include, true},
-    {"-idirafter", Meaning::Include, true},       {"-include", Meaning::PreInclude, false},
-    {"--include-path", Meaning::Include, false},  {"--system-include", Meaning::Include, false},
-    {"--define-macro", Meaning::Define, false},   {"--undefine-macro", Meaning::Undefine, false},
-    {"--pre-include", Meaning::PreInclude, false}, {"--std", Meaning::Standard, false},
-    {"-std", Meaning::Standard, false},           {"--relocatable-device-code", Meaning::Relocatable, false},
-    {"-rdc", Meaning::Relocatable, false},        {"-I", Meaning::Include, true},
-    {"-D", Meaning::Define, true},                {"-U", Meaning::Undefine, true},
+    {"-isystem", Meaning::Include, true},
+    {"-iquote", Meaning::Include, true},
+    {"-idirafter", Meaning::Include, true},
+    {"-include", Meaning::PreInclude, false},
+    {"--include-path", Meaning::Include, false},
+    {"--system-include", Meaning::Include, false},
+    {"--define-macro", Meaning::Define, false},
+    {"--undefine-macro", Meaning::Undefine, false},
+    {"--pre-include", Meaning::PreInclude, false},
+    {"--std", Meaning::Standard, false},
+    {"-std", Meaning::Standard, false},
+    {"--relocatable-device-code", Meaning::Relocatable, false},
+    {"-rdc", Meaning::Relocatable, false},
+    {"-I", Meaning::Include, true},
+    {"-D", Meaning::Define, true},
+    {"-U", Meaning::Undefine, true},
     {"-x", Meaning::Language, true},
 };
 

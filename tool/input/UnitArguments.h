@@ -16,8 +16,8 @@ struct UnitArguments {
   bool Relocatable = false;             ///< device code of several units is linked
 };
 
-/// \p Arguments without the compiler; relative folders are relative to \p Directory. Options that take a word may have
-/// it attached, after '=', or as the next argument, in the spellings of gcc, clang and nvcc.
+/// \p Arguments without the compiler; relative folders are relative to \p Directory. Options that take a word
+/// may have it attached, after '=', or as the next argument, in the spellings of gcc, clang and nvcc.
 UnitArguments readUnitArguments(llvm::ArrayRef<std::string> Arguments, llvm::StringRef Directory);
 
 } // namespace npuify

@@ -50,7 +50,8 @@ std::vector<std::string> unitCommandLine(const TranslationUnit &TU, const RuleIn
 /// Whether \p TU is parsed as a preamble is.
 bool mayUsePreamble(const TranslationUnit &TU, const ParseOptions &Options);
 
-/// Never fails: a TU that cannot be parsed yields little or no evidence. A \p Preamble without a path is none.
+/// Never fails: a TU that cannot be parsed yields little or no evidence. A \p Preamble without a path is
+/// none.
 ParseResult parse(const TranslationUnit &TU, const RuleIndex &Index, const ParseOptions &Options,
                   const Preamble &Preamble);
 

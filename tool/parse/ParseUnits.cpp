@@ -60,7 +60,8 @@ std::vector<ParseResult> parseUnits(const std::vector<TranslationUnit> &Units, c
     std::vector<std::string> Line = kernelCommandLine(Rules);
     FileProbes Probes;
     if (!Cache.enabled()) {
-      Shared = openPreamble(compilePreamble(Line, Rules.packs(), Shared.Files, Probes), Rules.packs(), Shared.Files);
+      Shared = openPreamble(compilePreamble(Line, Rules.packs(), Shared.Files, Probes), Rules.packs(),
+                            Shared.Files);
     } else {
       Line.push_back("preamble");
       SharedKey = Cache.keyOf(Line);

@@ -38,7 +38,8 @@ private:
 static std::string sourcePath() { return (stubRoot() + "/preamble.h").str(); }
 
 static llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem>
-overlay(llvm::StringRef Name, llvm::StringRef Contents, llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Under) {
+overlay(llvm::StringRef Name, llvm::StringRef Contents,
+        llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Under) {
   auto Memory = llvm::makeIntrusiveRefCnt<llvm::vfs::InMemoryFileSystem>();
   Memory->addFile(Name, 0, llvm::MemoryBuffer::getMemBufferCopy(Contents, Name));
   auto FS = llvm::makeIntrusiveRefCnt<llvm::vfs::OverlayFileSystem>(Under);

@@ -46,7 +46,7 @@ struct Finding {
   std::string Effort;
   std::map<std::string, TargetVerdict> Targets;
   bool Tested = false; ///< the verdict on the CPU was verified by tests; all others come from documentation
-  Change Ch; ///< may be empty
+  Change Ch;           ///< may be empty
   /// The source line as it stood in the input, without newline; reports quote it. May be empty.
   std::string SourceLine;
   bool Remark = false; ///< about a kernel or a call; the uses of entities there have findings of their own

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Values as bytes and back. A type is described once, by a function `template <class A> void archive(A &, T &)` that
-// hands its members to the archive; writing and reading both use it, so they cannot drift apart.
+// Values as bytes and back. A type is described once, by a function `template <class A> void archive(A &, T
+// &)` that hands its members to the archive; writing and reading both use it, so they cannot drift apart.
 #pragma once
 
 #include "llvm/ADT/DenseMap.h"

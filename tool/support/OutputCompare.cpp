@@ -39,8 +39,7 @@ struct Piece {
 size_t numberLength(llvm::StringRef S) {
   size_t At = !S.empty() && (S[0] == '-' || S[0] == '+');
   for (llvm::StringRef Name : {"nan", "inf"})
-    if (S.drop_front(At).starts_with_insensitive(Name) &&
-        (S.size() == At + 3 || !isWord(S[At + 3])))
+    if (S.drop_front(At).starts_with_insensitive(Name) && (S.size() == At + 3 || !isWord(S[At + 3])))
       return At + 3;
   size_t Digits = 0;
   auto Skip = [&] {

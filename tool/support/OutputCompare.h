@@ -10,7 +10,8 @@
 namespace npuify {
 
 struct Tolerances {
-  /// Two numbers agree when |expected - actual| <= Absolute + Relative * |expected|; integers agree when they are equal.
+  /// Two numbers agree when |expected - actual| <= Absolute + Relative * |expected|; integers agree when they
+  /// are equal.
   double Relative = 1e-5, Absolute = 1e-8;
 };
 

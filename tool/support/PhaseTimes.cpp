@@ -5,11 +5,14 @@
 
 namespace npuify {
 
-static double seconds(timeval T) { return static_cast<double>(T.tv_sec) + static_cast<double>(T.tv_usec) * 1e-6; }
+static double seconds(timeval T) {
+  return static_cast<double>(T.tv_sec) + static_cast<double>(T.tv_usec) * 1e-6;
+}
 
 static double cpuSeconds(const rusage &U) { return seconds(U.ru_utime) + seconds(U.ru_stime); }
 
-PhaseTimes::PhaseTimes() : LastCpu(0), LastWall(std::chrono::steady_clock::now()) {} // from the start of the process
+PhaseTimes::PhaseTimes()
+    : LastCpu(0), LastWall(std::chrono::steady_clock::now()) {} // from the start of the process
 
 void PhaseTimes::end(std::string Name) {
   rusage U;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What each phase of a run costs: CPU time of all threads, wall time, and the memory that the process held at most so far.
+// What each phase of a run costs: CPU time of all threads, wall time, and the memory that the process held at
+// most so far.
 #pragma once
 
 #include "llvm/Support/raw_ostream.h"
