@@ -434,15 +434,19 @@ private:
     llvm_unreachable("a sync point publishes what it needs");
   }
 
-  /// Operations that name fewer lanes than all go the slow way.
+  /// Operations that name lanes which are not all here go the slow way.
   void emitMaskCheck(unsigned End) {
     if (maskIsFull(End))
       return;
     auto *Vector = FixedVectorType::get(I32, WarpSize);
     Value *Masks = B.CreateAlignedLoad(Vector, MasksSeen, Align(64));
     Value *Same = B.CreateAndReduce(B.CreateICmpEQ(Masks, Constant::getAllOnesValue(Vector)));
-    BasicBlock *Part = block("masks.differ"), *All = block("masks.full");
-    B.CreateCondBr(Same, All, Part);
+    BasicBlock *Differ = block("masks.differ"), *Part = block("masks.part"), *All = block("masks.full");
+    B.CreateCondBr(Same, All, Differ);
+    // Groups that make up the warp, such as tiles, meet at the same time.
+    B.SetInsertPoint(Differ);
+    B.CreateCondBr(B.CreateCall(runtime(names::MasksPartition, B.getInt1Ty(), {Ptr}), {MasksSeen}), All,
+                   Part);
     B.SetInsertPoint(Part);
     B.CreateMemSet(WarpStatesHere, B.getInt8(End), WarpSize, Align(1));
     B.CreateMemCpy(groupField(layout::Masks), Align(4), MasksSeen, Align(64), 4 * WarpSize);
@@ -1026,8 +1030,14 @@ private:
           T, lanePlace(T, groupField(IsLong ? layout::LongPublished : layout::WordsPublished), L));
       return B.CreateSelect(B.CreateTrunc(Arrived, B.getInt1Ty()), Other, Own);
     }
-    case SyncKind::Ballot:
-      return B.CreateLoad(I32, IsFull ? BallotResult : groupField(layout::Ballot));
+    case SyncKind::Ballot: {
+      // Groups that met at the same time hear of themselves only.
+      Value *All = B.CreateLoad(I32, IsFull ? BallotResult : groupField(layout::Ballot));
+      if (maskIsFull(unsigned(resultPoint(Call))))
+        return All;
+      return B.CreateAnd(
+          All, B.CreateLoad(I32, lanePlace(I32, IsFull ? MasksSeen : groupField(layout::Masks), L)));
+    }
     case SyncKind::Rendezvous:
       return groupField(layout::Seen);
     case SyncKind::Converge:

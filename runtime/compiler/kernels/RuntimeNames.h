@@ -30,6 +30,7 @@ constexpr llvm::StringLiteral RegisterForm = "_ZN3npu6detail20register_kernel_fo
                               Context = "_ZN3npu6detail14kernel_contextEm",
                               UniformState = "_ZN3npu6detail20kernel_uniform_stateEPKhj",
                               Votes = "_ZN3npu6detail12kernel_votesEPhj",
+                              MasksPartition = "_ZN3npu6detail22kernel_masks_partitionEPKj",
                               OpenBarrier = "_ZN3npu6detail19kernel_open_barrierEPNS0_12kernel_groupE",
                               Resolve = "_ZN3npu6detail14kernel_resolveEPNS0_12kernel_groupE";
 

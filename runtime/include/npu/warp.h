@@ -58,7 +58,7 @@ inline int uni_sync(unsigned mask, int predicate) {
   const detail::warp_view &view = detail::warp_rendezvous(mask, static_cast<unsigned char>(predicate != 0));
   unsigned seen = 0; // bit 0: a lane with false, bit 1: a lane with true
   for (unsigned lane = 0; lane < 32; ++lane)
-    if (view.arrived >> lane & 1u)
+    if ((view.arrived & mask) >> lane & 1u)
       seen |= 1u << view.value[lane][0];
   return seen != 3;
 }
@@ -76,14 +76,14 @@ template <class T> inline unsigned match_any_sync(unsigned mask, T value) {
   const detail::warp_view &view = detail::warp_rendezvous(mask, value);
   unsigned same = 0;
   for (unsigned lane = 0; lane < 32; ++lane)
-    if (view.arrived >> lane & 1u && memcmp(view.value[lane], &value, sizeof(T)) == 0)
+    if ((view.arrived & mask) >> lane & 1u && memcmp(view.value[lane], &value, sizeof(T)) == 0)
       same |= 1u << lane;
   return same;
 }
 // The lanes that take part, and *predicate = 1, if all hold the same bits; else 0 and *predicate = 0.
 template <class T> inline unsigned match_all_sync(unsigned mask, T value, int *predicate) {
   const detail::warp_view &view = detail::warp_rendezvous(mask, value);
-  const unsigned arrived = view.arrived;
+  const unsigned arrived = view.arrived & mask;
   bool same = true;
   for (unsigned lane = 0; lane < 32; ++lane)
     if (arrived >> lane & 1u && memcmp(view.value[lane], &value, sizeof(T)) != 0)
@@ -168,7 +168,7 @@ template <class T> inline T shfl_xor(T value, int lane_mask, int width = 32, NPU
     const detail::warp_view &view = detail::warp_rendezvous(mask, value);                                    \
     const unsigned self = detail::lane_index();                                                              \
     for (unsigned lane = 0; lane < 32; ++lane)                                                               \
-      if (lane != self && view.arrived >> lane & 1u) {                                                       \
+      if (lane != self && (view.arrived & mask) >> lane & 1u) {                                              \
         const T other = view.get<T>(lane);                                                                   \
         value = expression;                                                                                  \
       }                                                                                                      \

@@ -93,22 +93,34 @@ int resolve_warp(kernel_group &g) {
         g.run[l] = due;
     return run_due(g);
   }
-  // A rendezvous whose lanes are all here.
-  uint32_t partial = 0;
-  for (uint32_t l = 0; l < 32; ++l) {
-    if (!(waiting >> l & 1))
-      continue;
+  // A rendezvous whose lanes are all here, together with the others at the same place: lanes that go the same
+  // way stay in step.
+  const auto group_of = [&](uint32_t l) {
     const uint32_t mask = g.masks[l] | 1u << l;
     uint32_t lanes = 0;
     for (uint32_t m = 0; m < 32; ++m)
       if ((waiting & mask) >> m & 1 && (g.masks[m] | 1u << m) == mask)
         lanes |= 1u << m;
-    if (!(mask & live & ~lanes)) {
-      open(g, lanes);
-      return run_due(g);
+    return lanes;
+  };
+  const auto is_complete = [&](uint32_t l, uint32_t lanes) {
+    return !((g.masks[l] | 1u << l) & live & ~lanes);
+  };
+  uint32_t partial = 0;
+  for (uint32_t rest = waiting; rest; rest &= rest - 1) {
+    const uint32_t l = uint32_t(__builtin_ctz(rest)), lanes = group_of(l);
+    if (!is_complete(l, lanes)) {
+      partial = partial ? partial : lanes;
+      continue;
     }
-    if (!partial)
-      partial = lanes;
+    uint32_t together = lanes;
+    for (uint32_t others = waiting & ~lanes; others; others &= others - 1) {
+      const uint32_t m = uint32_t(__builtin_ctz(others));
+      if (const uint32_t also = group_of(m); g.state[m] == g.state[l] && is_complete(m, also))
+        together |= also;
+    }
+    open(g, together);
+    return run_due(g);
   }
   // Nothing else can go on: those that converge, place by place; then a rendezvous that misses lanes.
   uint32_t lanes = partial;
@@ -139,6 +151,19 @@ void *kernel_context(size_t bytes) {
 
 int kernel_uniform_state(const uint8_t *states, uint32_t lanes) {
   return memcmp(states, states + 1, lanes - 1) == 0 ? states[0] : -1;
+}
+
+bool kernel_masks_partition(const uint32_t *masks) {
+  for (uint32_t rest = ~0u; rest;) {
+    const uint32_t first = uint32_t(__builtin_ctz(rest)), mask = masks[first];
+    if (!(mask >> first & 1) || (mask & ~rest))
+      return false;
+    for (uint32_t lanes = mask; lanes; lanes &= lanes - 1)
+      if (masks[__builtin_ctz(lanes)] != mask)
+        return false;
+    rest &= ~mask;
+  }
+  return true;
 }
 
 uint64_t kernel_votes(uint8_t *predicates, uint32_t threads) {

@@ -77,6 +77,22 @@ class Kernel:
             f"c += npu::all_sync({full}, {self.value()} != {self.value()});",
             f"x += npu::shfl_down_sync({full}, x, {r.choice([1, 2, 4, 8, 16])});"]))
 
+    def tiles(self):
+        """Groups of 8 or 16 lanes; in blocks whose last warp is short, too."""
+        size = self.rng.choice([8, 16])
+        mask = f"({(1 << size) - 1}u << (t & {32 - size}))"
+        self.emit(self.rng.choice([
+            f"for (int o = {size // 2}; o > 0; o >>= 1) a += npu::shfl_down_sync({mask}, a, o, {size});",
+            f"b ^= int(npu::ballot_sync({mask}, {self.value()} > {self.value()}));",
+            f"c += npu::reduce_max_sync({mask}, {self.value()});",
+            f"for (int o = {size // 2}; o > 0; o >>= 1) x += npu::shfl_xor_sync({mask}, x, o, {size});"]))
+
+    def part_of_warp(self):
+        """Only some lanes take part, and name each other."""
+        self.emit("if ((t & 31) < 16) {")
+        self.emit(f"  b += npu::shfl_xor_sync(0xffffu, {self.rng.choice('abc')}, 3);")
+        self.emit("}")
+
     def reduce(self):
         self.emit("for (int o = 16; o > 0; o >>= 1)")
         self.emit(f"  a += npu::shfl_down_sync(0xffffffffu, {self.rng.choice('abc')}, o);")
@@ -164,7 +180,7 @@ class Kernel:
             else:
                 choices += [lambda: self.emit("npu::syncthreads();")]
             if self.warps:
-                choices += [self.warp, self.warp, self.reduce]
+                choices += [self.warp, self.warp, self.reduce, self.tiles, self.part_of_warp]
             if self.depth < 2:
                 choices += [lambda: self.uniform_loop(True), lambda: self.uniform_if(True), self.early_return]
         self.rng.choice(choices)()

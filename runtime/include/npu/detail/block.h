@@ -80,7 +80,8 @@ NPU_API void named_barrier_arrive(unsigned id, unsigned count);
 // --- warps
 // ------------------------------------------------------------------------------------------------------------
 
-// The values of one rendezvous, by lane. Only lanes in `arrived` hold one.
+// The values of one rendezvous, by lane. Only lanes in `arrived` hold one; lanes outside of the caller's mask
+// may be among them, from a group of the warp that met at the same time.
 struct warp_view {
   alignas(16) unsigned char value[32][16];
   unsigned arrived;
