@@ -200,6 +200,19 @@ void name(const char *what, unsigned long long which, const char *name) {
 
 } // namespace
 
+namespace {
+
+// Registrations live as long as the process; the list keeps them from looking like leaks.
+template <class T> T *kept(T *registration) {
+  static std::mutex lock;
+  static auto *all = new std::vector<T *>;
+  std::lock_guard<std::mutex> hold(lock);
+  all->push_back(registration);
+  return registration;
+}
+
+} // namespace
+
 extern "C" {
 
 int npuTraceRangePushA(const char *message) { return push(nullptr, message_of(message)); }
@@ -229,7 +242,7 @@ void npuTraceMark(const char *message) { npuTraceMarkA(message); }
 void npuTraceMarkEx(const npuTraceEventAttributes_t *attributes) { mark(nullptr, message_of(attributes)); }
 
 npuTraceDomainHandle_t npuTraceDomainCreateA(const char *name) {
-  return new npuTraceDomainRegistration_st{message_of(name)};
+  return kept(new npuTraceDomainRegistration_st{message_of(name)});
 }
 npuTraceDomainHandle_t npuTraceDomainCreate(const char *name) { return npuTraceDomainCreateA(name); }
 // Other threads may have open ranges in the domain, so it stays.
@@ -242,7 +255,7 @@ void npuTraceDomainMarkEx(npuTraceDomainHandle_t domain, const npuTraceEventAttr
   mark(domain, message_of(attributes));
 }
 npuTraceStringHandle_t npuTraceDomainRegisterStringA(npuTraceDomainHandle_t, const char *string) {
-  return new npuTraceStringRegistration_st{message_of(string)};
+  return kept(new npuTraceStringRegistration_st{message_of(string)});
 }
 
 void npuTraceNameOsThreadA(uint32_t threadId, const char *name) {
