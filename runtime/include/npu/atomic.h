@@ -31,11 +31,13 @@ template <> struct word<8> {
   typedef uint64_t __attribute__((may_alias)) type;
 };
 
-// Replaces *address by update(*address), atomically; returns the old value.
-template <class T, class Update> inline T atomic_update(T *address, Update update) {
+// Replaces *address by update(*address), atomically; returns the old value. With `Ordered` it acquires and
+// releases.
+template <bool Ordered = false, class T, class Update> inline T atomic_update(T *address, Update update) {
   using Word = typename word<sizeof(T)>::type;
+  constexpr int loads = Ordered ? __ATOMIC_ACQUIRE : __ATOMIC_RELAXED;
   Word *const place = reinterpret_cast<Word *>(address);
-  Word old = __atomic_load_n(place, __ATOMIC_RELAXED);
+  Word old = __atomic_load_n(place, loads);
   for (;;) {
     const T value = bit_cast<T>(old);
     const Word next = bit_cast<Word>(static_cast<T>(update(value)));
@@ -43,7 +45,8 @@ template <class T, class Update> inline T atomic_update(T *address, Update updat
       spin_hint(spin::unchanged);
       return value;
     }
-    if (__atomic_compare_exchange_n(place, &old, next, true, __ATOMIC_RELAXED, __ATOMIC_RELAXED))
+    if (__atomic_compare_exchange_n(place, &old, next, true, Ordered ? __ATOMIC_ACQ_REL : __ATOMIC_RELAXED,
+                                    loads))
       return value;
   }
 }

@@ -95,10 +95,7 @@ template <class R, class... S> inline void st_volatile(void *to, R first, R seco
 // They acquire and release, whatever the instruction asks for. The old value is returned.
 namespace detail {
 template <class R, class Update> inline R atomic(void *at, Update update) {
-  __atomic_thread_fence(__ATOMIC_RELEASE);
-  const value<R> old = npu::detail::atomic_update(static_cast<value<R> *>(at), update);
-  __atomic_thread_fence(__ATOMIC_ACQUIRE);
-  return old;
+  return npu::detail::atomic_update<true>(static_cast<value<R> *>(at), update);
 }
 } // namespace detail
 #define NPU_DETAIL_PTX_ATOM(name, expression)                                                                \
