@@ -62,8 +62,8 @@ NPU_API void *kernel_context(size_t bytes);
 // The state that all lanes have, or -1.
 NPU_API int kernel_uniform_state(const uint8_t *states, uint32_t lanes);
 
-// Whether the masks of the 32 lanes of a warp split it into groups: every lane is in its own mask, and all lanes of a
-// mask name the same one.
+// Whether the masks of the 32 lanes of a warp split it into groups: every lane is in its own mask, and all
+// lanes of a mask name the same one.
 NPU_API bool kernel_masks_partition(const uint32_t *masks);
 
 // Counts the predicates of the threads that arrived (0 or 1) and clears them all (to 2). In the lower half
