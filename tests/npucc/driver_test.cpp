@@ -53,7 +53,8 @@ TEST_F(DriverTest, ObjectsAreNamedAsNvccNamesThem) {
 }
 
 TEST_F(DriverTest, CxxThatIncludesTheKernelHeaderIsKernelLanguage) {
-  std::string Kernels = file("a.cpp", "#include <npu/kernel.h>\n"),
+  file("device.h", "#include <npu/kernel.h>\n");
+  std::string Kernels = file("a.cpp", "#include \"device.h\"\n"),
               Host = file("b.cpp", "#include <npu/runtime.hpp>\n");
   Invocation I = parseCommandLine({"-c", Kernels, Host});
   Inst.KernelCompiler = "/npu/bin/npucc-clang";
