@@ -15,6 +15,9 @@ std::vector<std::string> takeOver(const std::string &Compiler, const std::vector
   if (I.What != Phase::Compile || I.Inputs.empty() ||
       !std::all_of(I.Inputs.begin(), I.Inputs.end(), [&](const Input &In) { return holdsKernels(In, I); }))
     return {};
+  // Compiler links against its own OpenMP runtime.
+  if (I.OpenMP && Compiler.find("clang") == std::string::npos)
+    return {};
   // Objects for another compiler's link-time optimiser.
   if (std::any_of(Args.begin(), Args.end(),
                   [](const std::string &A) { return A.compare(0, 5, "-flto") == 0; }))

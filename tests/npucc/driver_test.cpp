@@ -76,6 +76,7 @@ TEST_F(DriverTest, AsALauncherItTakesKernelsOnly) {
             (Words{"-ccbin", "/bin/g++", "-DX=1", "-o", "a.o", "-c", Kernels}));
   EXPECT_TRUE(takeOver("/bin/g++", Command(Host)).empty());
   EXPECT_TRUE(takeOver("/bin/g++", Command(Kernels, {"/bin/g++", "-flto"})).empty());
+  EXPECT_TRUE(takeOver("/bin/g++", Command(Kernels, {"/bin/g++", "-fopenmp"})).empty());
   EXPECT_TRUE(takeOver("/bin/clang++", Command(Kernels)).empty());
   EXPECT_TRUE(takeOver("/bin/g++", {"/bin/g++", "a.o", "-o", "a"}).empty());
 }

@@ -346,6 +346,22 @@ private:
   }
 };
 
+/// Overflow of signed integers in host code wraps around, as programs that were only ever built by nvcc with
+/// gcc have come to expect. Kernels keep the promise: indices live on it.
+void wrapHostArithmetic(Module &M, const SetVector<Function *> &Kernels) {
+  SetVector<Function *> Device(Kernels.begin(), Kernels.end());
+  for (size_t N = 0; N < Device.size(); ++N)
+    for (Instruction &I : instructions(*Device[N]))
+      for (Value *Operand : I.operands())
+        if (auto *F = dyn_cast<Function>(Operand->stripPointerCasts()); F && !F->isDeclaration())
+          Device.insert(F);
+  for (Function &F : M)
+    if (!Device.contains(&F))
+      for (Instruction &I : instructions(F))
+        if (isa<OverflowingBinaryOperator>(I))
+          I.setHasNoSignedWrap(false);
+}
+
 /// Makes the forms known before main.
 void registerForms(Module &M, ArrayRef<Form> Forms) {
   LLVMContext &C = M.getContext();
@@ -377,6 +393,7 @@ PreservedAnalyses KernelPass::run(Module &M, ModuleAnalysisManager &AM) {
     return PreservedAnalyses::all();
   FunctionAnalysisManager &FAM = AM.getResult<FunctionAnalysisManagerModuleProxy>(M).getManager();
   markSynchronising(M);
+  wrapHostArithmetic(M, Kernels);
   std::vector<Form> Forms;
   for (Function *K : Kernels) {
     Form F = Compiler(M, FAM).compile(*K);
