@@ -23,20 +23,6 @@ std::string cell(llvm::StringRef S) {
   return Out;
 }
 
-llvm::StringRef sentence(Outcome O) {
-  switch (O) {
-  case Outcome::Ready:
-    return "Ready: everything carries over without a hand edit.";
-  case Outcome::Review:
-    return "To be reviewed: no hand edit is needed, but some places behave differently.";
-  case Outcome::Work:
-    return "Work needed: some places need a hand edit.";
-  case Outcome::Redesign:
-    return "Redesign needed: something has no counterpart.";
-  }
-  return "";
-}
-
 class MarkdownReporter : public Reporter {
 public:
   void write(const FindingLog &Log, llvm::raw_ostream &OS) const override {
