@@ -10,6 +10,15 @@ namespace {
 
 using llvm::json::OStream;
 
+/// The message without the marks for what a finding fills in.
+std::string wording(const Rule &R) {
+  std::string Out = R.Message;
+  for (llvm::StringRef Mark : {"${subject}", "${value}"})
+    for (size_t P; (P = Out.find(Mark)) != std::string::npos;)
+      Out.replace(P, Mark.size(), "…");
+  return Out;
+}
+
 /// What the verdict of \p R on \p Target rests on.
 std::string basis(const Rule &R, llvm::StringRef Target) {
   size_t Tested = Target == "cpu" && !R.File.empty()
@@ -76,6 +85,13 @@ std::string symbolsInShort(const Rule &R) {
   return Out;
 }
 
+std::string symbolsAsMarkdown(const Rule &R) {
+  if (R.File.empty() || R.Symbols.empty())
+    return symbolsInShort(R);
+  std::string First = R.Symbols.front();
+  return markdownCode(First) + symbolsInShort(R).substr(First.size());
+}
+
 std::string outcome(const Rule &R, llvm::StringRef Symbol) {
   if (R.Native)
     return "stays as it is";
@@ -106,7 +122,7 @@ void printRule(const Rule &R, llvm::raw_ostream &OS) {
     OS << "  from     " << R.File << ':' << R.Line << '\n';
   if (!R.Message.empty()) {
     OS << '\n';
-    indented(R.Message, "  ", OS);
+    indented(wording(R), "  ", OS);
   }
   for (const std::string &G : R.Guidance)
     OS << "  = help: " << G << '\n';
@@ -173,9 +189,9 @@ void printRuleJson(const Rule &R, OStream &J) {
 
 void printRuleMarkdown(const Rule &R, llvm::raw_ostream &OS) {
   bool OfTool = R.File.empty();
-  OS << "# " << R.Id << ": " << (OfTool ? symbolsInShort(R) : markdownCode(symbolsInShort(R))) << "\n\n";
+  OS << "# " << R.Id << ": " << symbolsAsMarkdown(R) << "\n\n";
   if (!R.Message.empty())
-    OS << R.Message << "\n\n";
+    OS << wording(R) << "\n\n";
   for (const std::string &G : R.Guidance)
     OS << "- " << G << '\n';
   if (!R.Guidance.empty())

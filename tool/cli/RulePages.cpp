@@ -49,13 +49,12 @@ std::map<std::string, std::string> rulePages(const std::vector<RulePack> &Packs)
                        "\n\n| rule | about | becomes | class | effort |\n|---|---|---|---|---|\n";
     size_t Symbols = 0;
     for (const Rule *R : Rules) {
-      std::string About = R->File.empty() ? symbolsInShort(*R) : markdownCode(symbolsInShort(*R));
-      Page += "| [" + R->Id + "](" + Up + R->Id + ".md) | " + markdownCell(About) + " | " + becomes(*R) +
-              " | " + toString(R->Class).str() + " | " + R->Effort + " |\n";
+      Page += "| [" + R->Id + "](" + Up + R->Id + ".md) | " + markdownCell(symbolsAsMarkdown(*R)) + " | " +
+              becomes(*R) + " | " + toString(R->Class).str() + " | " + R->Effort + " |\n";
       Symbols += R->Symbols.size();
       llvm::raw_string_ostream OS(Out["rules/" + R->Id + ".md"]);
       printRuleMarkdown(*R, OS);
-      OS << "All rules of its kind: [" << Name << "](" << Name << ".md).\n";
+      OS << "Its neighbours: [" << Name << "](" << Name << ".md).\n";
     }
     Out["rules/" + Name + ".md"] = std::move(Page);
     Index += "| [" + Name + "](" + Name + ".md) | " + std::to_string(Rules.size()) + " | " +

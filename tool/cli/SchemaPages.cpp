@@ -14,7 +14,9 @@ std::string text(const JsonNode &N, llvm::StringRef Key) {
 }
 
 std::string literal(const JsonNode &N) {
-  return markdownCode(N.isString() ? N.Text : std::to_string(static_cast<long>(N.Number)));
+  return N.isString() && N.Text.empty()
+             ? "nothing"
+             : markdownCode(N.isString() ? N.Text : std::to_string(static_cast<long>(N.Number)));
 }
 
 class SchemaPage {
