@@ -123,6 +123,7 @@ void HostWalk::across(const std::vector<Border> &Borders) {
 
 /// Notes work and whom it waits for although nobody says so. \p Site counts in the default stream.
 void HostWalk::enqueue(const StreamId &Id, const std::string &Kernel, const DefaultWork &Site) {
+  ++Events;
   SourceLocation Place = Site.At.getBegin();
   if (Id.What == StreamId::Default) {
     Out.InDefault.try_emplace(Place, Site);
@@ -181,6 +182,7 @@ void HostWalk::call(const CallExpr *C) {
   };
   auto InOrder = [&](const StreamId &Id) { return Id.What == StreamId::Default || Handles.blocks(Id); };
   if (listed(Index, "implicit-sync", F)) {
+    ++Events;
     Waits(Out.ImplicitSync, Now.lastKernel(InOrder)); // one remark per launch
     for (auto It = Now.Running.begin(); It != Now.Running.end();)
       It = InOrder(It->first) ? Now.Running.erase(It) : std::next(It);
@@ -188,10 +190,12 @@ void HostWalk::call(const CallExpr *C) {
     Now.SinceEntry = false;
   }
   if (listed(Index, "implicit-free", F)) {
+    ++Events;
     Waits(Out.ImplicitFree, Now.lastKernel([](const StreamId &) { return true; }));
     Now.waitForAll();
   }
   if (listedAsUnless(Index, "implicit-sync", F)) {
+    ++Events;
     if (llvm::any_of(C->arguments(), [&](const Expr *A) { return Handles.isStream(A->getType()); }))
       Now.waitFor(streamOf(C));
     else
@@ -218,8 +222,13 @@ void HostWalk::follow(const CallExpr *C, const FunctionDecl *F) {
   if (Map.originOf(F->getLocation()) != Origin::User || !F->hasBody(Body))
     return;
   Followed.insert(Body);
-  if (Stack.size() >= MaxStack || llvm::is_contained(Stack, Body))
+  if (Quiet.count(Body))
     return;
+  if (Stack.size() >= MaxStack || llvm::is_contained(Stack, Body)) {
+    ++Cut;
+    return;
+  }
+  unsigned EventsBefore = Events, CutBefore = Cut;
   unsigned Shift = isa<CXXOperatorCallExpr>(C) && isa<CXXMethodDecl>(F) ? 1 : 0;
   for (unsigned I = 0; I < Body->getNumParams() && I + Shift < C->getNumArgs(); ++I)
     if (const ParmVarDecl *P = Body->getParamDecl(I);
@@ -233,6 +242,8 @@ void HostWalk::follow(const CallExpr *C, const FunctionDecl *F) {
   Stack.pop_back();
   for (const ParmVarDecl *P : Body->parameters())
     Handles.unbind(P);
+  if (Events == EventsBefore && Cut == CutBefore)
+    Quiet.insert(Body);
 }
 
 void HostWalk::launch(const CUDAKernelCallExpr *E) {

@@ -68,6 +68,10 @@ private:
   bool Top = true; ///< in the function itself, not in one it calls
   std::vector<const clang::FunctionDecl *> Stack;
   std::set<const clang::FunctionDecl *> Followed;
+  /// Functions known to do nothing that counts: looked into once, or host code that calls much would take
+  /// forever. Events tells whether something counted, Cut whether a walk ended early.
+  std::set<const clang::FunctionDecl *> Quiet;
+  unsigned Events = 0, Cut = 0;
 
   void lookAhead(const clang::Stmt *S);
   void walk(const clang::Stmt *S);

@@ -44,6 +44,7 @@ public:
     for (const auto &[Target, Counts] : S.ByTarget)
       OS << "| " << Target << " | " << Counts.at(Verdict::Ok) << " | " << Counts.at(Verdict::Review) << " | "
          << Counts.at(Verdict::No) << " | " << Sc.ByTarget.at(Target) << " |\n";
+    OS << "\nVerdicts on devices come from documentation; none was tried on a device.\n";
     findings(Log, S, OS);
     OS << "\n### Next steps\n\n";
     unsigned N = 0;
