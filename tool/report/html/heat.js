@@ -59,10 +59,11 @@ function fitted(text, width) {
 }
 
 function heat() {
-  const narrow = innerWidth < 700, width = narrow ? 600 : 1200, height = narrow ? 500 : 400, title = 16;
   const items = data.files.map(file => ({file, size: file.findings.filter(f => f.use).length}))
                     .filter(i => i.size > 0).sort((a, b) => b.size - a.size);
   if (!items.length) return null;
+  // Few files need no large picture.
+  const narrow = innerWidth < 700, width = narrow ? 600 : 1200, height = items.length < 8 ? 140 : narrow ? 500 : 400, title = 16;
   const tile = ({item: {file, size}, x, y, width: w, height: h}) => {
     const label = h > 16 ? fitted(file.path.split("/").pop(), w) : "";
     return el("g", {onclick: () => openFile(file), "data-file": file.path},

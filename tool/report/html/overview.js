@@ -48,7 +48,7 @@ function hero() {
          fact(t("fact.clear"), share(clear, data.files.length), el("small", {}, t("fact.of", {part: number(clear), all: number(data.files.length)}))),
          data.kernels.length > 0 && fact(t("fact.kernels", {target: targetName(target)}), share(judged.ok + judged.review, data.kernels.length),
              bar(judged), el("small", {}, t("fact.of", {part: number(judged.ok + judged.review), all: number(data.kernels.length)}))),
-         fact(t("effort.title"), t("fact.points", {points: number(s.effort_points)}), el("small", {}, duration(s.effort_points)))));
+         fact(t("effort.title"), t("fact.points", {points: number(s.effort_points)}), s.effort_points > 0 && el("small", {}, duration(s.effort_points)))));
 }
 
 function counts() {
@@ -87,7 +87,7 @@ function effort() {
   everything.push(unfold);
   const head = ["rule", "entity", "effort"].map(k => el("th", {}, t("column." + k))).concat(
       ["places", "files", "points"].map(k => el("th", {class: "n"}, t("column." + k))));
-  return titled("effort", el("p", {}, t("effort.sum", {points: number(data.summary.effort_points), time: duration(data.summary.effort_points)})),
+  return titled("effort", el("p", {}, data.effort.length ? t("effort.sum", {points: number(data.summary.effort_points), time: duration(data.summary.effort_points)}) : t("heat.none")),
       rows.length > 0 && el("div", {class: "scroll"}, el("table", {}, el("thead", {}, el("tr", {}, head)), el("tbody", {}, rows))), more,
       el("p", {class: "quiet"}, t("effort.how", {points, further: data.further})));
 }

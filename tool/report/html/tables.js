@@ -111,8 +111,9 @@ function kernels() {
     ...data.targets.map(name => ({key: name, value: r => VERDICTS.indexOf(kernelVerdict(r, name)),
         cell: r => el("span", {class: "cell c-" + kernelVerdict(r, name)}, t("support." + kernelVerdict(r, name)))})),
     {key: "why", value: r => reasonsOf(r, deciding).join(), cell: r => {
-      const all = reasonsOf(r, deciding);
-      return el("small", {}, all.slice(0, 2).join(t("list.separator")) + (all.length > 2 ? " …" : ""));
+      const target = [deciding, ...data.targets].find(name => reasonsOf(r, name).length), all = target ? reasonsOf(r, target) : [];
+      return el("small", {}, (target && target !== deciding ? targetName(target) + ": " : "") + all.slice(0, 2).join(t("list.separator")) +
+                             (all.length > 2 ? " …" : ""));
     }},
   ];
   const about = new Map(findings.map(f => [f.rule.id, f]));
