@@ -65,14 +65,13 @@ class Tutorial(Guide):
                 continue  # the reader's own project, or what a program prints
             status = 1 if block.startswith("diff") else 0
             said.append(self.step(block, status))
-        migrated, difference, compiled, ran, checked = said
+        migrated, difference, ran, checked = said
         self.assertRegex(migrated, r"findings: \d+ exact; 0 left in place")
         for name in ("vector_add.npu.cpp", "Makefile", "npuify-report.html", "npuify-report.json"):
             self.assertIn("`" + name + "`", self.text)
             self.assertTrue(self.exists("out/vector_add", name), name)
         for change in ("+#include <npu/kernel.h>", "NPU_LAUNCH(vectorAdd, (grid, block), dA, dB, dC, n)", "npuMalloc"):
             self.assertIn(change, difference)
-        self.assertEqual(compiled, "")
         self.assertEqual(ran, next(b for b in blocks if b.startswith("vector_add: ")))
         self.assertIn("cudaFrobnicate", checked)
         self.assertIn("exit code 1", checked)
@@ -127,15 +126,27 @@ class Rule(Guide):
     page = "how-to/write-a-rule.md"
 
     def test(self):
-        self.write("src/a.cpp", "#include <cuda_runtime.h>\nextern \"C\" int fooMalloc(void **, unsigned long);\n"
-                   "int a(void **p) { return fooMalloc(p, 4); }\n")
+        self.write("src/a.cpp", "#include <foo.h>\nint a(void **p) { return fooMalloc(p, 4); }\n")
         self.assertIn("no rule knows", self.step("npuify query fooMalloc", 1))
         self.step("npuify rules new my-rules --symbol fooMalloc --rename npuMalloc")
         self.step("npuify rules new my-rules --symbol fooIpcOpen        # no counterpart: the rule only reports")
-        self.step("npuify rules check my-rules")
-        self.step("npuify migrate src -o out --rules my-rules")
-        with open(os.path.join(self.base, "out/a.cpp"), encoding="utf-8") as stream:
-            self.assertIn("return npuMalloc(p, 4);", stream.read())
+        migrate = "npuify migrate src -o out --rules my-rules"
+        [entities] = re.findall(r'`("entities": .*?)`', self.text)
+        self.assertIn("`my-rules/stubs/foo.h`", self.text)
+        for name, text, evidence in (("my-rules/pack.json", '{"name": "my-rules", ' + entities + "}\n", "token"),
+                                     ("my-rules/stubs/foo.h", "int fooMalloc(void **, unsigned long);\n", "ast")):
+            with self.subTest(name):
+                self.write(name, text)
+                self.step("npuify rules check my-rules")
+                self.step(migrate)
+                with open(os.path.join(self.base, "out/a.cpp"), encoding="utf-8") as stream:
+                    self.assertIn("return npuMalloc(p, 4);", stream.read())
+                with open(os.path.join(self.base, "out/npuify-report.json"), encoding="utf-8") as stream:
+                    [finding] = [f for f in json.load(stream)["findings"] if f["rule"] == "NPU9500"]
+                self.assertEqual(finding["evidence"], evidence)
+                shutil.rmtree(os.path.join(self.base, "out"))
+        self.write("src/b.cpp", "#include <foo.h>\nint b() { return fooUnheardOf(4); }\n")
+        self.assertIn("no rule knows 'fooUnheardOf'", self.step(migrate))
         path = os.path.join(self.base, "my-rules/fooMalloc.rules.json")
         with open(path, encoding="utf-8") as stream:
             rule = stream.read()
