@@ -5,6 +5,7 @@
 #include "collect/TokenWalk.h"
 #include "edit/ChangeSet.h"
 #include "input/BuildFlags.h"
+#include "input/IncludeScope.h"
 #include "kernels/Verdicts.h"
 #include "parse/ParseUnits.h"
 #include "parse/Verify.h"
@@ -135,10 +136,11 @@ llvm::Expected<Analysis> analyze(const AnalysisSettings &S, const RuleIndex &Rul
   std::map<std::string, std::string> Failures;
   EvidenceMap Evidence = collectEvidence(P, S, Rules, Plan, Failures);
   Ended("parse");
-  llvm::StringSet<> UserMacros;
+  const IncludeScope Scope(P.Includes);
+  std::map<std::string, llvm::StringSet<>> Macros; // by the path of the file that defines them
   for (const ProjectFile &F : P.Files)
     if (F.Kind == FileKind::Source)
-      collectMacroNames(F.Text, UserMacros);
+      collectMacroNames(F.Text, Macros[F.Path]);
 
   KernelJudge Judge(Evidence, Rules);
   ProjectNames Names;
@@ -149,6 +151,9 @@ llvm::Expected<Analysis> analyze(const AnalysisSettings &S, const RuleIndex &Rul
     const ProjectFile &F = P.Files[I];
     A.Log.Files.insert(F.Rel);
     A.Outputs[I] = rewrite(F, Findings);
+    std::vector<LineShift> Lines = lineShifts(F.Text, A.Outputs[I].Edits);
+    if (F.Rel != F.OutRel || Lines.size() > 1 || Lines[0].To > 1)
+      A.Log.Outputs.push_back({F.Rel, F.OutRel, std::move(Lines)});
     applySuppressions(F.Text, F.Kind == FileKind::Build, F.Rel, Findings);
     A.Log.Findings.insert(A.Log.Findings.end(), std::make_move_iterator(Findings.begin()),
                           std::make_move_iterator(Findings.end()));
@@ -159,12 +164,17 @@ llvm::Expected<Analysis> analyze(const AnalysisSettings &S, const RuleIndex &Rul
     if (!A.Owned[I])
       continue;
     if (F.Kind == FileKind::Build) {
+      Names.Stage = F.Stage;
       Names.Moved = [&](llvm::StringRef Spelling) { return P.movedPath(F, Spelling); };
       Keep(I, migrateBuildFile(F.Rel, F.Text, Rules, Names));
     }
     if (F.Kind != FileKind::Source)
       continue;
     auto It = Evidence.Files.find(F.Path);
+    llvm::StringSet<> UserMacros;
+    for (const std::string &Path : Scope.of(F.Path))
+      for (const auto &Name : Macros[Path])
+        UserMacros.insert(Name.first());
     WalkContext Ctx{Rules, UserMacros, F.Rel, F.KernelSource,
                     [&](const std::string &Resolved, llvm::StringRef Spelling) {
                       return P.includeTarget(F, Resolved, Spelling);

@@ -19,8 +19,10 @@ std::string code(llvm::StringRef S) {
   return S.contains('`') ? "`` " + cell(S) + " ``" : "`" + cell(S) + "`";
 }
 
-/// Names of an API. Patterns of build files and properties of kernels are none.
-bool isListed(const Rule &R) { return R.Kind != RuleKind::Build && R.Kind != RuleKind::Trait; }
+/// Names of an API. Patterns of build files, properties of kernels and whole families are none.
+bool isListed(const Rule &R) {
+  return R.Kind != RuleKind::Build && R.Kind != RuleKind::Trait && R.Kind != RuleKind::Family;
+}
 
 std::string becomes(const Rule &R, llvm::StringRef Symbol) {
   std::string Out = outcome(R, Symbol);

@@ -86,6 +86,7 @@ public:
       return E;
     closeOverIncludes();
     place();
+    findBorders();
     makeUnits();
     llvm::sort(P.Untouched, [](const LeftAlone &A, const LeftAlone &B) { return A.Rel < B.Rel; });
     return std::move(P);
@@ -200,7 +201,10 @@ private:
                                                                           : path::filename(Path).str());
     llvm::StringRef Name = path::filename(Path);
     bool Code = isHeaderName(Name) || isHostSourceName(Name) || !kernelSuffix(Name).empty() || ForceSource;
-    if (wanted(F.Rel) && (!isLeftAlone(F.Rel) || ForceSource))
+    if (!wanted(F.Rel) && !isLeftAlone(F.Rel) && isBuildFile(Name)) {
+      F.Kind = FileKind::Build; // builds the rest as before, and may name sources that move
+      F.Stage = BuildStage::Behind;
+    } else if (wanted(F.Rel) && (!isLeftAlone(F.Rel) || ForceSource))
       F.Kind = Code ? FileKind::Source : isBuildFile(Name) ? FileKind::Build : FileKind::Other;
     if (F.Kind != FileKind::Other) {
       auto Buffer = llvm::MemoryBuffer::getFile(Path, /*IsText=*/false, /*RequiresNullTerminator=*/false);
@@ -470,6 +474,21 @@ private:
       F.OutRel = Suffix.empty() ? F.Rel : F.Rel.substr(0, F.Rel.size() - Suffix.size()) + Suffixes[Suffix];
       Taken.insert(F.OutRel);
     }
+  }
+
+  /// Build files that are migrated, below one that is not.
+  void findBorders() {
+    std::set<std::string> Behind;
+    for (const ProjectFile &F : P.Files)
+      if (F.Stage == BuildStage::Behind)
+        Behind.insert(path::parent_path(F.Path).str());
+    for (ProjectFile &F : P.Files)
+      if (F.Kind == FileKind::Build && F.Stage == BuildStage::Always)
+        for (llvm::StringRef D = path::parent_path(F.Path); isUnder(D, P.Base);) {
+          D = path::parent_path(D);
+          if (Behind.count(D.str()))
+            F.Stage = BuildStage::Border;
+        }
   }
 
   void makeUnits() {

@@ -19,8 +19,9 @@ struct ProjectFile {
   std::string Rel;    ///< input path relative to the base, as reports name it
   std::string OutRel; ///< path below the output root
   FileKind Kind = FileKind::Other;
-  bool KernelSource = false; ///< a source (not a header) in kernel language
-  std::string Text;          ///< contents (Source and Build)
+  bool KernelSource = false;             ///< a source (not a header) in kernel language
+  BuildStage Stage = BuildStage::Always; ///< of a build file, where the globs leave part of the project out
+  std::string Text;                      ///< contents (Source and Build)
 };
 
 struct ProjectInput {
