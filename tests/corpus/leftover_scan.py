@@ -257,6 +257,9 @@ def visible_files(tokens):
         by_name.setdefault(os.path.basename(name), []).append(name)
 
     def resolve(spelling, includer):
+        beside = os.path.normpath(os.path.join(os.path.dirname(includer), spelling))
+        if beside in tokens:
+            return beside
         spelling = re.sub(r"^(\.{1,2}/)+", "", spelling)
         found = [n for n in by_name.get(os.path.basename(spelling), ()) if n == spelling or n.endswith("/" + spelling)]
         return max(found, key=lambda n: len(os.path.commonprefix([n, includer])), default=None)

@@ -10,6 +10,7 @@
 #include "parse/ParseUnits.h"
 #include "parse/Verify.h"
 #include "support/Install.h"
+#include "support/Parallel.h"
 #include "support/Snippet.h"
 #include "support/Tokens.h"
 #include "support/ToolRules.h"
@@ -83,15 +84,18 @@ static OutputFile rewrite(const ProjectFile &F, std::vector<Finding> &Findings) 
   return {F.Text, {}};
 }
 
-void verifyOutputs(Analysis &A, const AnalysisSettings &S) {
+void verifyOutputs(Analysis &A, const AnalysisSettings &S, const RuleIndex &Rules) {
   const Project &P = A.Input;
   OutputTexts Texts;
   for (const auto &[I, Output] : A.Outputs)
     Texts[P.Files[I].OutRel] = Output.Text;
+  std::vector<VerifyUnit> Units;
+  std::vector<const ProjectFile *> Files;
   for (const TranslationUnit &TU : P.Units) {
     const ProjectFile *F = P.byPath(TU.Path);
     VerifyUnit Unit;
     Unit.OutRel = F->OutRel;
+    Unit.Kernel = F->KernelSource;
     for (llvm::StringRef Arg : TU.Args) {
       if (!Arg.consume_front("-I")) {
         Unit.Args.push_back(Arg.str());
@@ -102,16 +106,25 @@ void verifyOutputs(Analysis &A, const AnalysisSettings &S) {
       Unit.IncludeDirs.push_back(Arg.str());
     }
     Unit.Args.insert(Unit.Args.end(), S.ClangArgs.begin(), S.ClangArgs.end());
-    std::vector<VerifyError> Errors = verifyUnit(Unit, Texts, runtimeIncludeDir());
-    if (Errors.empty())
+    Units.push_back(std::move(Unit));
+    Files.push_back(F);
+  }
+  Verifier Check(Texts, runtimeIncludeDir());
+  Store NoCache("");
+  Store &Cache = S.Cache ? *S.Cache : NoCache;
+  if (llvm::count_if(Units, [](const VerifyUnit &U) { return U.Kernel; }) > (Cache.enabled() ? 0 : 2))
+    Check.usePreamble(Rules.packs(), Cache);
+  std::vector<std::vector<VerifyError>> Errors(Units.size());
+  forEachIndex(Units.size(), S.Jobs, [&](size_t I) { Errors[I] = Check.errorsOf(Units[I]); });
+  for (size_t I = 0; I < Units.size(); ++I) {
+    if (Errors[I].empty())
       continue;
-    Finding G = toolFinding(ToolRule::VerifyFailed, Errors.front().Message);
-    G.File = F->Rel;
-    G.Message +=
-        " (" +
-        (Errors.front().OutRel.empty() ? "in a header"
-                                       : Errors.front().OutRel + ":" + std::to_string(Errors.front().Line)) +
-        "; " + std::to_string(Errors.size()) + " error(s))";
+    const VerifyError &First = Errors[I].front();
+    Finding G = toolFinding(ToolRule::VerifyFailed, First.Message);
+    G.File = Files[I]->Rel;
+    G.Message += " (" +
+                 (First.OutRel.empty() ? "in a header" : First.OutRel + ":" + std::to_string(First.Line)) +
+                 "; " + std::to_string(Errors[I].size()) + " error(s))";
     A.Log.Findings.push_back(std::move(G));
   }
 }
@@ -201,7 +214,7 @@ llvm::Expected<Analysis> analyze(const AnalysisSettings &S, const RuleIndex &Rul
   }
   Ended("rewrite");
   if (S.Verify) {
-    verifyOutputs(A, S);
+    verifyOutputs(A, S, Rules);
     Ended("verify");
   }
   A.Log.sort();
