@@ -24,6 +24,7 @@ _QUIET = re.compile(r"#[ \t]*(?:include|import|error|warning|pragma|line)\b(?:\\
 
 def shape(text):
     """What must survive: (bracket balance, conditionals left open, number of definitions, literals, comments)."""
+    text = text.lstrip("\ufeff")  # a byte order mark
     balance, conditionals, defines = Counter(), 0, 0
     literals, comments = Counter(), Counter()
     position, at_line_start = 0, True

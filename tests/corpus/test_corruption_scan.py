@@ -20,6 +20,7 @@ class Damages(unittest.TestCase):
         after = ('// head\n#include <npu/a.h>\n#if B\n#define N(x) (x + 2)\n#endif\n'
                  'void f() { puts("k<<<"); x = mov(); /* new */ g("more"); }\n')
         self.assertEqual(damages(SOURCE, after), [])
+        self.assertEqual(damages("\ufeff#if A\n#endif\n", "\ufeff#include <b>\n#if A\n#endif\n"), [])
 
     def test_planted(self):
         for old, new, what in (("(x + 1)", "(x + 1", "brackets"), ("#endif", "", "conditional"), ("#define N", "N", "definitions"),

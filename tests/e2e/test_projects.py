@@ -310,6 +310,41 @@ class SourceMap(Case):
         self.assertIn("void k(", there(4))
 
 
+class FoundByName(Case):
+    def test_a_header_that_no_folder_of_the_build_holds(self):
+        self.write("one/a.cu", '#include <helper.h>\n__global__ void k(int *p) { *p = HELP; }\n')
+        self.write("one/Makefile", "a: a.cu\n\tnvcc -I$(SDK)/inc -o a a.cu\n")
+        self.write("two/helper.h", "#define HELP 1\n")
+        self.migrate("out")
+        self.assertIn(b'#include "../two/helper.h"', files_below(self.path("out"))["one/a.npu.cpp"])
+        self.write("one/Makefile", "a: a.cu\n\tnvcc -I../two -o a a.cu\n")
+        self.migrate("again")
+        self.assertIn(b"#include <helper.h>", files_below(self.path("again"))["one/a.npu.cpp"])
+
+
+class IncludedSources(Case):
+    def test_plain_ones_get_no_prologue(self):
+        self.write("shared.cu", "struct Pair { int a, b; };\n")
+        self.write("device.cu", "inline __device__ int one() { return 1; }\n")
+        self.write("a.cu", '#include "shared.cu"\n#include "device.cu"\n__global__ void k(Pair *p) { p->a = one(); }\n')
+        self.write("b.cpp", '#include "shared.cu"\nint main() { return Pair().a; }\n')
+        self.migrate("out")
+        out = files_below(self.path("out"))
+        self.assertEqual(out["shared.npu.cpp"], b"struct Pair { int a, b; };\n")
+        self.assertIn(b"npu/kernel.h", out["device.npu.cpp"])
+        self.assertIn(b"npu/kernel.h", out["a.npu.cpp"])
+        self.assertEqual(out["b.cpp"].split(b"\n")[0], b'#include "shared.npu.cpp"')
+
+
+class MacroParameters(Case):
+    def test_they_are_the_projects_names(self):
+        self.write("a.cu", "#define INIT(cuDevice, min) { cuDevice = 0; cuOther = min(1, 2); }\n")
+        self.migrate("out")
+        found = [f["symbol"] for f in read_report(self.path("out"))["findings"] if f["rule"] == "NPU0001"]
+        self.assertEqual(found, ["cuOther"])
+        self.assertIn(b"= min(1, 2)", files_below(self.path("out"))["a.npu.cpp"])
+
+
 class Intercept(Case):
     def test_a_build_without_any_toolkit(self):
         self.write("k.cu", "#ifndef N\n#error no N\n#endif\n__global__ void k(int *p) { *p = N; }\n")

@@ -245,7 +245,7 @@ private:
       return resolved(I, Name, *Res);
 
     // No evidence: an inactive branch, a macro body nobody expands, or code that Clang did not understand.
-    if (qualifiedByUser(I))
+    if (qualifiedByUser(I) || isMacroParameter(I))
       return;
     const Rule *R = Index.findName(Name);
     bool InDirective = T.Where == Place::Condition || T.Where == Place::Define;
@@ -290,6 +290,22 @@ private:
       return false;
     std::string Outer = spelling(Text, Tokens[I - 2]);
     return !Index.findName(Outer) && !Index.looksLikeEntity(Outer);
+  }
+
+  /// A parameter of the macro whose definition the token stands in.
+  bool isMacroParameter(size_t I) const {
+    auto Defines = [&](size_t J) {
+      return Tokens[J].Where == Place::Define || Tokens[J].Where == Place::MacroBody;
+    };
+    size_t Macro = I;
+    while (Macro > 0 && Defines(Macro) && Defines(Macro - 1))
+      --Macro;
+    if (Macro == I)
+      return false;
+    for (size_t J = Macro + 1; J < Tokens.size() && Tokens[J].Where == Place::Define; ++J)
+      if (isName(J, text(Tokens[I])))
+        return true;
+    return false;
   }
 
   void resolved(size_t I, const std::string &Name, const Resolution &Res) {

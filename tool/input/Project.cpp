@@ -410,9 +410,11 @@ private:
         BestShared = Shared;
       }
     }
-    if (!Best.empty())
+    if (!Best.empty()) {
       SearchedDirs[From.Path].insert(
           llvm::StringRef(Best).drop_back(llvm::StringRef(Spelling).ltrim("./").size() + 1).str());
+      P.FoundByName[From.Path].insert(Spelling);
+    }
     return realPath(Best);
   }
 
@@ -512,6 +514,9 @@ private:
       bool Host = isHostSourceName(F.Rel);
       if (!F.KernelSource && Host && (Needs.Launches || isCompiledAsKernel(F)))
         F.KernelSource = true;
+      // Plain C++ that units of the host's compiler include as well: it must need nothing of ours.
+      if (Included.count(F.Path) && !Needs.Entities && !Needs.Launches)
+        F.KernelSource = false;
       if ((!F.KernelSource && !Host) || Included.count(F.Path)) {
         if (Needs.Entities || Needs.Launches)
           Headers.push_back(&F);
@@ -631,6 +636,10 @@ std::optional<std::string> Project::includeTarget(const ProjectFile &From, const
     return std::nullopt;
   bool Moved =
       llvm::StringRef(To->Rel).starts_with("_deps/") != llvm::StringRef(From.Rel).starts_with("_deps/");
+  // A folder that the build may never name: say where the file is.
+  auto Named = FoundByName.find(From.Path);
+  if (Named != FoundByName.end() && Named->second.count(Spelling.str()))
+    return upFrom(From) + To->OutRel;
   if (!Moved) { // the same relation as before; only the suffix may change
     std::string OldName = path::filename(To->Rel).str(), NewName = path::filename(To->OutRel).str();
     if (OldName == NewName || !Spelling.ends_with(OldName))
