@@ -226,7 +226,7 @@ class Stages(Case):
     KERNEL = ("__global__ void k(int *p) { *p = 42; }\nint solve() {\n  int *d, h = 0;\n  cudaMalloc(&d, 4);\n"
               "  k<<<1, 1>>>(d);\n  cudaMemcpy(&h, d, 4, cudaMemcpyDeviceToHost);\n  return h;\n}\n")
     # Stands in for the toolkit's compiler: it builds sources that need no toolkit, and tells that it was called.
-    NVCC = '#!/bin/sh\necho "$@" >> "$LOG"\ncase "$*" in *" -c "*) exec g++ -x c++ "$@";; *) exec g++ "$@";; esac\n'
+    NVCC = '#!/bin/sh\necho "$@" >> "$LOG"\ncase " $* " in *" -c "*) exec g++ -x c++ "$@";; *) exec g++ "$@";; esac\n'
 
     def build(self, *command):
         tools = self.path("tools")
@@ -249,7 +249,7 @@ class Stages(Case):
     def test_makefiles_of_folders(self):
         self.write_sources()
         self.write("Makefile", "app: main.cpp\n\t$(MAKE) -C solver\n\t$(MAKE) -C rest\n"
-                   "\tg++ -o app main.cpp solver/libsolver.so rest/librest.so -Wl,-rpath,$(CURDIR)/solver:$(CURDIR)/rest\n")
+                   "\tg++ -o app main.cpp -Lsolver -lsolver -Lrest -lrest -Wl,-rpath,$(CURDIR)/solver:$(CURDIR)/rest\n")
         for name, source in (("solver", "solve"), ("rest", "twice")):
             self.write(f"{name}/Makefile", f"lib{name}.so: {source}.o\n\tnvcc -shared -o $@ $^\n"
                        "%.o: %.cu\n\tnvcc -Xcompiler -fPIC -c $< -o $@\n".replace(
