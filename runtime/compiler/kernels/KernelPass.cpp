@@ -3,11 +3,15 @@
 #include "Builtins.h"
 #include "Guards.h"
 #include "Interchange.h"
+#include "JoinBlocks.h"
 #include "LaneLoops.h"
+#include "LaunchExtents.h"
+#include "Lockstep.h"
 #include "Prepare.h"
 #include "RangeSplit.h"
 #include "RuntimeNames.h"
 #include "SharedAtomics.h"
+#include "Specialise.h"
 #include "SyncPoints.h"
 #include "llvm/ADT/SetVector.h"
 #include "llvm/Analysis/OptimizationRemarkEmitter.h"
@@ -30,6 +34,7 @@
 #include "llvm/Transforms/Utils/BasicBlockUtils.h"
 #include "llvm/Transforms/Utils/Cloning.h"
 #include "llvm/Transforms/Utils/Local.h"
+#include "llvm/Transforms/Utils/LowerSwitch.h"
 #include "llvm/Transforms/Utils/ModuleUtils.h"
 
 using namespace llvm;
@@ -41,13 +46,17 @@ cl::opt<bool> Remarks("npu-remarks", cl::desc("Tell for each kernel whether it i
 cl::opt<bool> Dump("npu-dump-kernels", cl::desc("Print the prepared and the compiled form of each kernel"),
                    cl::Hidden);
 
-constexpr unsigned NeverSuspends = 1, SetsThreadIndex = 2, FormVersion = 1; // npu/detail/kernel_form.h
+constexpr StringLiteral BlockFunction = "npu.block"; // attribute of the functions that run a block
+constexpr unsigned MostExtents = 2;                  // of blocks that have forms of their own
+constexpr unsigned NeverSuspends = 1, SetsThreadIndex = 2, JoinsBlocks = 4, IndependentBlocks = 8,
+                   FormVersion = 2; // npu/detail/kernel_form.h
 
 struct Form {
   Function *Kernel = nullptr;
   Function *Block = nullptr;
   std::string Reason;
-  unsigned Flags = SetsThreadIndex;
+  bool Lockstep = false;                                ///< on fibers too
+  unsigned Flags = SetsThreadIndex | IndependentBlocks; // those that poll stay on fibers
 };
 
 /// The functions that NPU_GLOBAL marks.
@@ -77,7 +86,6 @@ void markSynchronising(Module &M) {
           names::WarpShuffle64, names::WarpBallot, names::WarpConverge})
       if (F.getName() == Name) {
         F.addFnAttr(Attribute::Convergent);
-        F.addFnAttr(Attribute::NoDuplicate);
         F.addFnAttr(Attribute::NoUnwind);
       }
 }
@@ -116,9 +124,15 @@ public:
     if (!P)
       return Result;
     Result.Reason = whyNotCompiled(*P);
+    if (reliesOnLockstep(*P)) {
+      Result.Lockstep = true;
+      addLockstep(*P);
+    }
     if (Result.Reason.empty()) {
       makeSharedAtomicsPlain(*P);
-      Result.Block = makeBlock(*P, Result.Flags);
+      unrollWaitingLoops(*P, FAM);
+      Result.Block = makeBlock(*P, findLaunchExtents(Kernel), Result.Flags);
+      Kernel.addFnAttr(Attribute::OptimizeForSize); // from now on the exception
     }
     FAM.clear(*P, P->getName());
     P->eraseFromParent();
@@ -129,29 +143,87 @@ private:
   Module &M;
   FunctionAnalysisManager &FAM;
 
-  Function *makeBlock(Function &P, unsigned &Flags) {
+  Function *makeBlock(Function &P, const LaunchExtents &Extents, unsigned &Flags) {
     BlockFunctionOptions Options;
     bool MayEndKernel = false;
     inspectCalls(P, Options.WriteThreadIndex, MayEndKernel);
     if (!MayEndKernel)
       Flags |= NeverSuspends;
     Options.Warps = usesWarps(P);
-    // Most blocks are lines, and most others have rows of whole warps.
-    Function *Any = makeForm(P, BlockShape::Any, Options);
-    if (Options.Warps && readsRows(P))
-      Any = chooser(P, *makeForm(P, BlockShape::Rows, Options), *Any, [](IRBuilder<> &B, Value *, Value *X) {
-        return B.CreateICmpEQ(B.CreateAnd(X, 31), B.getInt32(0));
+    Function *Line = copyOf(P);
+    Options.Joined = !MayEndKernel && !Options.WriteThreadIndex && joinBlocks(*Line);
+    if (Options.Joined)
+      Flags |= JoinsBlocks;
+    Function *Block = makeForms(P, Options.Joined ? *Line : P, Extents, Options);
+    FAM.clear(*Line, Line->getName());
+    Line->eraseFromParent();
+    return Block;
+  }
+
+  /// \p Line is the kernel as its blocks run if they are lines.
+  Function *makeForms(Function &P, Function &Line, const LaunchExtents &Extents,
+                      const BlockFunctionOptions &Options) {
+    ArrayRef<BlockExtent> Known = ArrayRef(Extents.Known).take_front(MostExtents);
+    bool Complete = Extents.Complete && !Known.empty() && Known.size() == Extents.Known.size();
+    // Where all launches are known, any other one may be slow.
+    Function *Block = makeShapedForms(P, Line, Options, /*Rare=*/Complete);
+    for (BlockExtent E : reverse(Known))
+      Block = chooser(P, *makeFormFor(E.isLine() ? Line : P, E, Options), *Block, [&](IRBuilder<> &B) {
+        Value *Same = B.CreateICmpEQ(loadBuiltin(B, Builtin::BlockDimX), B.getInt32(E.X));
+        Same = B.CreateAnd(Same, B.CreateICmpEQ(loadBuiltin(B, Builtin::BlockDimY), B.getInt32(E.Y)));
+        return B.CreateAnd(Same, B.CreateICmpEQ(loadBuiltin(B, Builtin::BlockDimZ), B.getInt32(E.Z)));
       });
-    if (readsRows(P))
+    return Block;
+  }
+
+  /// Most blocks are lines, and most others have rows of whole warps.
+  Function *makeShapedForms(Function &P, Function &Line, const BlockFunctionOptions &Options, bool Rare) {
+    bool Rows = readsRows(P);
+    Function *Any =
+        Rare || !Rows ? makeSmallForm(P, BlockShape::Any, Options) : makeForm(P, BlockShape::Any, Options);
+    if (Rare && !Options.Joined)
       return Any;
-    return chooser(P, *makeForm(P, BlockShape::Line, Options), *Any,
-                   [](IRBuilder<> &B, Value *Threads, Value *X) { return B.CreateICmpEQ(Threads, X); });
+    if (Options.Warps && Rows)
+      return chooser(P, *makeForm(P, BlockShape::Rows, Options), *Any, [](IRBuilder<> &B) {
+        return B.CreateICmpEQ(B.CreateAnd(loadBuiltin(B, Builtin::BlockDimX), 31), B.getInt32(0));
+      });
+    if (Rows)
+      return Any;
+    Function *InLine =
+        Rare ? makeSmallForm(Line, BlockShape::Line, Options) : makeForm(Line, BlockShape::Line, Options);
+    return chooser(P, *InLine, *Any, [](IRBuilder<> &B) {
+      return B.CreateICmpEQ(loadBuiltin(B, Builtin::Threads), loadBuiltin(B, Builtin::BlockDimX));
+    });
+  }
+
+  /// For launches that are not expected.
+  Function *makeSmallForm(Function &P, BlockShape Shape, BlockFunctionOptions Options) {
+    Options.Shape = Shape;
+    Options.Joined &= Shape == BlockShape::Line;
+    Function *Form = makeStretchedForm(copyOf(P), Options);
+    Form->addFnAttr(Attribute::OptimizeForSize);
+    return Form;
+  }
+
+  /// The form for blocks of \p Extent.
+  Function *makeFormFor(Function &P, BlockExtent Extent, BlockFunctionOptions Options) {
+    Function *Q = copyOf(P);
+    assumeExtent(*Q, Extent, FAM);
+    Options.Extent = Extent;
+    BlockShape Shape = Extent.isLine() ? BlockShape::Line
+                       : Extent.X % 32 ? BlockShape::Any
+                                       : BlockShape::Rows;
+    Function *Form = makeForm(*Q, Shape, Options);
+    FAM.clear(*Q, Q->getName());
+    Q->eraseFromParent();
+    return Form;
   }
 
   /// The form for blocks of a shape: one for blocks whose threads all have work, if that can be told, and one
   /// for all.
   Function *makeForm(Function &P, BlockShape Shape, BlockFunctionOptions Options) {
     Options.Shape = Shape;
+    Options.Joined &= Shape == BlockShape::Line;
     Function *General = makeStretchedForm(copyOf(P), Options);
     Function *Q = copyOf(P);
     Guards Found = Guards::find(*Q);
@@ -191,6 +263,7 @@ private:
     if (Dump)
       Q->print(errs());
     Function *Block = makeBlockFunction(*Q, Points, Found, Options);
+    Block->addFnAttr(BlockFunction);
     Q->eraseFromParent();
     finish(*Block);
     return Block;
@@ -233,12 +306,10 @@ private:
     FAM.invalidate(F, PreservedAnalyses::none());
   }
 
-  /// Calls \p Special where \p Condition holds for the threads of a block and blockDim.x, else \p General.
+  /// Calls \p Special where \p Condition holds, else \p General.
   Function *chooser(Function &P, Function &Special, Function &General,
-                    function_ref<Value *(IRBuilder<> &, Value *, Value *)> Condition) {
-    auto [F, Choice] = startChooser(P, [&](IRBuilder<> &B, Function &) {
-      return Condition(B, loadBuiltin(B, Builtin::Threads), loadBuiltin(B, Builtin::BlockDimX));
-    });
+                    function_ref<Value *(IRBuilder<> &)> Condition) {
+    auto [F, Choice] = startChooser(P, [&](IRBuilder<> &B, Function &) { return Condition(B); });
     finishChooser(*F, *Choice, Special, General);
     return F;
   }
@@ -275,6 +346,22 @@ private:
   }
 };
 
+/// Overflow of signed integers in host code wraps around, as programs that were only ever built by nvcc with
+/// gcc have come to expect. Kernels keep the promise: indices live on it.
+void wrapHostArithmetic(Module &M, const SetVector<Function *> &Kernels) {
+  SetVector<Function *> Device(Kernels.begin(), Kernels.end());
+  for (size_t N = 0; N < Device.size(); ++N)
+    for (Instruction &I : instructions(*Device[N]))
+      for (Value *Operand : I.operands())
+        if (auto *F = dyn_cast<Function>(Operand->stripPointerCasts()); F && !F->isDeclaration())
+          Device.insert(F);
+  for (Function &F : M)
+    if (!Device.contains(&F))
+      for (Instruction &I : instructions(F))
+        if (isa<OverflowingBinaryOperator>(I))
+          I.setHasNoSignedWrap(false);
+}
+
 /// Makes the forms known before main.
 void registerForms(Module &M, ArrayRef<Form> Forms) {
   LLVMContext &C = M.getContext();
@@ -306,6 +393,7 @@ PreservedAnalyses KernelPass::run(Module &M, ModuleAnalysisManager &AM) {
     return PreservedAnalyses::all();
   FunctionAnalysisManager &FAM = AM.getResult<FunctionAnalysisManagerModuleProxy>(M).getManager();
   markSynchronising(M);
+  wrapHostArithmetic(M, Kernels);
   std::vector<Form> Forms;
   for (Function *K : Kernels) {
     Form F = Compiler(M, FAM).compile(*K);
@@ -315,6 +403,9 @@ PreservedAnalyses KernelPass::run(Module &M, ModuleAnalysisManager &AM) {
     }
     Forms.push_back(std::move(F));
   }
+  for (const Form &F : Forms)
+    if (F.Lockstep)
+      addLockstepOnFibers(*F.Kernel);
   registerForms(M, Forms);
   for (Function &F : make_early_inc_range(M))
     if (F.isDeclaration() && F.use_empty() && F.getName().starts_with("npu."))
@@ -322,7 +413,16 @@ PreservedAnalyses KernelPass::run(Module &M, ModuleAnalysisManager &AM) {
   return PreservedAnalyses::none();
 }
 
+/// The vectoriser takes branches, not switches, which the passes before it make of them.
+struct LowerSwitchesOfBlocks : PassInfoMixin<LowerSwitchesOfBlocks> {
+  PreservedAnalyses run(Function &F, FunctionAnalysisManager &FAM) {
+    return F.hasFnAttribute(BlockFunction) ? LowerSwitchPass().run(F, FAM) : PreservedAnalyses::all();
+  }
+};
+
 void registerKernelPass(PassBuilder &PB) {
+  PB.registerVectorizerStartEPCallback(
+      [](FunctionPassManager &FPM, OptimizationLevel) { FPM.addPass(LowerSwitchesOfBlocks()); });
   PB.registerPipelineStartEPCallback(
       [](ModulePassManager &MPM, OptimizationLevel) { MPM.addPass(KernelPass()); });
 }
