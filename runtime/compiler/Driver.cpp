@@ -93,14 +93,13 @@ std::vector<std::string> Driver::compileCommand(const CompileJob &Job, const std
     if (std::none_of(I.CompileArgs.begin(), I.CompileArgs.end(), [](const std::string &A) {
           return A.compare(0, 7, "-march=") == 0 || A.compare(0, 6, "-mcpu=") == 0;
         }))
-      append(Argv, {
+      Argv.push_back(
 #ifdef __aarch64__
-                       "-mcpu=native"
+          "-mcpu=native"
 #else
-                       "-march=native",
-                       "-Wno-invalid-feature-combination" // Clang's own list of some processors' features
+          "-march=native"
 #endif
-                   });
+      );
   }
   append(Argv, First);
   append(Argv, I.CompileArgs);
