@@ -11,8 +11,10 @@ using Counts = std::map<RuleClass, size_t>;
 
 std::string code(llvm::StringRef S) { return markdownCell(markdownCode(S)); }
 
-/// Names of an API. Patterns of build files and properties of kernels are none.
-bool isListed(const Rule &R) { return R.Kind != RuleKind::Build && R.Kind != RuleKind::Trait; }
+/// Names of an API. Patterns of build files, properties of kernels and whole families are none.
+bool isListed(const Rule &R) {
+  return R.Kind != RuleKind::Build && R.Kind != RuleKind::Trait && R.Kind != RuleKind::Family;
+}
 
 std::string becomes(const Rule &R, llvm::StringRef Symbol) {
   std::string Out = outcome(R, Symbol);

@@ -28,6 +28,10 @@ public:
       writeStrings(J, "asked", Log.Targets);
       writeSummary(J, summarize(Log), scoreOf(Log));
       writeStrings(J, "files", Log.Files);
+      J.attributeArray("outputs", [&] {
+        for (const OutputLines &O : Log.Outputs)
+          J.rawValue([&](llvm::raw_ostream &Line) { lines(O, Line); });
+      });
       J.attributeArray("kernels", [&] {
         for (const KernelSummary &K : Log.Kernels)
           J.rawValue([&](llvm::raw_ostream &Line) { kernel(K, Line); });
@@ -56,6 +60,18 @@ private:
         for (const auto &[Target, Judged] : K.Targets)
           if (!Judged.Rules.empty())
             writeStrings(J, Target, Judged.Rules);
+      });
+    });
+  }
+
+  static void lines(const OutputLines &O, llvm::raw_ostream &OS) {
+    llvm::json::OStream J(OS);
+    J.object([&] {
+      J.attribute("file", utf8(O.File));
+      J.attribute("output", utf8(O.Output));
+      J.attributeArray("lines", [&] {
+        for (const LineShift &S : O.Lines)
+          J.value(llvm::json::Array{S.From, S.To});
       });
     });
   }
@@ -209,6 +225,26 @@ bool fromJSON(const llvm::json::Value &V, KernelSummary &K, llvm::json::Path P) 
   return true;
 }
 
+bool fromJSON(const llvm::json::Value &V, LineShift &S, llvm::json::Path P) {
+  const llvm::json::Array *Pair = V.getAsArray();
+  std::optional<int64_t> From, To;
+  if (Pair && Pair->size() == 2) {
+    From = (*Pair)[0].getAsInteger();
+    To = (*Pair)[1].getAsInteger();
+  }
+  if (!From || !To || *From < 1 || *To < 1) {
+    P.report("expected two lines");
+    return false;
+  }
+  S = {static_cast<unsigned>(*From), static_cast<unsigned>(*To)};
+  return true;
+}
+
+bool fromJSON(const llvm::json::Value &V, OutputLines &L, llvm::json::Path P) {
+  llvm::json::ObjectMapper O(V, P);
+  return O && O.map("file", L.File) && O.map("output", L.Output) && O.map("lines", L.Lines);
+}
+
 namespace {
 
 bool readLog(const llvm::json::Value &V, FindingLog &Log, llvm::json::Path P) {
@@ -222,7 +258,8 @@ bool readLog(const llvm::json::Value &V, FindingLog &Log, llvm::json::Path P) {
     return false;
   }
   if (!O.mapOptional("asked", Log.Targets) || !O.mapOptional("files", Files) ||
-      !O.mapOptional("kernels", Log.Kernels) || !O.map("findings", Log.Findings))
+      !O.mapOptional("outputs", Log.Outputs) || !O.mapOptional("kernels", Log.Kernels) ||
+      !O.map("findings", Log.Findings))
     return false;
   Log.Files.insert(Files.begin(), Files.end());
   if (const llvm::json::Object *Tool = V.getAsObject()->getObject("tool"))
@@ -257,6 +294,7 @@ FindingLog mergeLogs(std::vector<FindingLog> Logs) {
     for (std::string &T : Log.Targets)
       if (Targets.insert(T).second)
         Out.Targets.push_back(std::move(T));
+    std::move(Log.Outputs.begin(), Log.Outputs.end(), std::back_inserter(Out.Outputs));
     for (KernelSummary &K : Log.Kernels) {
       // Shards that see a header in different programs: the worst verdict counts.
       auto Same = llvm::find_if(
@@ -275,6 +313,7 @@ FindingLog mergeLogs(std::vector<FindingLog> Logs) {
     }
     std::move(Log.Findings.begin(), Log.Findings.end(), std::back_inserter(Out.Findings));
   }
+  llvm::sort(Out.Outputs, [](const OutputLines &A, const OutputLines &B) { return A.File < B.File; });
   llvm::sort(Out.Kernels, [](const KernelSummary &A, const KernelSummary &B) {
     return std::tie(A.File, A.Offset) < std::tie(B.File, B.Offset);
   });
