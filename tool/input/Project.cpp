@@ -366,7 +366,7 @@ private:
     for (const std::string &D : Dirs)
       if (std::string R = Try(D); !R.empty())
         return R;
-    if (Rules.find({RuleKind::Header}, Spelling))
+    if (Rules.find({RuleKind::Header}, Spelling) && !Rules.hasStandIn(Spelling))
       return "";
     return searchByName(From, Spelling);
   }

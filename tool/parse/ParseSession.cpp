@@ -20,15 +20,21 @@ using namespace clang;
 namespace npuify {
 
 llvm::StringRef stubRoot() { return "/npuify-stubs"; }
+llvm::StringRef standInRoot() { return "/npuify-stubs/.standins"; }
 
 llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> stubFileSystem(const std::vector<RulePack> &Packs) {
   auto Memory = llvm::makeIntrusiveRefCnt<llvm::vfs::InMemoryFileSystem>();
-  for (const RulePack &P : Packs)
-    for (const StubHeader &H : P.Stubs) {
-      llvm::SmallString<128> Path(stubRoot());
+  auto Add = [&](llvm::StringRef Root, const RulePack &P, const std::vector<StubHeader> &Headers) {
+    for (const StubHeader &H : Headers) {
+      llvm::SmallString<128> Path(Root);
       llvm::sys::path::append(Path, P.Name, H.Name);
       Memory->addFile(Path, 0, llvm::MemoryBuffer::getMemBufferCopy(H.Text, Path));
     }
+  };
+  for (const RulePack &P : Packs) {
+    Add(stubRoot(), P, P.Stubs);
+    Add(standInRoot(), P, P.StandIns);
+  }
   auto Overlay =
       llvm::makeIntrusiveRefCnt<llvm::vfs::OverlayFileSystem>(llvm::vfs::createPhysicalFileSystem());
   Overlay->pushOverlay(Memory);
@@ -84,6 +90,16 @@ private:
 
 } // namespace
 
+/// Stubs come before the system's headers, stand-ins after everything that the project names.
+static void addHeaderFolders(const std::vector<RulePack> &Packs, std::vector<std::string> &Args) {
+  for (const RulePack &P : Packs) {
+    if (!P.Stubs.empty())
+      Args.push_back("-isystem" + (stubRoot() + "/" + P.Name).str());
+    if (!P.StandIns.empty())
+      Args.push_back("-idirafter" + (standInRoot() + "/" + P.Name).str());
+  }
+}
+
 std::vector<std::string> kernelCommandLine(const RuleIndex &Index) {
   // The host stands in for the auxiliary target: the real one brings builtins of its own, which would hide
   // the packs' declarations.
@@ -97,12 +113,10 @@ std::vector<std::string> kernelCommandLine(const RuleIndex &Index) {
                                    // std::swap and its like serve kernels too
                                    "-foffload-implicit-host-device-templates", "-Xclang", "-aux-triple",
                                    "-Xclang", llvm::sys::getDefaultTargetTriple()};
-  for (const RulePack &P : Index.packs()) {
-    if (!P.Stubs.empty())
-      Args.push_back("-isystem" + (stubRoot() + "/" + P.Name).str());
+  addHeaderFolders(Index.packs(), Args);
+  for (const RulePack &P : Index.packs())
     for (const std::string &D : P.Definitions)
       Args.push_back("-D" + D);
-  }
   return Args;
 }
 
@@ -118,9 +132,7 @@ static std::vector<std::string> hostCommandLine(const RuleIndex &Index, bool IsC
                                    "-x",
                                    IsC ? "c" : "c++",
                                    IsC ? "-std=gnu11" : "-std=gnu++17"};
-  for (const RulePack &P : Index.packs())
-    if (!P.Stubs.empty())
-      Args.push_back("-isystem" + (stubRoot() + "/" + P.Name).str());
+  addHeaderFolders(Index.packs(), Args);
   return Args;
 }
 

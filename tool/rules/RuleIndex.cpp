@@ -90,6 +90,12 @@ bool RuleIndex::mayDeclare(llvm::StringRef Pack, llvm::StringRef Identifier) con
   return It->second.contains(Identifier);
 }
 
+bool RuleIndex::hasStandIn(llvm::StringRef Header) const {
+  return llvm::any_of(Packs, [&](const RulePack &P) {
+    return llvm::any_of(P.StandIns, [&](const StubHeader &H) { return H.Name == Header; });
+  });
+}
+
 const std::vector<const Rule *> &RuleIndex::traits(llvm::StringRef Trait) const {
   static const std::vector<const Rule *> None;
   auto It = Traits.find(Trait);
