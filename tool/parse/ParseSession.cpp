@@ -24,16 +24,20 @@ llvm::StringRef standInRoot() { return "/npuify-stubs/.standins"; }
 
 llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> stubFileSystem(const std::vector<RulePack> &Packs) {
   auto Memory = llvm::makeIntrusiveRefCnt<llvm::vfs::InMemoryFileSystem>();
-  auto Add = [&](llvm::StringRef Root, const RulePack &P, const std::vector<StubHeader> &Headers) {
-    for (const StubHeader &H : Headers) {
-      llvm::SmallString<128> Path(Root);
-      llvm::sys::path::append(Path, P.Name, H.Name);
-      Memory->addFile(Path, 0, llvm::MemoryBuffer::getMemBufferCopy(H.Text, Path));
-    }
+  auto Add = [&](llvm::StringRef Root, const RulePack &P, llvm::StringRef Name, llvm::StringRef Text) {
+    llvm::SmallString<128> Path(Root);
+    llvm::sys::path::append(Path, P.Name, Name);
+    Memory->addFile(Path, 0, llvm::MemoryBuffer::getMemBufferCopy(Text, Path));
   };
   for (const RulePack &P : Packs) {
-    Add(stubRoot(), P, P.Stubs);
-    Add(standInRoot(), P, P.StandIns);
+    for (const StubHeader &H : P.Stubs)
+      Add(stubRoot(), P, H.Name, H.Text);
+    for (const StubHeader &H : P.StandIns) {
+      Add(standInRoot(), P, H.Name, H.Text);
+      for (const Rule &R : P.Rules) // also as migrated code includes it, so that its names keep again
+        if (auto It = R.Rename.find(H.Name); R.Kind == RuleKind::Header && It != R.Rename.end())
+          Add(standInRoot(), P, It->second, H.Text);
+    }
   }
   auto Overlay =
       llvm::makeIntrusiveRefCnt<llvm::vfs::OverlayFileSystem>(llvm::vfs::createPhysicalFileSystem());

@@ -15,6 +15,7 @@ __global__ void shade(float3 *out, const float3 *in, float3 light, int n) {
   out[i] = lerp(v, cross(v, light), clamp(v.x, 0.0f, 1.0f)) + make_float3(q) * rsqrtf(length(v)) * max(i, 1);
 }
 
+template <class T> __device__ float3 spread(T v) { return make_float3(v) + max(make_int2(0), make_int2(v)).x; }
 template <class T> __device__ T smaller(T a, T b) { return fminf(a, b); }
 
 int main(int argc, char **argv) {
