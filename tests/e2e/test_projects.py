@@ -237,6 +237,12 @@ int main(int argc, char **argv) {
         self.assertEqual(again.returncode, 0, again.stderr)
         self.assertEqual(files_below(self.path("again"))["a.npu.cpp"], files_below(self.path("out"))["a.npu.cpp"])
 
+    def test_a_copy_of_the_runtime_is_no_header_of_the_project(self):
+        self.write("third_party/npu/include/npu/helpers/helper_cuda.h", self.OWN)
+        self.write("a.cu", self.MAIN % "<helper_cuda.h>")
+        self.migrate("out")
+        self.assertEqual(self.stood_in(), ["helper_cuda.h"])
+
     def test_a_header_beside_the_source(self):
         self.write("helper_cuda.h", self.OWN)
         self.write("a.cu", self.MAIN % '"helper_cuda.h"')
