@@ -167,6 +167,119 @@ class Again(Case):
         self.assertEqual([f["file"] for f in conflicts], ["a.cu"])
 
 
+class SampleHelpers(Case):
+    """Headers of CUDA's samples: the runtime's own version stands in for those that the project does not bring."""
+    OWN = '#pragma once\n#include <cuda_runtime.h>\n#define checkCudaErrors(x) if ((x) != cudaSuccess) return 3\n'
+    MAIN = """#include %s
+__global__ void k(int *p) { *p += 1; }
+int main() {
+  int *p;
+  checkCudaErrors(cudaMalloc(&p, sizeof(int)));
+  k<<<1, 1>>>(p);
+  checkCudaErrors(cudaFree(p));
+}
+"""
+
+    def stood_in(self):
+        found = [f for f in read_report(self.path("out"))["findings"] if f["rule"] == "NPU2960"]
+        for finding in found:
+            self.assertEqual((finding["class"], finding["applied"]), ("near", True))
+            self.assertIn("stands in", finding["message"])
+            self.assertTrue(finding["guidance"])
+        return sorted(f["symbol"] for f in found)
+
+    def run_output(self, *names):
+        build, program = os.environ["NPUIFY_BUILD"], self.path("program")
+        subprocess.run(["g++", "-std=c++17", "-Wall", "-Wextra", "-Wpedantic", "-Werror", "-I" + os.environ["NPUIFY_HEADERS"],
+                        *(self.path("out/" + n) for n in names), "-L" + build + "/lib", "-lnpu",
+                        "-Wl,-rpath," + build + "/lib", "-o", program], check=True, timeout=300)
+        return subprocess.run([program, "--device=0", "--n=3"], timeout=60, capture_output=True, text=True, check=False)
+
+    def test_a_project_without_them(self):
+        every = "".join(f"#include <helper_{n}.h>\n" for n in ("cuda", "functions", "image", "math", "string", "timer"))
+        self.write("a.cu", every + """float elapsed(int n);
+__global__ void k(float3 *p) { *p = normalize(*p + make_float3(1.0f)); }
+int main(int argc, char **argv) {
+  findCudaDevice(argc, (const char **)argv);
+  float3 *p, host = make_float3(2, -1, -1);
+  checkCudaErrors(cudaMalloc((void **)&p, sizeof(float3)));
+  checkCudaErrors(cudaMemcpy(p, &host, sizeof(float3), cudaMemcpyHostToDevice));
+  k<<<1, 1>>>(p);
+  getLastCudaError("k");
+  checkCudaErrors(cudaMemcpy(&host, p, sizeof(float3), cudaMemcpyDeviceToHost));
+  float one = elapsed(getCmdLineArgumentInt(argc, (const char **)argv, "n"));
+  printf("%g %g %g %d\\n", host.x, host.y, host.z, one >= 0 && one < 1000);
+  checkCudaErrors(cudaMemcpy(p, &host, sizeof(float3), (cudaMemcpyKind)77));
+}
+""")
+        self.write("b.cu", every + """float elapsed(int n) {
+  StopWatchInterface *timer;
+  sdkCreateTimer(&timer);
+  for (int i = 0; i < n; ++i) {
+    sdkStartTimer(&timer);
+    sdkStopTimer(&timer);
+  }
+  float mean = sdkGetAverageTimerValue(&timer);
+  sdkDeleteTimer(&timer);
+  return mean;
+}
+""")
+        self.migrate("out")
+        self.assertEqual(len(self.stood_in()), 12)
+        self.assertIn(b"#include <npu/helpers/helper_cuda.h>\n", files_below(self.path("out"))["a.npu.cpp"])
+        self.assertEqual(read_report(self.path("out"))["summary"]["leftovers"], 0)
+        done = self.run_output("a.npu.cpp", "b.npu.cpp")
+        self.assertIn("gpuDeviceInit() CUDA Device [0]", done.stdout)
+        self.assertIn("\n1 0 0 1\n", done.stdout)
+        self.assertEqual(done.returncode, 1)
+        self.assertRegex(done.stderr, r"^CUDA error at \S*a.npu.cpp:\d+ code=21\(npuErrorInvalidMemcpyDirection\) \"npuMemcpy\(")
+        again = npuify("migrate", self.path("out"), "-o", self.path("again"), "--cache-dir", self.cache)
+        self.assertEqual(again.returncode, 0, again.stderr)
+        self.assertEqual(files_below(self.path("again"))["a.npu.cpp"], files_below(self.path("out"))["a.npu.cpp"])
+
+    def test_a_copy_of_the_runtime_is_no_header_of_the_project(self):
+        self.write("third_party/npu/include/npu/helpers/helper_cuda.h", self.OWN)
+        self.write("a.cu", self.MAIN % "<helper_cuda.h>")
+        self.migrate("out")
+        self.assertEqual(self.stood_in(), ["helper_cuda.h"])
+
+    def test_a_header_beside_the_source(self):
+        self.write("helper_cuda.h", self.OWN)
+        self.write("a.cu", self.MAIN % '"helper_cuda.h"')
+        self.migrate("out")
+        self.assertEqual(self.stood_in(), [])
+        self.assertIn(b'#include "helper_cuda.h"\n', files_below(self.path("out"))["a.npu.cpp"])
+        self.assertIn(b"npuSuccess", files_below(self.path("out"))["helper_cuda.h"])
+
+    def test_a_header_that_the_build_names(self):
+        self.write("Common/helper_cuda.h", self.OWN)
+        self.write("app/a.cu", self.MAIN % "<helper_cuda.h>")
+        self.write("app/Makefile", "a: a.cu\n\tnvcc -I../Common -o a a.cu\n")
+        self.migrate("out", "--root", self.source)
+        self.assertEqual(self.stood_in(), [])
+        self.assertIn(b"#include <helper_cuda.h>\n", files_below(self.path("out"))["app/a.npu.cpp"])
+        self.assertIn(b"npuSuccess", files_below(self.path("out"))["Common/helper_cuda.h"])
+
+    def test_a_header_outside_what_is_given(self):
+        self.write("Common/helper_cuda.h", self.OWN)
+        self.write("app/a.cu", self.MAIN % "<helper_cuda.h>")
+        os.mkdir(os.path.join(self.source, ".git"))
+        self.migrate("out", sources=[os.path.join(self.source, "app")])
+        self.assertEqual(self.stood_in(), [])
+        self.assertIn(b'#include "./_deps/Common/helper_cuda.h"\n', files_below(self.path("out"))["a.npu.cpp"])
+        self.assertIn(b"npuSuccess", files_below(self.path("out"))["_deps/Common/helper_cuda.h"])
+
+    def test_a_header_that_an_option_names(self):
+        os.makedirs(self.path("elsewhere"))
+        with open(self.path("elsewhere/helper_cuda.h"), "w", encoding="utf-8") as stream:
+            stream.write(self.OWN)
+        self.write("a.cu", self.MAIN % "<helper_cuda.h>")
+        done = npuify("migrate", self.source, "-o", self.path("out"), "--", "-I" + self.path("elsewhere"))
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertEqual(self.stood_in(), [])
+        self.assertIn(b"npuSuccess", files_below(self.path("out"))["_deps/helper_cuda.h"])
+
+
 class Choice(Case):
     def setUp(self):
         super().setUp()

@@ -107,6 +107,24 @@ TEST(BuiltinRules, EveryStubHeaderHasARule) {
     }
 }
 
+/// The names of stand-ins keep as they are: the header that a rule puts in their place has to have them.
+TEST(BuiltinRules, EveryStandInIsAHeaderOfTheRuntime) {
+  std::set<std::string> Missing;
+  for (const RulePack &Pack : builtinPacks())
+    for (const StubHeader &StandIn : Pack.StandIns) {
+      const Rule *R = builtinIndex().find({RuleKind::Header}, StandIn.Name);
+      ASSERT_NE(R, nullptr) << Pack.Name << "/standins/" << StandIn.Name;
+      ASSERT_TRUE(R->Rename.count(StandIn.Name)) << R->Id;
+      llvm::StringSet<> Known = declaredNames(NPUIFY_TEST_HEADERS, {R->Rename.at(StandIn.Name)});
+      for (const auto &Name : declaredNames(Pack.Directory + "/standins", {StandIn.Name}))
+        if (!Known.count(Name.first()) && !Name.first().starts_with("NPUIFY_") &&
+            !builtinIndex().looksLikeEntity(Name.first()))
+          Missing.insert(Name.first().str() + "  (" + StandIn.Name + ")");
+    }
+  EXPECT_TRUE(Missing.empty()) << Missing.size() << " names are only in the stand-in for parsing:\n  "
+                               << listed(Missing);
+}
+
 TEST(BuiltinRules, EveryEntityOfTheStubsHasARule) {
   std::set<std::string> Missing;
   for (const RulePack &Pack : builtinPacks())

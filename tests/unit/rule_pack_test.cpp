@@ -47,6 +47,7 @@ TEST_F(RulePackTest, ReadsEveryField) {
     "definitions": ["X=1"], "source_suffixes": {".cu": ".npu.cpp"}, "entities": ["foo\\w*"]})j");
   Folder.write("mine/stubs/a.h", "int a;\n");
   Folder.write("mine/stubs/sub/b.h", "int b;\n");
+  Folder.write("mine/standins/c.h", "int c;\n");
   Folder.write("mine/a.rules.json", rulesFile(R"j(
     {"id": "NPU9002", "kind": "function", "match": {"symbol": "fooBind", "params": ["a", "b?"]},
      "rewrite": "bar(${b}, ${a})", "class": "near", "effort": "minutes", "message": "m", "guidance": ["g", "h"],
@@ -60,6 +61,8 @@ TEST_F(RulePackTest, ReadsEveryField) {
   ASSERT_EQ(Pack.Stubs.size(), 2u);
   EXPECT_EQ(Pack.Stubs[1].Name, "sub/b.h");
   EXPECT_EQ(Pack.Stubs[1].Text, "int b;\n");
+  ASSERT_EQ(Pack.StandIns.size(), 1u);
+  EXPECT_EQ(Pack.StandIns[0].Name, "c.h");
   ASSERT_EQ(Pack.Rules.size(), 1u);
   const Rule &R = Pack.Rules[0];
   EXPECT_EQ(R.Id, "NPU9002");

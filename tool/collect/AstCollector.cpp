@@ -42,7 +42,7 @@ public:
     for (const NamedDecl *D : E->decls()) {
       D = D->getUnderlyingDecl();
       Origin From = Map.originOf(D->getLocation());
-      if (From == Origin::User)
+      if (From == Origin::User || From == Origin::StandIn)
         Overloads.insert("::" + D->getQualifiedNameAsString());
       (From == Origin::Stub ? Stub : Other) = D;
     }

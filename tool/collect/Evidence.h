@@ -19,9 +19,10 @@ namespace npuify {
 
 /// Where the entity that a name refers to is declared.
 enum class Origin : uint8_t {
-  Stub,   ///< in a rule pack's declarations
-  User,   ///< in the project
-  System, ///< in a system header
+  Stub,    ///< in a rule pack's declarations
+  User,    ///< in the project
+  StandIn, ///< in a pack's stand-in for a header that a project usually finds beside the SDK
+  System,  ///< in a system header
 };
 
 struct Resolution {

@@ -12,7 +12,9 @@ const SourceMap::Entry &SourceMap::entry(FileID Id) {
     return It->second;
   Entry &E = It->second;
   if (auto File = SM->getFileEntryRefForID(Id)) {
-    if (File->getName().starts_with(stubRoot())) {
+    if (File->getName().starts_with(standInRoot())) {
+      E.From = Origin::StandIn;
+    } else if (File->getName().starts_with(stubRoot())) {
       E.From = Origin::Stub;
     } else {
       std::string Path = File->getFileEntry().tryGetRealPathName().str();

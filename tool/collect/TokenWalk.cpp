@@ -337,7 +337,7 @@ private:
       return; // members of a renamed type keep their names
     if (!R)
       return unknown(Name, T, Ev);
-    if (Res.OpenToUser)
+    if (Res.OpenToUser && !R->Native)
       return openToUser(I, Name, *R);
     applyName(I, Name, Res.Symbol, *R, Ev);
   }

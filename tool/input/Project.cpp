@@ -370,7 +370,7 @@ private:
     for (const std::string &D : Dirs)
       if (std::string R = Try(D); !R.empty())
         return R;
-    if (Rules.find({RuleKind::Header}, Spelling))
+    if (Rules.find({RuleKind::Header}, Spelling) && Rules.standInFor(Spelling).empty())
       return "";
     return searchByName(From, Spelling);
   }
@@ -400,6 +400,9 @@ private:
     for (const std::string &C : It->second) {
       if (!llvm::StringRef(C).ends_with("/" + llvm::StringRef(Spelling).ltrim("./").str()))
         continue;
+      if (llvm::StringRef Runtime = Rules.standInFor(Spelling);
+          !Runtime.empty() && llvm::StringRef(C).ends_with(("/" + Runtime).str()))
+        continue; // a copy of the runtime in the project's tree
       size_t Shared =
           std::mismatch(C.begin(), C.begin() + static_cast<long>(std::min(C.size(), From.Path.size())),
                         From.Path.begin())

@@ -20,15 +20,25 @@ using namespace clang;
 namespace npuify {
 
 llvm::StringRef stubRoot() { return "/npuify-stubs"; }
+llvm::StringRef standInRoot() { return "/npuify-stubs/.standins"; }
 
 llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> stubFileSystem(const std::vector<RulePack> &Packs) {
   auto Memory = llvm::makeIntrusiveRefCnt<llvm::vfs::InMemoryFileSystem>();
-  for (const RulePack &P : Packs)
-    for (const StubHeader &H : P.Stubs) {
-      llvm::SmallString<128> Path(stubRoot());
-      llvm::sys::path::append(Path, P.Name, H.Name);
-      Memory->addFile(Path, 0, llvm::MemoryBuffer::getMemBufferCopy(H.Text, Path));
+  auto Add = [&](llvm::StringRef Root, const RulePack &P, llvm::StringRef Name, llvm::StringRef Text) {
+    llvm::SmallString<128> Path(Root);
+    llvm::sys::path::append(Path, P.Name, Name);
+    Memory->addFile(Path, 0, llvm::MemoryBuffer::getMemBufferCopy(Text, Path));
+  };
+  for (const RulePack &P : Packs) {
+    for (const StubHeader &H : P.Stubs)
+      Add(stubRoot(), P, H.Name, H.Text);
+    for (const StubHeader &H : P.StandIns) {
+      Add(standInRoot(), P, H.Name, H.Text);
+      for (const Rule &R : P.Rules) // also as migrated code includes it, so that its names keep again
+        if (auto It = R.Rename.find(H.Name); R.Kind == RuleKind::Header && It != R.Rename.end())
+          Add(standInRoot(), P, It->second, H.Text);
     }
+  }
   auto Overlay =
       llvm::makeIntrusiveRefCnt<llvm::vfs::OverlayFileSystem>(llvm::vfs::createPhysicalFileSystem());
   Overlay->pushOverlay(Memory);
@@ -84,6 +94,16 @@ private:
 
 } // namespace
 
+/// Stubs come before the system's headers, stand-ins after everything that the project names.
+static void addHeaderFolders(const std::vector<RulePack> &Packs, std::vector<std::string> &Args) {
+  for (const RulePack &P : Packs) {
+    if (!P.Stubs.empty())
+      Args.push_back("-isystem" + (stubRoot() + "/" + P.Name).str());
+    if (!P.StandIns.empty())
+      Args.push_back("-idirafter" + (standInRoot() + "/" + P.Name).str());
+  }
+}
+
 std::vector<std::string> kernelCommandLine(const RuleIndex &Index) {
   // The host stands in for the auxiliary target: the real one brings builtins of its own, which would hide
   // the packs' declarations.
@@ -97,12 +117,10 @@ std::vector<std::string> kernelCommandLine(const RuleIndex &Index) {
                                    // std::swap and its like serve kernels too
                                    "-foffload-implicit-host-device-templates", "-Xclang", "-aux-triple",
                                    "-Xclang", llvm::sys::getDefaultTargetTriple()};
-  for (const RulePack &P : Index.packs()) {
-    if (!P.Stubs.empty())
-      Args.push_back("-isystem" + (stubRoot() + "/" + P.Name).str());
+  addHeaderFolders(Index.packs(), Args);
+  for (const RulePack &P : Index.packs())
     for (const std::string &D : P.Definitions)
       Args.push_back("-D" + D);
-  }
   return Args;
 }
 
@@ -118,9 +136,7 @@ static std::vector<std::string> hostCommandLine(const RuleIndex &Index, bool IsC
                                    "-x",
                                    IsC ? "c" : "c++",
                                    IsC ? "-std=gnu11" : "-std=gnu++17"};
-  for (const RulePack &P : Index.packs())
-    if (!P.Stubs.empty())
-      Args.push_back("-isystem" + (stubRoot() + "/" + P.Name).str());
+  addHeaderFolders(Index.packs(), Args);
   return Args;
 }
 

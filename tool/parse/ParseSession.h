@@ -16,8 +16,10 @@ namespace npuify {
 
 /// Where the packs' headers stand in the virtual file system.
 llvm::StringRef stubRoot();
+/// The packs' stand-ins, below stubRoot().
+llvm::StringRef standInRoot();
 
-/// The real file system with the packs' stubs laid over it.
+/// The real file system with the packs' stubs and stand-ins laid over it.
 llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> stubFileSystem(const std::vector<RulePack> &Packs);
 
 struct TranslationUnit {

@@ -88,6 +88,16 @@ bool RuleIndex::mayDeclare(llvm::StringRef Pack, llvm::StringRef Identifier) con
   return It->second.contains(Identifier);
 }
 
+llvm::StringRef RuleIndex::standInFor(llvm::StringRef Header) const {
+  const Rule *R = find({RuleKind::Header}, Header);
+  if (!R || llvm::none_of(Packs, [&](const RulePack &P) {
+        return llvm::any_of(P.StandIns, [&](const StubHeader &H) { return H.Name == Header; });
+      }))
+    return "";
+  auto It = R->Rename.find(Header.str());
+  return It == R->Rename.end() ? llvm::StringRef() : llvm::StringRef(It->second);
+}
+
 const std::vector<const Rule *> &RuleIndex::traits(llvm::StringRef Trait) const {
   static const std::vector<const Rule *> None;
   auto It = Traits.find(Trait);

@@ -31,6 +31,8 @@ public:
   const Rule *launchRule() const { return Launch; }
   /// Whether \p Identifier occurs in the declarations of \p Pack; true for packs that have none.
   bool mayDeclare(llvm::StringRef Pack, llvm::StringRef Identifier) const;
+  /// The runtime's version of a \p Header that a pack has a stand-in for; empty for all others.
+  llvm::StringRef standInFor(llvm::StringRef Header) const;
   const Rule *byId(llvm::StringRef Id) const;
   /// The rules that judge a trait.
   const std::vector<const Rule *> &traits(llvm::StringRef Trait) const;

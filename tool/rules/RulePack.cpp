@@ -54,23 +54,25 @@ std::optional<JsonNode> readJson(RuleFile &File, RuleDiagnostics &Diags) {
   return Root;
 }
 
-void readStubs(llvm::StringRef Directory, RulePack &Pack, RuleDiagnostics &Diags) {
-  std::string Root = join(Directory, "stubs");
+/// The headers below \p Root, by name; none when there is no such folder.
+std::vector<StubHeader> readHeaders(const std::string &Root, RuleDiagnostics &Diags) {
+  std::vector<StubHeader> Headers;
   if (!fs::is_directory(Root))
-    return;
+    return Headers;
   std::error_code EC;
   for (fs::recursive_directory_iterator It(Root, EC), End; It != End && !EC; It.increment(EC)) {
     if (fs::is_directory(It->path()))
       continue;
     if (auto Text = slurp(It->path(), Diags)) {
       llvm::StringRef Name = llvm::StringRef(It->path()).drop_front(Root.size()).ltrim("/\\");
-      Pack.Stubs.push_back({path::convert_to_slash(Name), std::move(*Text)});
+      Headers.push_back({path::convert_to_slash(Name), std::move(*Text)});
     }
   }
   if (EC)
     Diags.error(Root, "cannot be read: " + EC.message());
-  std::sort(Pack.Stubs.begin(), Pack.Stubs.end(),
+  std::sort(Headers.begin(), Headers.end(),
             [](const StubHeader &A, const StubHeader &B) { return A.Name < B.Name; });
+  return Headers;
 }
 
 void replaceArch(std::vector<std::string> &Definitions, unsigned DeviceArch) {
@@ -102,9 +104,13 @@ RulePack readPack(llvm::StringRef Directory, unsigned DeviceArch, RuleRegistry &
       readRules(File, *Root, Pack, Seen, Diags);
     Contents += File.Short + '\0' + File.Text + '\0';
   }
-  readStubs(Directory, Pack, Diags);
-  for (const StubHeader &H : Pack.Stubs)
-    Contents += H.Name + '\0' + H.Text + '\0';
+  Pack.Stubs = readHeaders(join(Directory, "stubs"), Diags);
+  Pack.StandIns = readHeaders(join(Directory, "standins"), Diags);
+  for (const std::vector<StubHeader> *Headers : {&Pack.Stubs, &Pack.StandIns}) {
+    for (const StubHeader &H : *Headers)
+      Contents += H.Name + '\0' + H.Text + '\0';
+    Contents += '\0';
+  }
   Pack.Digest = digestOf(Contents);
   for (const std::string &Name : Pack.Preinclude)
     if (std::none_of(Pack.Stubs.begin(), Pack.Stubs.end(),

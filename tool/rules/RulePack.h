@@ -21,6 +21,9 @@ struct RulePack {
   std::string Digest; ///< stands for the contents of all its files
   std::vector<Rule> Rules;
   std::vector<StubHeader> Stubs;
+  /// Headers that come beside an SDK, not with it (standins/): served only where no include path has one of
+  /// that name, and their names are left as they are.
+  std::vector<StubHeader> StandIns;
   /// Stub headers included before every kernel-language file (what nvcc includes by itself).
   std::vector<std::string> Preinclude;
   /// Regular expressions of identifiers that belong to the migrated API family; one that no rule knows and
