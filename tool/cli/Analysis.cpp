@@ -8,6 +8,7 @@
 #include "kernels/Verdicts.h"
 #include "parse/ParseUnits.h"
 #include "parse/Verify.h"
+#include "python/PythonMigration.h"
 #include "support/Install.h"
 #include "support/Snippet.h"
 #include "support/Tokens.h"
@@ -82,6 +83,82 @@ static OutputFile rewrite(const ProjectFile &F, std::vector<Finding> &Findings) 
   return {F.Text, {}};
 }
 
+namespace {
+
+/// The Python sources of a project, read at once: starting Python takes longer than reading a file.
+class PythonFiles {
+public:
+  PythonFiles(const Project &P, const std::vector<char> &Owned, const RuleIndex &Index)
+      : Index(Index), Rules(Index) {
+    std::vector<llvm::StringRef> Texts;
+    for (size_t I = 0; I < P.Files.size(); ++I)
+      if (Owned[I] && P.Files[I].Kind == FileKind::Python) {
+        Place[P.Files[I].Rel] = Texts.size();
+        Texts.push_back(P.Files[I].Text);
+      }
+    auto Read = readPythonFacts(Texts, Index);
+    if (Read)
+      Facts = std::move(*Read);
+    else
+      Problem = llvm::toString(Read.takeError());
+  }
+
+  /// Why \p Outputs of Python files would not be read, by the file's name.
+  std::map<std::string, std::string> unreadable(const std::map<std::string, llvm::StringRef> &Outputs) const {
+    std::map<std::string, std::string> Out;
+    std::vector<llvm::StringRef> Texts;
+    for (const auto &[Rel, Text] : Outputs)
+      Texts.push_back(Text);
+    auto Read = readPythonFacts(Texts, Index);
+    size_t I = 0;
+    for (const auto &[Rel, Text] : Outputs)
+      if (std::string Why = Read ? (*Read)[I++].Error : llvm::toString(Read.takeError()); !Why.empty())
+        Out[Rel] = Why;
+    return Out;
+  }
+
+  std::vector<Finding> findings(const ProjectFile &F, const ProjectNames &Names) const {
+    const PythonFacts *Mine = Problem.empty() ? &Facts[Place.at(F.Rel)] : nullptr;
+    if (Mine && Mine->Error.empty())
+      return migratePython(F.Rel, F.Text, *Mine, Rules, Index, Names);
+    if (!Rules.isMentioned(F.Text))
+      return {};
+    Finding G = toolFinding(ToolRule::PythonUnread, Mine ? Mine->Error : Problem);
+    G.File = F.Rel;
+    G.Line = Mine ? Mine->ErrorLine : 0;
+    return {std::move(G)};
+  }
+
+private:
+  const RuleIndex &Index;
+  PythonRules Rules;
+  std::vector<PythonFacts> Facts;
+  std::map<std::string, size_t> Place;
+  std::string Problem;
+};
+
+/// As for other sources, a rewrite that would not read as intended is withdrawn.
+void withdrawUnreadable(Analysis &A, const PythonFiles &Python) {
+  std::map<std::string, llvm::StringRef> Changed;
+  std::map<std::string, size_t> Index;
+  for (const auto &[I, Output] : A.Outputs)
+    if (const ProjectFile &F = A.Input.Files[I]; F.Kind == FileKind::Python && !Output.Edits.empty()) {
+      Changed[F.Rel] = Output.Text;
+      Index[F.Rel] = I;
+    }
+  for (const auto &[Rel, Why] : Python.unreadable(Changed)) {
+    A.Outputs[Index[Rel]] = {A.Input.Files[Index[Rel]].Text, {}};
+    for (Finding &F : A.Log.Findings)
+      if (F.File == Rel && !F.Ch.empty())
+        F.Applied = false;
+    Finding Bad = toolFinding(ToolRule::BadRewrite, Why);
+    Bad.File = Rel;
+    A.Log.Findings.push_back(std::move(Bad));
+  }
+}
+
+} // namespace
+
 void verifyOutputs(Analysis &A, const AnalysisSettings &S) {
   const Project &P = A.Input;
   OutputTexts Texts;
@@ -145,11 +222,12 @@ llvm::Expected<Analysis> analyze(const AnalysisSettings &S, const RuleIndex &Rul
   for (const ProjectFile &F : P.Files)
     if (F.Rel != F.OutRel)
       Names.Renamed[F.Rel] = F.OutRel;
+  PythonFiles Python(P, A.Owned, Rules);
   auto Keep = [&](size_t I, std::vector<Finding> Findings) {
     const ProjectFile &F = P.Files[I];
     A.Log.Files.insert(F.Rel);
     A.Outputs[I] = rewrite(F, Findings);
-    applySuppressions(F.Text, F.Kind == FileKind::Build, F.Rel, Findings);
+    applySuppressions(F.Text, F.Kind != FileKind::Source, F.Rel, Findings);
     A.Log.Findings.insert(A.Log.Findings.end(), std::make_move_iterator(Findings.begin()),
                           std::make_move_iterator(Findings.end()));
   };
@@ -158,6 +236,10 @@ llvm::Expected<Analysis> analyze(const AnalysisSettings &S, const RuleIndex &Rul
     const ProjectFile &F = P.Files[I];
     if (!A.Owned[I])
       continue;
+    if (F.Kind == FileKind::Python) {
+      Names.Moved = [&](llvm::StringRef Spelling) { return P.movedPath(F, Spelling); };
+      Keep(I, Python.findings(F, Names));
+    }
     if (F.Kind == FileKind::Build) {
       Names.Moved = [&](llvm::StringRef Spelling) { return P.movedPath(F, Spelling); };
       Keep(I, migrateBuildFile(F.Rel, F.Text, Rules, Names));
@@ -183,6 +265,7 @@ llvm::Expected<Analysis> analyze(const AnalysisSettings &S, const RuleIndex &Rul
         Findings.push_back(std::move(G));
     Keep(I, std::move(Findings));
   }
+  withdrawUnreadable(A, Python);
   for (const LeftAlone &L : S.Part.Number == 1 ? P.Untouched : std::vector<LeftAlone>()) {
     Finding G = toolFinding(ToolRule::LeftAlone, L.Reason);
     G.File = L.Rel;

@@ -6,6 +6,7 @@
 #include "SideBranches.h"
 #include "edit/ChangeSet.h"
 #include "rules/Tested.h"
+#include "support/Pattern.h"
 #include "support/Tokens.h"
 #include "support/ToolRules.h"
 #include "llvm/ADT/StringExtras.h"
@@ -122,10 +123,14 @@ private:
   void neededIncludes() {
     std::set<std::string> Headers;
     for (const Finding &F : Out)
-      if (const Rule *R = F.Ch.empty() ? nullptr : Index.byId(F.RuleId); R && !R->Include.empty())
+      if (const Rule *R = F.Applied ? Index.byId(F.RuleId) : nullptr; R && !R->Include.empty())
         Headers.insert(R->Include);
     for (const std::string &Header : Headers) {
       if (Text.contains("<" + Header + ">") || Text.contains("\"" + Header + "\""))
+        continue;
+      if (llvm::any_of(Out, [&](const Finding &F) { // an include that a rule wrote
+            return llvm::any_of(F.Ch.Edits, [&](const Edit &E) { return E.Text == "<" + Header + ">"; });
+          }))
         continue;
       Finding F = toolFinding(ToolRule::AddedInclude, Header);
       place(F, Tokens[0].Offset, 0, Evidence::Token);
@@ -243,9 +248,14 @@ private:
       return resolved(I, Name, *Res);
 
     // No evidence: an inactive branch, a macro body nobody expands, or code that Clang did not understand.
-    if (qualifiedByUser(I))
-      return;
-    const Rule *R = Index.findName(Name);
+    std::string Spelled = qualifiedName(I);
+    std::string Symbol = Index.symbolSpelled(Spelled).str();
+    if (Symbol.empty() || Spelled == Name || !llvm::StringRef(Symbol).ends_with("::" + Name))
+      if (qualifiedByUser(I))
+        return;
+    if (Symbol.empty())
+      Symbol = Name;
+    const Rule *R = ruleFor(Symbol, I);
     bool InDirective = T.Where == Place::Condition || T.Where == Place::Define;
     Evidence Ev = InDirective ? Evidence::Preprocessor : Evidence::Token;
     if (!R) {
@@ -256,14 +266,38 @@ private:
     bool Qualifier = R->Kind == RuleKind::Attribute || R->Kind == RuleKind::Macro;
     if (isUserName(Name) && !Qualifier)
       return;
-    if (isMember(I))
+    if (isMember(I) != (R->Kind == RuleKind::Method))
       return;
     if (R->Native && R->Kind == RuleKind::Builtin && !kernelFile())
       return; // a keyword of compilers
     bool Strong = Entity || Qualifier || llvm::StringRef(Name).starts_with("__");
     if (!Strong && !plausible(I, *R))
       return;
-    applyName(I, Name, Name, *R, Ev);
+    applyName(I, Name, Symbol, *R, Ev);
+  }
+
+  /// The name at \p I with the qualifiers in front of it.
+  std::string qualifiedName(size_t I) const {
+    std::string Out = spelling(Text, Tokens[I]);
+    for (; I >= 2 && is(I - 1, TokenKind::coloncolon) && is(I - 2, TokenKind::raw_identifier); I -= 2)
+      Out = spelling(Text, Tokens[I - 2]) + "::" + Out;
+    return Out;
+  }
+
+  /// The rule for \p Symbol at \p I: one that asks for certain arguments applies where the call has them.
+  const Rule *ruleFor(llvm::StringRef Symbol, size_t I) const {
+    for (const Rule *R : Index.findNames(Symbol)) {
+      if (R->Arguments.empty())
+        return R;
+      std::optional<Call> C = callAt(I);
+      if (C && llvm::all_of(R->Arguments, [&](const auto &Wanted) {
+            std::optional<Range> Argument = C->argument(*R, Wanted.first);
+            return Argument &&
+                   llvm::Regex("^(" + toPosixPattern(Wanted.second) + ")$").match(text(*Argument).trim());
+          }))
+        return R;
+    }
+    return nullptr;
   }
 
   /// `space::name`, where a rule moves the namespace but neither rules nor declarations have the name: it
@@ -305,7 +339,9 @@ private:
         applyName(I, Name, Name, *R, Ev);
       return;
     }
-    const Rule *R = Index.findName(Res.Symbol);
+    const Rule *R = ruleFor(Res.Symbol, I);
+    if (!R && Index.findName(Res.Symbol))
+      return; // with other arguments it is nothing special
     if (!R && Res.Symbol != Name && llvm::StringRef(Res.Symbol).ends_with("::" + Name)) {
       // A member of a class or namespace that moves as a whole.
       if (Index.coveringNamespace(Res.Symbol) || isMember(I) || coveredByClass(Res.Symbol))
@@ -429,7 +465,7 @@ private:
       else
         F.Native = true;
     } else if (!R.Native && !R.Rewrite.empty()) {
-      F.Ch.Edits = rewriteCall(I, R);
+      F.Ch.Edits = R.Kind == RuleKind::Method ? rewriteMethod(I, R) : rewriteCall(I, R);
     }
     add(std::move(F));
   }
@@ -467,17 +503,28 @@ private:
     return {Begin, T.end() - Begin, To};
   }
 
-  /// Replaces `name(a, b)` by the rule's template. Arguments keep their place in the text, so that edits
-  /// inside them compose; a template that reorders them is not applied.
-  std::vector<Edit> rewriteCall(size_t I, const Rule &R) const {
-    if (!is(I + 1, TokenKind::l_paren))
-      return {};
-    struct Range {
-      unsigned Begin, End;
-    };
+  struct Range {
+    unsigned Begin, End;
+  };
+  llvm::StringRef text(Range R) const { return Text.slice(R.Begin, R.End); }
+
+  /// `name(a, b)`
+  struct Call {
     std::vector<Range> Args;
+    size_t Close; ///< the closing parenthesis
+    std::optional<Range> argument(const Rule &R, llvm::StringRef Param) const {
+      for (size_t N = 0; N < R.Params.size() && N < Args.size(); ++N)
+        if (llvm::StringRef(R.Params[N]).rtrim('?') == Param)
+          return Args[N];
+      return std::nullopt;
+    }
+  };
+
+  std::optional<Call> callAt(size_t I) const {
+    if (!is(I + 1, TokenKind::l_paren))
+      return std::nullopt;
+    Call C;
     int Depth = 0;
-    size_t Close = 0;
     unsigned Begin = Tokens[I + 1].end();
     for (size_t J = I + 1; J < Tokens.size(); ++J) {
       TokenKind K = Tokens[J].Kind;
@@ -487,19 +534,99 @@ private:
       if (Closes)
         --Depth;
       if ((K == TokenKind::comma && Depth == 1) || (Closes && Depth == 0)) {
-        if (!(Closes && Args.empty() && Text.slice(Begin, Tokens[J].Offset).trim().empty()))
-          Args.push_back({Begin, Tokens[J].Offset});
+        if (!(Closes && C.Args.empty() && Text.slice(Begin, Tokens[J].Offset).trim().empty()))
+          C.Args.push_back({Begin, Tokens[J].Offset});
         Begin = Tokens[J].end();
       }
       if (Closes && Depth == 0) {
-        Close = J;
-        break;
+        C.Close = J;
+        return C;
       }
     }
-    if (!Close)
+    return std::nullopt;
+  }
+
+  /// Replaces `name(a, b)` by the rule's template.
+  std::vector<Edit> rewriteCall(size_t I, const Rule &R) const {
+    std::optional<Call> C = callAt(I);
+    if (!C)
       return {};
+    return fill(R, Tokens[I].Offset, Tokens[C->Close].end(),
+                [&](llvm::StringRef Param) { return C->argument(R, Param); });
+  }
+
+  /// Replaces `object.name(a, b)`.
+  std::vector<Edit> rewriteMethod(size_t I, const Rule &R) const {
+    std::optional<Call> C = callAt(I);
+    if (!C || !isMember(I))
+      return {};
+    Range Object{Tokens[objectBegin(I - 1)].Offset, Tokens[I - 1].Offset};
+    if (Object.Begin == Object.End)
+      return {};
+    std::vector<Edit> Edits =
+        fill(R, Object.Begin, Tokens[C->Close].end(), [&](llvm::StringRef Param) -> std::optional<Range> {
+          return Param == "object" ? Object : C->argument(R, Param);
+        });
+    if (is(I - 1, TokenKind::arrow) && !Edits.empty())
+      Edits.front().Text += "*";
+    return Edits;
+  }
+
+  /// The first token of the expression that ends before \p End: `x`, `a.b(c)[0]`, `f<T>(x)`, `(x)`.
+  size_t objectBegin(size_t End) const {
+    size_t I = End;
+    while (I > 0) {
+      size_t Last = I - 1;
+      if (is(Last, TokenKind::r_paren) || is(Last, TokenKind::r_square)) {
+        I = opening(Last);
+        // What is called or subscripted stands in front.
+        if (I > 0 && is(I - 1, TokenKind::greater) && opening(I - 1) < I - 1)
+          I = opening(I - 1);
+        if (I == 0 || !(is(I - 1, TokenKind::r_paren) || is(I - 1, TokenKind::r_square) || endsWithName(I)))
+          return I;
+        continue;
+      }
+      if (!endsWithName(I))
+        return I;
+      I = Last;
+      if (I == 0 ||
+          !(is(I - 1, TokenKind::period) || is(I - 1, TokenKind::arrow) || is(I - 1, TokenKind::coloncolon)))
+        return I;
+      --I;
+      // `::name` names the global scope when nothing stands in front.
+      if (is(I, TokenKind::coloncolon) && !endsWithName(I))
+        return I;
+    }
+    return I;
+  }
+  /// Whether an operand's name stands in front of token \p I.
+  bool endsWithName(size_t I) const {
+    return I > 0 && is(I - 1, TokenKind::raw_identifier) &&
+           !llvm::is_contained<llvm::StringRef>({"return", "else", "case", "co_return", "throw", "not", "and",
+                                                 "or", "if", "while", "switch", "sizeof", "delete", "new"},
+                                                text(Tokens[I - 1]));
+  }
+  /// The token that \p Close closes, or \p Close itself.
+  size_t opening(size_t Close) const {
+    TokenKind K = Tokens[Close].Kind;
+    TokenKind Open = K == TokenKind::r_paren    ? TokenKind::l_paren
+                     : K == TokenKind::r_square ? TokenKind::l_square
+                                                : TokenKind::less;
+    for (int Depth = 0, I = static_cast<int>(Close); I >= 0; --I) {
+      Depth += is(I, K) - is(I, Open);
+      if (Depth == 0)
+        return I;
+      if (K == TokenKind::greater && (is(I, TokenKind::semi) || is(I, TokenKind::l_brace)))
+        break;
+    }
+    return Close;
+  }
+
+  /// Replaces the text from \p At to \p End by the rule's template. Arguments keep their place in the text,
+  /// so that edits inside them compose; a template that reorders them is not applied.
+  template <class Find>
+  std::vector<Edit> fill(const Rule &R, unsigned At, unsigned End, Find Argument) const {
     std::vector<Edit> Edits;
-    unsigned At = Tokens[I].Offset;
     std::string Literal;
     llvm::StringRef Rest = R.Rewrite;
     while (!Rest.empty()) {
@@ -510,20 +637,18 @@ private:
       Rest = Rest.drop_front(Dollar + 2);
       llvm::StringRef Param = Rest.take_front(Rest.find('}')).rtrim('?');
       Rest = Rest.drop_front(Rest.find('}') + 1);
-      size_t N = 0;
-      while (N < R.Params.size() && llvm::StringRef(R.Params[N]).rtrim('?') != Param)
-        ++N;
-      if (N >= Args.size())
+      std::optional<Range> Found = Argument(Param);
+      if (!Found)
         continue; // an optional argument that is not there
-      llvm::StringRef Whole = Text.slice(Args[N].Begin, Args[N].End);
-      unsigned ArgBegin = Args[N].Begin + static_cast<unsigned>(Whole.size() - Whole.ltrim().size());
+      llvm::StringRef Whole = text(*Found);
+      unsigned ArgBegin = Found->Begin + static_cast<unsigned>(Whole.size() - Whole.ltrim().size());
       if (ArgBegin < At)
         return {};
       Edits.push_back({At, ArgBegin - At, Literal});
       Literal.clear();
       At = ArgBegin + static_cast<unsigned>(Whole.trim().size());
     }
-    Edits.push_back({At, Tokens[Close].end() - At, Literal});
+    Edits.push_back({At, End - At, Literal});
     return Edits;
   }
 

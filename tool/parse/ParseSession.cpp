@@ -19,22 +19,6 @@ using namespace clang;
 
 namespace npuify {
 
-llvm::StringRef stubRoot() { return "/npuify-stubs"; }
-
-llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> stubFileSystem(const std::vector<RulePack> &Packs) {
-  auto Memory = llvm::makeIntrusiveRefCnt<llvm::vfs::InMemoryFileSystem>();
-  for (const RulePack &P : Packs)
-    for (const StubHeader &H : P.Stubs) {
-      llvm::SmallString<128> Path(stubRoot());
-      llvm::sys::path::append(Path, P.Name, H.Name);
-      Memory->addFile(Path, 0, llvm::MemoryBuffer::getMemBufferCopy(H.Text, Path));
-    }
-  auto Overlay =
-      llvm::makeIntrusiveRefCnt<llvm::vfs::OverlayFileSystem>(llvm::vfs::createPhysicalFileSystem());
-  Overlay->pushOverlay(Memory);
-  return Overlay;
-}
-
 namespace {
 
 /// Counts parse errors per project file; says nothing on the terminal.

@@ -21,6 +21,8 @@ struct RulePack {
   std::string Digest; ///< stands for the contents of all its files
   std::vector<Rule> Rules;
   std::vector<StubHeader> Stubs;
+  /// Folders of headers that one stub declares as a whole: {"ATen", "npuify/torch.h"}.
+  std::map<std::string, std::string> Folders;
   /// Stub headers included before every kernel-language file (what nvcc includes by itself).
   std::vector<std::string> Preinclude;
   /// Regular expressions of identifiers that belong to the migrated API family; one that no rule knows and
@@ -48,5 +50,8 @@ llvm::Expected<RulePack> loadRulePack(llvm::StringRef Directory, unsigned Device
 llvm::Expected<std::vector<RulePack>> loadRulePacks(llvm::StringRef BuiltinDir,
                                                     const std::vector<std::string> &UserDirs,
                                                     unsigned DeviceArch = DefaultDeviceArch);
+
+/// Makes the rules emit what they have for Ascend, where that differs.
+void emitForAscend(std::vector<RulePack> &Packs);
 
 } // namespace npuify
