@@ -17,6 +17,8 @@ import re
 import sys
 from collections import namedtuple
 
+from leftover_scan_python import scan_python
+
 SUFFIXES = (".cu", ".cuh", ".cpp", ".cc", ".cxx", ".c", ".h", ".hpp", ".hh", ".hxx", ".inl", ".inc", ".ipp")
 ORIGINAL = {".npu.cpp": ".cu", ".npu.hpp": ".cuh"}
 
@@ -83,13 +85,15 @@ CUDA_NAME = re.compile(
     r"|__half\w*|__h(?:add|sub|mul|div|fma|neg|eq|ne|lt|le|gt|ge|max|min|isnan)\w*|__bfloat16\w*"
     r"|threadIdx|blockIdx|blockDim|gridDim|warpSize"
     r"|atomic(?:Add|Sub|Exch|Min|Max|Inc|Dec|CAS|And|Or|Xor)(?:_block|_system)?"
-    r"|cooperative_groups|nvcuda|thrust|cub")
+    r"|cooperative_groups|nvcuda|thrust|cub"
+    r"|is_cuda|kCUDA|(?:AT|C10|TORCH)_CUDA_\w+|(?:get|set)(?:Current|Default)CUDA\w+|(?:Optional)?CUDA(?:Stream|Event)?(?:Guard)"
+    r"|CUDA(?:Stream|Event|CachingAllocator|GeneratorImpl)|PhiloxCudaState|THC[A-Z]\w+|THCuda\w+|gpuAtomic\w+|CUDA_KERNEL_LOOP\w*")
 CUDA_HEADER = re.compile(
     rf"(?:.*/)?(?:cuda[\w.]*|cooperative_groups[\w.]*|device_(?:launch_parameters|functions|atomic_functions)\.h|mma\.h"
     rf"|math_(?:constants|functions)\.h|sm_\w+\.h|vector_(?:types|functions)\.h|driver_types\.h|builtin_types\.h"
-    rf"|(?:{_LIBRARIES})\w*\.h|nccl\.h|nvToolsExt\w*\.h)|(?:thrust|cub|cooperative_groups|cuda|nvtx3|crt)/.*")
+    rf"|(?:{_LIBRARIES})\w*\.h|nccl\.h|nvToolsExt\w*\.h)|(?:ATen|c10)/cuda/.*|THC/.*|(?:thrust|cub|cooperative_groups|cuda|nvtx3|crt)/.*")
 # Names that the dialect keeps in namespace npu.
-NPU_MEMBERS = re.compile(r"threadIdx|blockIdx|blockDim|gridDim|warpSize|atomic[A-Z]\w*|cooperative_groups|cub|thrust")
+NPU_MEMBERS = re.compile(r"gpuAtomic\w+|threadIdx|blockIdx|blockDim|gridDim|warpSize|atomic[A-Z]\w*|cooperative_groups|cub|thrust")
 
 _NOT_A_TYPE = frozenset("return new delete throw case goto else do sizeof alignof typeof decltype typename const volatile "
                         "static inline extern constexpr mutable register explicit virtual and or not if while for switch "
@@ -140,9 +144,9 @@ def scan_tokens(tokens):
             if token.text == "<<<":
                 hits.append((token.line, "<<<>>>"))
         elif token.kind == "name" and CUDA_NAME.fullmatch(token.text):
-            if before in (".", "->"):
+            if before in (".", "->") and token.text != "is_cuda":
                 continue
-            if before == "::" and NPU_MEMBERS.fullmatch(token.text) and i >= 2 and tokens[i - 2].text == "npu":
+            if before == "::" and NPU_MEMBERS.fullmatch(token.text) and i >= 2 and tokens[i - 2].text in ("npu", "torch"):
                 continue
             if NPU_MEMBERS.fullmatch(token.text) and _used_from_npu(tokens, i):
                 continue
@@ -191,19 +195,27 @@ def _entity(symbol):
     return symbol.split("::")[-1].split("(")[0]
 
 
+def _same(found, hit, python):
+    if python:  # torch.cuda.foo, however the finding came by it
+        return found.split(".")[-1] == hit.split(".")[-1]
+    return _entity(found) in (_entity(hit), hit)
+
+
 def silent_leftovers(input_root, output, findings):
     """Hits in `output` that no finding explains. findings: those of npuify-report.json."""
     files = []
     for folder, subfolders, names in os.walk(output):
         subfolders[:] = sorted(d for d in subfolders if d not in ("_build", "CMakeFiles"))
-        files += [os.path.relpath(os.path.join(folder, n), output) for n in sorted(names) if n.endswith(SUFFIXES)]
+        files += [os.path.relpath(os.path.join(folder, n), output) for n in sorted(names)
+                  if n.endswith(SUFFIXES + (".py",))]
     texts = {f: read(os.path.join(output, f)) for f in files}
-    tokens = {f: tokenize(t) for f, t in texts.items()}
+    tokens = {f: tokenize(t) for f, t in texts.items() if not f.endswith(".py")}
     own = set().union(*[own_names(t) for t in tokens.values()]) if tokens else set()
 
     silent = []
     for name in files:
-        hits = [h for h in scan_tokens(tokens[name]) if h[1] not in own]
+        hits = scan_python(texts[name]) if name.endswith(".py") else scan_tokens(tokens[name])
+        hits = [h for h in hits if h[1] not in own]
         if not hits:
             continue
         original = original_of(name)
@@ -211,11 +223,13 @@ def silent_leftovers(input_root, output, findings):
         lines = input_lines(texts[name], read(source)) if os.path.isfile(source) else None
         here = [f for f in findings if same_file(f["file"], original)
                 and (not f.get("applied") or f.get("class") == "native" or f.get("native"))]
+        if any(f.get("rule") == "NPU0016" for f in here):
+            continue  # the whole source was not read, which is a finding
         for line, symbol in hits:
             first, last = lines.get(line, (0, 0)) if lines else (0, 1 << 30)
             if any(f == symbol or f.endswith("/" + symbol) for f in files):
                 continue  # a header of the project itself
-            if not any(_entity(f["symbol"]) in (_entity(symbol), symbol) and (f["line"] == 0 or first <= f["line"] <= last)
+            if not any(_same(f["symbol"], symbol, name.endswith(".py")) and (f["line"] == 0 or first <= f["line"] <= last)
                        for f in here):
                 silent.append(Hit(name, line, symbol, texts[name].split("\n")[line - 1].strip()))
     return silent

@@ -28,6 +28,7 @@ public:
     for (size_t I = 0; I < Tokens.size(); ++I)
       I = step(I);
     usings();
+    typenames();
     neededIncludes();
     conflicts();
     return std::move(Out);
@@ -688,6 +689,17 @@ private:
         F.Ch.Edits.push_back({Body + 1, 0, Text});
         add(std::move(F));
       }
+  }
+
+  void typenames() {
+    if (!E)
+      return;
+    for (unsigned Offset : E->MissingTypenames) {
+      Finding F = toolFinding(ToolRule::AddedTypename, "typename");
+      place(F, Offset, 0, Evidence::Ast);
+      F.Ch.Edits.push_back({Offset, 0, "typename "});
+      add(std::move(F));
+    }
   }
 
   void unknown(const std::string &Name, const Token &T, Evidence Ev) {

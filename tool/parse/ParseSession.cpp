@@ -8,6 +8,7 @@
 #include "support/Install.h"
 #include "clang/AST/ASTConsumer.h"
 #include "clang/AST/ASTContext.h"
+#include "clang/Basic/DiagnosticSema.h"
 #include "clang/Frontend/CompilerInstance.h"
 #include "clang/Frontend/FrontendActions.h"
 #include "clang/Lex/Preprocessor.h"
@@ -37,6 +38,11 @@ public:
       return;
     unsigned Offset = 0;
     if (FileEvidence *F = Map.at(Info.getSourceManager().getFileLoc(Info.getLocation()), Offset)) {
+      // A habit of users of nvcc, which does not mind; Clang goes on as if the word were there.
+      if (Info.getID() == diag::err_typename_missing && !Info.getLocation().isMacroID()) {
+        F->MissingTypenames.insert(Offset);
+        return;
+      }
       if (F->Errors++ == 0) {
         F->FirstError = Text.str();
         F->FirstErrorOffset = Offset;

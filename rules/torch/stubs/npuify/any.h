@@ -7,7 +7,7 @@
 namespace npuify_light {
 struct Any {
   Any();
-  template <class T> Any(T &&);
+  template <class T> Any(T &&) {} // with a body, since lambdas come too
   Any(std::initializer_list<Any>);
 };
 } // namespace npuify_light

@@ -6,6 +6,8 @@
 #include "any.h"
 #include "cuda_fp16.h"
 #include "cuda_bf16.h"
+#include <cassert>
+#include <cmath>
 #include <complex>
 #include <cstdint>
 #include <functional>
@@ -16,6 +18,7 @@
 #include <string>
 #include <string_view>
 #include <tuple>
+#include <type_traits>
 #include <unordered_map>
 #include <vector>
 
@@ -78,7 +81,8 @@ struct Error {
 struct Half {
   unsigned short x;
   Half() = default;
-  template <class T> __host__ __device__ Half(T);
+  template <class T, class = std::enable_if_t<std::is_arithmetic<T>::value>> __host__ __device__ Half(T);
+  __host__ __device__ Half(__half);
   __host__ __device__ operator float() const;
   __host__ __device__ operator __half() const;
   struct from_bits_t {};
@@ -88,7 +92,8 @@ struct Half {
 struct BFloat16 {
   unsigned short x;
   BFloat16() = default;
-  template <class T> __host__ __device__ BFloat16(T);
+  template <class T, class = std::enable_if_t<std::is_arithmetic<T>::value>> __host__ __device__ BFloat16(T);
+  __host__ __device__ BFloat16(__nv_bfloat16);
   __host__ __device__ operator float() const;
   __host__ __device__ operator __nv_bfloat16() const;
   struct from_bits_t {};
@@ -276,7 +281,8 @@ enum class DispatchKey {
   CatchAll, BackendSelect, Python, ADInplaceOrView
 };
 struct DispatchKeySet {
-  DispatchKeySet(Any = {});
+  DispatchKeySet();
+  template <class T> DispatchKeySet(T &&);
   DispatchKeySet operator|(DispatchKeySet) const;
   DispatchKeySet operator&(DispatchKeySet) const;
   bool has(DispatchKey) const;
@@ -289,7 +295,8 @@ using c10::ExcludeDispatchKeyGuard;
 }
 std::string DeviceTypeName(DeviceType, bool = false);
 struct Device {
-  Device(Any, Any = {});
+  template <class T> Device(T &&);
+  Device(Any, Any);
   DeviceType type() const;
   DeviceIndex index() const;
   bool has_index() const;
@@ -352,7 +359,8 @@ namespace c10 {
 caffe2::TypeMeta scalarTypeToTypeMeta(ScalarType);
 ScalarType typeMetaToScalarType(caffe2::TypeMeta);
 struct TensorOptions {
-  TensorOptions(Any = {});
+  TensorOptions();
+  template <class T> TensorOptions(T &&);
   TensorOptions dtype(Any) const;
   caffe2::TypeMeta dtype() const;
   template <class T> TensorOptions &dtype();
@@ -391,7 +399,8 @@ struct Storage {
   bool is_alias_of(Any) const;
 };
 struct IValue {
-  IValue(Any = {});
+  IValue();
+  template <class T> IValue(T &&);
   int64_t toInt() const;
   double toDouble() const;
   bool toBool() const;

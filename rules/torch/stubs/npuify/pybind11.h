@@ -66,7 +66,7 @@ struct arg {
   arg &noconvert(bool = true);
 };
 struct module_ {
-  template <class... A> module_ &def(A &&...);
+  template <class... A> module_ &def(A &&...) { return *this; }
   template <class... A> void add_object(A &&...);
   module_ def_submodule(const char *, const char * = nullptr);
   handle attr(Any) const;
@@ -77,16 +77,16 @@ using module = module_;
 template <class...> struct init_tag {};
 template <class... A> init_tag<A...> init(A...);
 template <class T, class... Options> struct class_ {
-  template <class... A> class_(A &&...);
-  template <class... A> class_ &def(A &&...);
-  template <class... A> class_ &def_static(A &&...);
-  template <class... A> class_ &def_readwrite(A &&...);
-  template <class... A> class_ &def_readonly(A &&...);
-  template <class... A> class_ &def_property(A &&...);
-  template <class... A> class_ &def_property_readonly(A &&...);
+  template <class... A> class_(A &&...) {}
+  template <class... A> class_ &def(A &&...) { return *this; }
+  template <class... A> class_ &def_static(A &&...) { return *this; }
+  template <class... A> class_ &def_readwrite(A &&...) { return *this; }
+  template <class... A> class_ &def_readonly(A &&...) { return *this; }
+  template <class... A> class_ &def_property(A &&...) { return *this; }
+  template <class... A> class_ &def_property_readonly(A &&...) { return *this; }
 };
 template <class T> struct enum_ : class_<T> {
-  template <class... A> enum_(A &&...);
+  template <class... A> enum_(A &&...) {}
   enum_ &value(const char *, T);
   enum_ &export_values();
 };

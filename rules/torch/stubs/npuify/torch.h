@@ -73,24 +73,24 @@ namespace special {
 using namespace at;
 }
 struct CppFunction {
-  template <class F> CppFunction(F &&);
+  template <class F> CppFunction(F &&) {}
   static CppFunction makeFallthrough();
   template <class F> static CppFunction makeFromBoxedFunction();
 };
 struct Library {
-  template <class... A> Library &def(A &&...);
-  template <class... A> Library &impl(A &&...);
-  template <class... A> Library &fallback(A &&...);
+  template <class... A> Library &def(A &&...) { return *this; }
+  template <class... A> Library &impl(A &&...) { return *this; }
+  template <class... A> Library &fallback(A &&...) { return *this; }
   template <class T> pybind11::class_<T> class_(const std::string &);
   template <class... A> void set_python_module(A &&...);
   template <class... A> void impl_abstract_pystub(A &&...);
 };
-template <class... A> CppFunction dispatch(at::DispatchKey, A &&...);
-template <class... A> CppFunction dispatch(at::DeviceType, A &&...);
+template <class... A> CppFunction dispatch(at::DispatchKey, A &&...) { return 0; }
+template <class... A> CppFunction dispatch(at::DeviceType, A &&...) { return 0; }
 struct RegisterOperators {
   RegisterOperators();
-  template <class... A> RegisterOperators(A &&...);
-  template <class... A> RegisterOperators &op(A &&...);
+  template <class... A> RegisterOperators(A &&...) {}
+  template <class... A> RegisterOperators &op(A &&...) { return *this; }
 };
 struct CustomClassHolder {};
 template <class T> pybind11::class_<T> class_(const std::string &, const std::string &);
