@@ -5,7 +5,9 @@
 #include "npu/torch/generator.h"
 #include "npu/torch/guard.h"
 
+#include <ATen/core/dispatch/Dispatcher.h>
 #include <torch/library.h>
+#include <torch/version.h>
 
 #include <array>
 #include <string>
@@ -132,15 +134,14 @@ void fall_back(const c10::OperatorHandle &op, Stack *stack) {
 }
 
 } // namespace
+} // namespace torch
+} // namespace npu
 
 TORCH_LIBRARY_IMPL(_, PrivateUse1, m) {
-  m.fallback(::torch::CppFunction::makeFromBoxedFunction<&fall_back>());
+  m.fallback(torch::CppFunction::makeFromBoxedFunction<&npu::torch::fall_back>());
 }
 
 #if TORCH_VERSION_MAJOR < 2
 // The formulas of autograd are registered for all devices; this lets operators without one through.
-TORCH_LIBRARY_IMPL(_, AutogradPrivateUse1, m) { m.fallback(::torch::CppFunction::makeFallthrough()); }
+TORCH_LIBRARY_IMPL(_, AutogradPrivateUse1, m) { m.fallback(torch::CppFunction::makeFallthrough()); }
 #endif
-
-} // namespace torch
-} // namespace npu

@@ -3,6 +3,7 @@
 
 #include "process.h"
 
+#include <cstdlib>
 #include <cstring>
 
 namespace npu {
@@ -19,6 +20,11 @@ void set_shape(const at::Tensor &tensor, const at::Tensor &like) {
 
 HostRun::HostRun(c10::DeviceIndex device) : device_(device), allocations_(device) {
   check_not_forked();
+  static const bool strict = [] {
+    const char *text = std::getenv("NPU_STRICT");
+    return text && *text && std::strcmp(text, "0") != 0;
+  }();
+  TORCH_CHECK(!strict, "operators that run on the host cannot read device memory in the strict mode (NPU_STRICT)");
   getCurrentStream(device).synchronize();
 }
 

@@ -104,20 +104,19 @@ at::Tensor reshape_alias(const at::Tensor &self, at::IntArrayRef size, at::IntAr
 }
 
 } // namespace
-
-TORCH_LIBRARY_IMPL(aten, PrivateUse1, m) {
-  m.impl("empty.memory_format", TORCH_FN(empty));
-  m.impl("empty_strided", TORCH_FN(empty_strided));
-  m.impl("_copy_from", TORCH_FN(copy_from));
-  m.impl("view", TORCH_FN(view));
-  m.impl("as_strided", TORCH_FN(as_strided));
-  m.impl("_reshape_alias", TORCH_FN(reshape_alias));
-  m.impl("set_.source_Storage", TORCH_FN(set_whole_storage));
-  m.impl("set_.source_Storage_storage_offset", TORCH_FN(set_storage));
-  m.impl("record_stream", TORCH_FN(record_stream));
-  m.impl("convolution_overrideable", TORCH_FN(convolution));
-  m.impl("convolution_backward_overrideable", TORCH_FN(convolution_backward));
-}
-
 } // namespace torch
 } // namespace npu
+
+TORCH_LIBRARY_IMPL(aten, PrivateUse1, m) {
+  m.impl("empty.memory_format", TORCH_FN(npu::torch::empty));
+  m.impl("empty_strided", TORCH_FN(npu::torch::empty_strided));
+  m.impl("_copy_from", TORCH_FN(npu::torch::copy_from));
+  m.impl("view", TORCH_FN(npu::torch::view));
+  m.impl("as_strided", TORCH_FN(npu::torch::as_strided));
+  m.impl("_reshape_alias", TORCH_FN(npu::torch::reshape_alias));
+  m.impl("set_.source_Storage", TORCH_FN(npu::torch::set_whole_storage));
+  m.impl("set_.source_Storage_storage_offset", TORCH_FN(npu::torch::set_storage));
+  m.impl("record_stream", TORCH_FN(npu::torch::record_stream));
+  m.impl("convolution_overrideable", TORCH_FN(npu::torch::convolution));
+  m.impl("convolution_backward_overrideable", TORCH_FN(npu::torch::convolution_backward));
+}
