@@ -71,9 +71,12 @@ private:
     F.Tested = testedOnCpu(R, Symbol);
     F.Applied = R.Native || !Edits.empty();
     F.Ch.Edits = std::move(Edits);
-    if (!F.Ch.empty() && !R.Include.empty())
-      Needed.insert(R.Include);
     return add(std::move(F), Place);
+  }
+
+  void needs(llvm::StringRef Module) {
+    if (!Module.empty())
+      Needed.insert(Module.str());
   }
 
   void unknown(llvm::StringRef Symbol, PythonRange Place) {
@@ -114,6 +117,8 @@ private:
       if (auto It = R->Rename.find(R->Symbols.front()); It != R->Rename.end() && !R->Native)
         Edits.push_back({Place.Begin, Place.End - Place.Begin, filled(It->second, Groups)});
       Concerned |= !Edits.empty();
+      if (!Edits.empty())
+        needs(R->Include);
       add(*R, S.Value, Place, std::move(Edits));
     }
   }
@@ -285,8 +290,8 @@ private:
         return It->second.Local + Rest.str();
     }
     llvm::StringRef Root = llvm::StringRef(New).split('.').first;
-    if (R.Include.empty() && Root != U.Base)
-      Needed.insert(Root.str());
+    if (!R.Include.empty() || Root != U.Base)
+      needs(R.Include.empty() ? Root : llvm::StringRef(R.Include));
     return New;
   }
 
@@ -346,6 +351,7 @@ private:
         !llvm::all_of(*U.Call, [&](const PythonArgument &A) { return Used.count(&A); }))
       return {}; // an argument would be lost
     Edits.push_back({At, End - At, Literal});
+    needs(R.Include);
     return Edits;
   }
   /// A template for an attribute alone, not for its call.

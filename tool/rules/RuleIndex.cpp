@@ -109,6 +109,10 @@ bool RuleIndex::mayDeclare(llvm::StringRef Pack, llvm::StringRef Identifier) con
   return It->second.contains(Identifier);
 }
 
+bool RuleIndex::isOpen(llvm::StringRef Pack) const {
+  return llvm::any_of(Packs, [&](const RulePack &P) { return P.Open && P.Name == Pack; });
+}
+
 const std::vector<const Rule *> &RuleIndex::traits(llvm::StringRef Trait) const {
   static const std::vector<const Rule *> None;
   auto It = Traits.find(Trait);

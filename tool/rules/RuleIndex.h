@@ -36,6 +36,8 @@ public:
   const Rule *launchRule() const { return Launch; }
   /// Whether \p Identifier occurs in the declarations of \p Pack; true for packs that have none.
   bool mayDeclare(llvm::StringRef Pack, llvm::StringRef Identifier) const;
+  /// Whether the declarations of \p Pack are of a library of which only parts belong to the API.
+  bool isOpen(llvm::StringRef Pack) const;
   const Rule *byId(llvm::StringRef Id) const;
   /// The rules that judge a trait.
   const std::vector<const Rule *> &traits(llvm::StringRef Trait) const;

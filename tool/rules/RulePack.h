@@ -23,6 +23,9 @@ struct RulePack {
   std::vector<StubHeader> Stubs;
   /// Folders of headers that one stub declares as a whole: {"ATen", "npuify/torch.h"}.
   std::map<std::string, std::string> Folders;
+  /// The declarations are of a library of which only some parts belong to the API: names that are no entities
+  /// and have no rule stay as they are.
+  bool Open = false;
   /// Stub headers included before every kernel-language file (what nvcc includes by itself).
   std::vector<std::string> Preinclude;
   /// Regular expressions of identifiers that belong to the migrated API family; one that no rule knows and

@@ -364,6 +364,8 @@ private:
         Declared.insert(P);
     if (R.Kind == RuleKind::Method || R.Kind == RuleKind::Python)
       Declared.insert("object");
+    if (R.Kind == RuleKind::Python)
+      Declared.insert("rest");
     for (size_t I = R.Rewrite.find("${"); I != std::string::npos; I = R.Rewrite.find("${", I + 2)) {
       size_t End = R.Rewrite.find('}', I);
       if (End == std::string::npos)
@@ -490,9 +492,9 @@ public:
   void read(const JsonNode &Root, RulePack &Pack) {
     if (!is(Root, JsonNode::Type::Object, "pack.json"))
       return;
-    static const llvm::StringRef Known[] = {"$schema",         "name",        "description",
-                                            "preinclude",      "definitions", "prologue",
-                                            "source_suffixes", "entities",    "folders"};
+    static const llvm::StringRef Known[] = {"$schema",     "name",     "description",     "preinclude",
+                                            "definitions", "prologue", "source_suffixes", "entities",
+                                            "folders",     "open"};
     keys(Root, Known);
     if (const JsonNode *N = Root.get("name"))
       Pack.Name = string(*N, "'name'");
@@ -510,6 +512,8 @@ public:
       if (is(*N, JsonNode::Type::Object, "'source_suffixes'"))
         for (const JsonNode &S : N->Items)
           Pack.SourceSuffixes[S.Key] = string(S, "a suffix");
+    if (const JsonNode *N = Root.get("open"); N && is(*N, JsonNode::Type::Bool, "'open'"))
+      Pack.Open = N->Bool;
     if (const JsonNode *N = Root.get("folders"))
       if (is(*N, JsonNode::Type::Object, "'folders'"))
         for (const JsonNode &F : N->Items)
