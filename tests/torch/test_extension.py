@@ -49,7 +49,8 @@ SETUP = '''
 from setuptools import setup
 from npu_torch.utils.cpp_extension import BuildExtension, NPUExtension
 setup(name='npu_torch_test_package', version='1.0', packages=['npu_torch_test_package'],
-      ext_modules=[NPUExtension('npu_torch_test_package.ext', ['src/bindings.cpp', 'src/kernels/scale.npu.cpp'],
+      ext_modules=[NPUExtension('npu_torch_test_package.ext', ['src/bindings.cpp', 'src/kernels/scale.npu.cpp',
+                                                           './src/kernels/scale.npu.cpp'],
                                 include_dirs=['src'], define_macros=[('FACTOR', '3')],
                                 extra_compile_args={'cxx': ['-O1'], 'nvcc': ['-O2', '-DFOR_KERNELS', '-gencode',
                                                                             'arch=compute_80,code=sm_80']})],
@@ -147,7 +148,7 @@ class PrecompiledHeaders(unittest.TestCase):
         with tempfile.TemporaryDirectory() as folder:
             folder = pathlib.Path(folder)
             (folder / 'own.h').write_text('#  include <torch/extension.h>\n')
-            for text, header in (('#include "own.h"', 'torch/extension.h'), ('#include <torch/all.h>', 'torch/extension.h'),
+            for text, header in (('#include "own.h"', 'torch/extension.h'), ('#include <torch/all.h>', 'torch/types.h'),
                                  ('#include <ATen/ATen.h>', 'torch/types.h'), ('#include <vector>', None),
                                  ('// #include <nothing>', None)):
                 (folder / 'a.cpp').write_text(text + '\n')
