@@ -3,12 +3,14 @@
 #ifndef NPU_TORCH_SRC_PROCESS_H
 #define NPU_TORCH_SRC_PROCESS_H
 
+#include "npu/detail/export.h"
+
 namespace npu {
 namespace torch {
 
-bool in_forked_child();
+NPU_API bool in_forked_child();
 // Throws in a forked child.
-void check_not_forked();
+NPU_API void check_not_forked();
 
 } // namespace torch
 } // namespace npu
