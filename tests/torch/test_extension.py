@@ -113,6 +113,22 @@ class Project(unittest.TestCase):
         self.assertIn(str(target), out)
 
 
+class Installed(unittest.TestCase):
+    def test_import(self):
+        with tempfile.TemporaryDirectory() as prefix:
+            for component in ('runtime', 'torch'):
+                subprocess.run(['cmake', '--install', os.environ['NPUIFY_BUILD'], '--prefix', prefix, '--component', component],
+                               check=True, stdout=subprocess.DEVNULL)
+            package = next(pathlib.Path(prefix).glob('lib*/**/npu_torch/__init__.py')).parent
+            done = python('-c', 'import torch, npu_torch\n'
+                          'print((torch.ones(2, device=npu_torch.device()) + 1).sum().item())\n'
+                          'print(open("/proc/self/maps").read())', cwd='/', PYTHONPATH=str(package.parent))
+            self.assertEqual(done.returncode, 0, done.stdout)
+            self.assertTrue(done.stdout.startswith('4.0'))
+            ours = {line.split()[-1] for line in done.stdout.splitlines() if 'libnpu' in line}
+            self.assertTrue(ours and all(path.startswith(os.path.realpath(prefix)) for path in ours), ours)
+
+
 class Load(unittest.TestCase):
     SOURCE = textwrap.dedent('''
         #include <torch/extension.h>
