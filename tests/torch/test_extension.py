@@ -49,7 +49,8 @@ SETUP = '''
 from setuptools import setup
 from npu_torch.utils.cpp_extension import BuildExtension, NPUExtension
 setup(name='npu_torch_test_package', version='1.0', packages=['npu_torch_test_package'],
-      ext_modules=[NPUExtension('npu_torch_test_package.ext', ['src/bindings.cpp', 'src/kernels/scale.npu.cpp'],
+      ext_modules=[NPUExtension('npu_torch_test_package.ext', ['src/bindings.cpp', 'src/kernels/scale.npu.cpp',
+                                                           './src/kernels/scale.npu.cpp'],
                                 include_dirs=['src'], define_macros=[('FACTOR', '3')],
                                 extra_compile_args={'cxx': ['-O1'], 'nvcc': ['-O2', '-DFOR_KERNELS', '-gencode',
                                                                             'arch=compute_80,code=sm_80']})],
@@ -112,6 +113,22 @@ class Project(unittest.TestCase):
         self.assertIn(str(target), out)
 
 
+class Installed(unittest.TestCase):
+    def test_import(self):
+        with tempfile.TemporaryDirectory() as prefix:
+            for component in ('runtime', 'torch'):
+                subprocess.run(['cmake', '--install', os.environ['NPUIFY_BUILD'], '--prefix', prefix, '--component', component],
+                               check=True, stdout=subprocess.DEVNULL)
+            package = next(pathlib.Path(prefix).glob('lib*/**/npu_torch/__init__.py')).parent
+            done = python('-c', 'import torch, npu_torch\n'
+                          'print((torch.ones(2, device=npu_torch.device()) + 1).sum().item())\n'
+                          'print(open("/proc/self/maps").read())', cwd='/', PYTHONPATH=str(package.parent))
+            self.assertEqual(done.returncode, 0, done.stdout)
+            self.assertTrue(done.stdout.startswith('4.0'))
+            ours = {line.split()[-1] for line in done.stdout.splitlines() if 'libnpu' in line}
+            self.assertTrue(ours and all(path.startswith(os.path.realpath(prefix)) for path in ours), ours)
+
+
 class Load(unittest.TestCase):
     SOURCE = textwrap.dedent('''
         #include <torch/extension.h>
@@ -147,7 +164,7 @@ class PrecompiledHeaders(unittest.TestCase):
         with tempfile.TemporaryDirectory() as folder:
             folder = pathlib.Path(folder)
             (folder / 'own.h').write_text('#  include <torch/extension.h>\n')
-            for text, header in (('#include "own.h"', 'torch/extension.h'), ('#include <torch/all.h>', 'torch/extension.h'),
+            for text, header in (('#include "own.h"', 'torch/extension.h'), ('#include <torch/all.h>', 'torch/types.h'),
                                  ('#include <ATen/ATen.h>', 'torch/types.h'), ('#include <vector>', None),
                                  ('// #include <nothing>', None)):
                 (folder / 'a.cpp').write_text(text + '\n')

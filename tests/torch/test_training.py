@@ -89,6 +89,17 @@ class Training(unittest.TestCase):
         self.assertTrue(torch.allclose(y.detach().cpu(), expected))
         self.assertTrue(torch.autograd.gradcheck(SwishFunction.apply, (x, a), nondet_tol=1e-12))
 
+    def test_streams(self):
+        # The backward pass runs in a thread of autograd's, whose current stream is another one.
+        x = torch.randn(1 << 16, device=DEVICE, requires_grad=True)
+        a = torch.ones(1, device=DEVICE, requires_grad=True)
+        for _ in range(20):
+            with npu_torch.stream(npu_torch.Stream()):
+                y = SwishFunction.apply(x * 2, a)
+                gradient, = torch.autograd.grad(y.sum(), x)
+                expected = torch.sigmoid(2 * x) * (1 + 2 * x * (1 - torch.sigmoid(2 * x))) * 2
+                self.assertTrue(torch.allclose(gradient, expected, atol=1e-4))
+
     def test_host_tensors_are_refused(self):
         before = npu_torch.launch_count()
         with self.assertRaisesRegex(RuntimeError, 'must be on the npu device'):

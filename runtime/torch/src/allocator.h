@@ -13,8 +13,8 @@ namespace torch {
 struct MemoryStatistics {
   int64_t allocated = 0, peak = 0; // bytes
 };
-MemoryStatistics memory_statistics(c10::DeviceIndex device);
-void reset_peak_memory(c10::DeviceIndex device);
+NPU_API MemoryStatistics memory_statistics(c10::DeviceIndex device);
+NPU_API void reset_peak_memory(c10::DeviceIndex device);
 
 // Memory of `device` that is tagged as memory of `tag`: the device itself, or the host for a host operator
 // that works on the device's behalf.

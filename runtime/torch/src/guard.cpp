@@ -17,7 +17,9 @@ namespace {
 
 constexpr unsigned pool_size = 32;
 
-// Streams that a device hands out in turn, of two priorities.
+// Streams that a device hands out in turn, of two priorities. They and the default stream wait for each
+// other, more than CUDA's do: autograd runs the backward pass of this device in threads of its own, whose
+// current stream is the default one, whatever stream the forward pass used.
 struct StreamPool {
   std::once_flag made;
   npuStream_t streams[2][pool_size] = {};
@@ -29,7 +31,7 @@ struct StreamPool {
       Guard guard(device);
       for (unsigned priority = 0; priority < 2; ++priority)
         for (npuStream_t &stream : streams[priority])
-          NPU_TORCH_CHECK(npuStreamCreateWithPriority(&stream, npuStreamNonBlocking, priority ? -1 : 0));
+          NPU_TORCH_CHECK(npuStreamCreateWithPriority(&stream, npuStreamDefault, priority ? -1 : 0));
     });
     return streams[high][next[high].fetch_add(1) % pool_size];
   }
@@ -80,6 +82,8 @@ struct DeviceGuard final : c10::impl::DeviceGuardImplInterface {
   c10::Stream exchangeStream(c10::Stream stream) const noexcept override {
     const c10::Stream before = getStream(stream.device());
     current_streams()[stream.device_index()] = handle(stream);
+    if (handle(stream))
+      note_other_stream();
     return before;
   }
   bool queryStream(const c10::Stream &stream) const override { return Stream(stream).query(); }

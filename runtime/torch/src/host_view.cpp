@@ -24,8 +24,13 @@ HostRun::HostRun(c10::DeviceIndex device) : device_(device), allocations_(device
     const char *text = std::getenv("NPU_STRICT");
     return text && *text && std::strcmp(text, "0") != 0;
   }();
-  TORCH_CHECK(!strict, "operators that run on the host cannot read device memory in the strict mode (NPU_STRICT)");
-  getCurrentStream(device).synchronize();
+  TORCH_CHECK(!strict,
+              "operators that run on the host cannot read device memory in the strict mode (NPU_STRICT)");
+  const Stream stream = getCurrentStream(device);
+  if (!stream.stream() && other_streams_in_use())
+    device_synchronize(); // work in the default stream comes after what the others hold, see guard.cpp
+  else
+    stream.synchronize();
 }
 
 c10::Storage HostRun::host_storage(const c10::Storage &device) {

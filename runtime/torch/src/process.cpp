@@ -11,7 +11,7 @@ namespace npu {
 namespace torch {
 namespace {
 
-std::atomic<bool> forked{false};
+std::atomic<bool> forked{false}, other_streams{false};
 const int registered = pthread_atfork(nullptr, nullptr, [] { forked = true; });
 
 } // namespace
@@ -23,6 +23,9 @@ void check_not_forked() {
               "the npu device cannot be used in a forked process. With multiprocessing, use the "
               "start method 'spawn'");
 }
+
+bool other_streams_in_use() { return other_streams.load(std::memory_order_relaxed); }
+void note_other_stream() { other_streams.store(true, std::memory_order_relaxed); }
 
 } // namespace torch
 } // namespace npu

@@ -20,7 +20,8 @@ class Extension:
     def __init__(self, name, sources, output, *, host_flags=(), kernel_flags=(), include_dirs=(), link_flags=(),
                  objects=(), optimize='-O2'):
         self.name, self.output = name, pathlib.Path(output).absolute()
-        self.sources = [pathlib.Path(s).absolute() for s in sources]
+        # Patterns such as *.cpp and *.npu.cpp may both have found a source.
+        self.sources = [pathlib.Path(s).absolute() for s in dict.fromkeys(map(os.path.normpath, sources))]
         self.host_flags, self.kernel_flags = list(host_flags), list(kernel_flags)
         self.include_dirs = [os.path.abspath(d) for d in include_dirs]
         self.link_flags, self.objects = list(link_flags), list(objects)
@@ -40,12 +41,7 @@ class Extension:
         command = compiler + flags + includes
         header = _pch.header_of(source, self.include_dirs) if source.suffix in ('.cpp', '.cc', '.cxx') else None
         if header:
-            stable = compiler + flags + _toolchain.system_includes()
-            if kernel:
-                command += _pch.precompiled(header, stable, clang=True, before='#include <npu/kernel.h>\n')
-            else:
-                clang = 'clang' in os.path.basename(compiler[0])
-                command += _pch.precompiled(header, stable, clang)
+            command += _pch.precompiled(header, compiler + flags + _toolchain.system_includes(), kernel)
         return command
 
     def object_of(self, source, folder):

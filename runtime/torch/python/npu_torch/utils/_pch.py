@@ -12,10 +12,11 @@ import re
 import shutil
 import subprocess
 
-# Headers that are worth it, and those that include little else. A source gets the first that it includes one of.
+# Headers that are worth it, and the headers that bring all of them (or nearly so) anyway: where a source includes one of
+# these, it may as well get the precompiled one first.
 _HEADERS = {
-    'torch/extension.h': ('torch/extension.h', 'torch/torch.h', 'torch/all.h', 'torch/python.h'),
-    'torch/types.h': ('torch/types.h', 'ATen/ATen.h', 'torch/script.h', 'torch/library.h'),
+    'torch/extension.h': ('torch/extension.h', 'torch/python.h'),
+    'torch/types.h': ('torch/types.h', 'torch/all.h', 'torch/torch.h', 'torch/script.h', 'ATen/ATen.h'),
 }
 _KEPT = 8  # a precompiled header takes some 100 MB
 
@@ -60,17 +61,20 @@ def _affects(flag, clang):
     return clang or not flag.startswith('-D')
 
 
-def precompiled(header, command, clang, before=''):
-    """Options that make `command`, a compiler with options, use `header` precompiled. `before`: text that goes before
-    it. An empty list where it cannot be had."""
+def precompiled(header, command, kernels):
+    """Options that make `command`, a compiler with options, use `header` precompiled; for sources with kernels after
+    the header of the device language. An empty list where it cannot be had."""
     if os.environ.get('NPU_TORCH_PCH') == '0':
         return []
+    clang = kernels or 'clang' in os.path.basename(command[0])
     command = [flag for flag in command if _affects(flag, clang)]
-    text = f'{before}#include <{header}>\n'
+    text = f'#include <{header}>\n'
+    if kernels:
+        text = '#include <npu/kernel.h>\n' + text
     folder = cache_folder() / 'pch' / _key(command + [text])
-    file = folder / 'header.h'
+    file = folder / ('torch.npu.cpp' if kernels else 'torch.h')
     use = ['-include', str(file)]
-    result = folder / ('header.h.pch' if clang else 'header.h.gch')
+    result = pathlib.Path(f'{file}.{"pch" if clang else "gch"}')
     if result.exists():
         os.utime(folder)
         return use
@@ -81,7 +85,12 @@ def precompiled(header, command, clang, before=''):
             return use
         file.write_text(text)
         made = folder / 'making'
-        run = subprocess.run(command + ['-x', 'c++-header', str(file), '-o', str(made)], stdout=subprocess.PIPE,
+        if clang:
+            how = ['-Xclang', '-emit-pch', '-Xclang', '-fpch-instantiate-templates', '-c']
+            how += [] if kernels else ['-x', 'c++']
+        else:
+            how = ['-x', 'c++-header']
+        run = subprocess.run(command + how + [str(file), '-o', str(made)], stdout=subprocess.PIPE,
                              stderr=subprocess.STDOUT, text=True)
         if run.returncode != 0:  # the compilation without it tells why, if it fails too
             shutil.rmtree(folder, ignore_errors=True)

@@ -12,9 +12,6 @@ import sysconfig
 import torch
 from torch.utils import cpp_extension as of_torch
 
-PACKAGE = pathlib.Path(__file__).resolve().parent.parent
-
-
 def _package_in_tree():
     """The package as it was found, which in a build tree is a folder of links."""
     return pathlib.Path(os.path.abspath(__file__)).parent.parent
@@ -33,6 +30,14 @@ def npucc():
         raise RuntimeError('npucc, the kernel compiler, is missing: install it, or name it in the environment '
                            'variable NPUCC')
     return found
+
+
+def home():
+    """The folder that holds bin/npucc; None where there is no npucc."""
+    try:
+        return str(pathlib.Path(shutil.which(npucc()) or npucc()).absolute().parent.parent)
+    except RuntimeError:
+        return None
 
 
 def host_compiler():

@@ -18,9 +18,13 @@ from torch.utils._cpp_extension_versioner import ExtensionVersioner
 from torch.utils.file_baton import FileBaton
 
 from . import _build, _pch
-from ._toolchain import LIBRARIES, include_paths, library_paths
+from ._toolchain import LIBRARIES, home, include_paths, library_paths
 
-__all__ = ['BuildExtension', 'CppExtension', 'NPUExtension', 'include_paths', 'library_paths', 'load', 'load_inline']
+__all__ = ['NPU_HOME', 'BuildExtension', 'CppExtension', 'NPUExtension', 'include_paths', 'library_paths', 'load',
+           'load_inline']
+
+# The counterpart of CUDA_HOME: where the kernel compiler is installed, or None.
+NPU_HOME = home()
 
 
 def NPUExtension(name, sources, *args, **kwargs):
