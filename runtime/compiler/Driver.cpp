@@ -67,7 +67,7 @@ std::vector<CompileJob> Driver::plan(const std::string &Folder) const {
 std::vector<std::string> Driver::compileCommand(const CompileJob &Job, const std::string &Source,
                                                 const std::vector<std::string> &First) const {
   const Input &In = *Job.Source;
-  bool WithKernelPasses = In.Lang == Language::Kernel && KernelCompiler != Host;
+  bool IsKernel = holdsKernels(In), WithKernelPasses = IsKernel && KernelCompiler != Host;
   std::vector<std::string> Argv = {WithKernelPasses ? KernelCompiler : Host};
   if (In.Lang == Language::C) {
     if (!I.Standard.empty() && !isCxxStandard(I.Standard))
@@ -76,7 +76,7 @@ std::vector<std::string> Driver::compileCommand(const CompileJob &Job, const std
     Argv.push_back("-std=" + cxxStandard(isCxxStandard(I.Standard) ? I.Standard : ""));
     Argv.push_back("-Wno-register"); // C++17 dropped it; nvcc and gcc let it pass, clang does not
   }
-  if (In.Lang == Language::Kernel) {
+  if (IsKernel) {
     // nvcc optimises device code unless it is asked to make it debuggable.
     if (!I.Optimize && !I.Debug && !I.DeviceDebug)
       Argv.push_back("-O3");
@@ -85,6 +85,7 @@ std::vector<std::string> Driver::compileCommand(const CompileJob &Job, const std
   }
   if (WithKernelPasses) {
     Argv.push_back("-DNPU_KERNEL_PASSES");
+    Argv.push_back("-Wno-invalid-feature-combination"); // of -march=native on recent processors
     Argv.push_back("-fno-math-errno"); // device code has none, and it keeps sqrtf from being an instruction
     if (I.Remarks)
       append(Argv, {"-mllvm", "-npu-remarks"});

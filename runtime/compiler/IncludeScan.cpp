@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "IncludeScan.h"
 #include "Files.h"
+#include <algorithm>
 #include <filesystem>
 #include <set>
 
@@ -85,6 +86,16 @@ bool includesDialect(const std::string &File) {
 }
 
 } // namespace
+
+bool holdsKernels(const Input &In) {
+  if (In.Lang != Language::Cxx)
+    return In.Lang == Language::Kernel;
+  if (!isRegularFile(In.Path))
+    return false;
+  std::vector<Include> Includes = includesOf(readFile(In.Path));
+  return std::any_of(Includes.begin(), Includes.end(),
+                     [](const Include &Inc) { return Inc.Name == "npu/kernel.h"; });
+}
 
 bool needsMigration(const Input &In, const Invocation &I, const Installation &Inst) {
   if (In.Path == "-" || In.Lang == Language::AsIs || includesDialect(In.Path))

@@ -11,4 +11,7 @@ namespace npucc {
 /// through its includes. Sources that include npu headers are migrated already.
 bool needsMigration(const Input &In, const Invocation &I, const Installation &Inst);
 
+/// True for kernel language, and for C++ that includes npu/kernel.h itself.
+bool holdsKernels(const Input &In);
+
 } // namespace npucc

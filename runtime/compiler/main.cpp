@@ -4,9 +4,11 @@
 #include "Driver.h"
 #include "Help.h"
 #include "HostCompiler.h"
+#include "Launcher.h"
 #include "Process.h"
 #include <filesystem>
 #include <iostream>
+#include <string_view>
 
 namespace {
 
@@ -35,11 +37,24 @@ int compilerMain(const std::vector<std::string> &Args) {
   return npucc::Driver(I, Inst, npucc::findHostCompiler(I)).run();
 }
 
+/// `npucc --launch=COMPILER command...`, see Launcher.h.
+int launcherMain(const std::string &Compiler, const std::vector<std::string> &Command) {
+  if (Command.empty())
+    throw npucc::UsageError("--launch=COMPILER is followed by the command to run");
+  std::vector<std::string> Own = npucc::takeOver(Compiler, Command);
+  return Own.empty() ? npucc::run(Command) : compilerMain(Own);
+}
+
+constexpr std::string_view LaunchOption = "--launch=";
+
 } // namespace
 
 int main(int argc, char **argv) {
   try {
-    return compilerMain({argv + 1, argv + argc});
+    std::vector<std::string> Args(argv + 1, argv + argc);
+    if (!Args.empty() && std::string_view(Args[0]).substr(0, LaunchOption.size()) == LaunchOption)
+      return launcherMain(Args[0].substr(LaunchOption.size()), {Args.begin() + 1, Args.end()});
+    return compilerMain(Args);
   } catch (const npucc::UsageError &E) {
     std::cerr << "npucc: error: " << E.what() << "\n";
   } catch (const std::filesystem::filesystem_error &E) {

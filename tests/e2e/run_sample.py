@@ -74,10 +74,14 @@ def main():
         migrate(source, out)
         check_second_migration(out, os.path.join(folder, "again"))
         executable, tools = build(source, out, options.compiler)
-        outcome = run([executable], cwd=out, limit=120, env=tools.environment())
+        outcome = run([executable], cwd=out, limit=120, env={**tools.environment(), "NPU_TRACE": "1"})
         print(outcome.stdout + outcome.stderr)
         if outcome.timed_out or outcome.returncode != 0 or "PASS" not in outcome.stdout.split():
             fail(f"the sample failed (exit {outcome.returncode}, stopped at the time limit: {outcome.timed_out})")
+        # The samples' own build files lead to the kernel compiler where it is built.
+        if options.compiler in ("make", "cmake") and os.path.exists(tools.npucc + "-clang") and \
+                ": compiled" not in outcome.stderr:
+            fail("no kernel runs in its compiled form")
         print(f"{outcome.wall:.2f} s wall, {outcome.cpu:.2f} s CPU")
 
 

@@ -3,6 +3,7 @@
 #include "Driver.h"
 #include "Files.h"
 #include "IncludeScan.h"
+#include "Launcher.h"
 #include "ModuleKernels.h"
 #include "Process.h"
 #include <algorithm>
@@ -49,6 +50,33 @@ TEST_F(DriverTest, ObjectsAreNamedAsNvccNamesThem) {
   EXPECT_EQ(Jobs[0].Output, "out/a.o");
   EXPECT_EQ(Jobs[1].Output, "out/b.o");
   EXPECT_EQ(Jobs[2].Output, "out/c.o");
+}
+
+TEST_F(DriverTest, CxxThatIncludesTheKernelHeaderIsKernelLanguage) {
+  std::string Kernels = file("a.cpp", "#include <npu/kernel.h>\n"),
+              Host = file("b.cpp", "#include <npu/runtime.hpp>\n");
+  Invocation I = parseCommandLine({"-c", Kernels, Host});
+  Inst.KernelCompiler = "/npu/bin/npucc-clang";
+  Driver D(I, Inst, "g++");
+  auto Jobs = D.plan("/t");
+  EXPECT_EQ(D.compileCommand(Jobs[0], Kernels, {})[0], "/npu/bin/npucc-clang");
+  EXPECT_EQ(D.compileCommand(Jobs[1], Host, {})[0], "g++");
+}
+
+TEST_F(DriverTest, AsALauncherItTakesKernelsOnly) {
+  std::string Kernels = file("a.npu.cpp"), Host = file("b.cpp");
+  Words Tail = {"-DX=1", "-o", "a.o", "-c"};
+  auto Command = [&](const std::string &Source, Words Before = {"/bin/ccache", "/bin/g++"}) {
+    Before.insert(Before.end(), Tail.begin(), Tail.end());
+    Before.push_back(Source);
+    return Before;
+  };
+  EXPECT_EQ(takeOver("/bin/g++", Command(Kernels)),
+            (Words{"-ccbin", "/bin/g++", "-DX=1", "-o", "a.o", "-c", Kernels}));
+  EXPECT_TRUE(takeOver("/bin/g++", Command(Host)).empty());
+  EXPECT_TRUE(takeOver("/bin/g++", Command(Kernels, {"/bin/g++", "-flto"})).empty());
+  EXPECT_TRUE(takeOver("/bin/clang++", Command(Kernels)).empty());
+  EXPECT_TRUE(takeOver("/bin/g++", {"/bin/g++", "a.o", "-o", "a"}).empty());
 }
 
 TEST_F(DriverTest, LinkKeepsTheOrderOfTheCommandLine) {

@@ -30,9 +30,13 @@ uint32_t limitOf(Builtin B) {
   case Builtin::BlockDimY:
   case Builtin::Threads:
     return 1025;
+  case Builtin::Blocks: // detail::most_joined_threads
+    return 4097;
   case Builtin::BlockDimZ:
     return 65;
   case Builtin::BlockX:
+  case Builtin::LineX:
+  case Builtin::LineFirst:
     return 0x7fffffff;
   case Builtin::GridDimX:
     return 0x80000000;
@@ -63,7 +67,7 @@ Function *builtinFunction(Module &M, Builtin B) {
   F->setWillReturn();
   F->setSpeculatable();
   if (uint32_t Limit = limitOf(B)) {
-    bool Extent = B >= Builtin::BlockDimX && B <= Builtin::Threads;
+    bool Extent = (B >= Builtin::BlockDimX && B <= Builtin::Threads) || B == Builtin::Blocks;
     F->addRetAttr(Attribute::get(C, Attribute::Range, ConstantRange(APInt(32, Extent), APInt(32, Limit))));
   }
   return F;
@@ -84,6 +88,10 @@ Builtin builtinOf(const Value *V) {
 }
 
 Value *loadBuiltin(IRBuilder<> &B, Builtin What) {
+  if (What == Builtin::LineFirst)
+    return B.CreateMul(loadBuiltin(B, Builtin::BlockX), loadBuiltin(B, Builtin::BlockDimX), "", true, true);
+  if (What == Builtin::LineLength)
+    return B.CreateMul(loadBuiltin(B, Builtin::Blocks), loadBuiltin(B, Builtin::BlockDimX), "", true, true);
   Module &M = *B.GetInsertBlock()->getModule();
   LLVMContext &C = M.getContext();
   Type *I32 = B.getInt32Ty();
@@ -94,6 +102,9 @@ Value *loadBuiltin(IRBuilder<> &B, Builtin What) {
   switch (What) {
   case Builtin::Threads:
     Offset = 28;
+    break;
+  case Builtin::Blocks:
+    Offset = 32;
     break;
   case Builtin::DynamicShared:
     Offset = 8;

@@ -16,6 +16,7 @@ enum class Builtin : unsigned {
   ThreadZ,
   ThreadIndex, ///< linear: x fastest, then y, z
   Lane,        ///< of the thread in its warp
+  LineX,       ///< in a line of joined blocks (JoinBlocks.h)
   // The same for all of them.
   BlockX,
   BlockY,
@@ -29,13 +30,16 @@ enum class Builtin : unsigned {
   Threads,           ///< per block
   DynamicShared,     ///< pointer
   DynamicSharedSize, ///< i64
+  Blocks,            ///< that are joined to a line
+  LineFirst,         ///< index in the grid of the first thread of a line of joined blocks
+  LineLength,        ///< threads of that line
   // The same for the threads of a warp; only where the group is a warp (WarpView.h).
   Warp,      ///< in the block
   WarpInRow, ///< in its row, where rows are made of whole warps
   Count
 };
 
-inline bool isPerThread(Builtin B) { return B <= Builtin::Lane; }
+inline bool isPerThread(Builtin B) { return B <= Builtin::LineX; }
 
 /// The declaration of the function that stands for \p B.
 llvm::Function *builtinFunction(llvm::Module &M, Builtin B);

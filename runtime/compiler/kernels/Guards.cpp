@@ -35,7 +35,7 @@ std::optional<int> growth(const Value *V, unsigned Depth = 0) {
   const APInt *C;
   if (isa<SExtInst>(I) || isa<ZExtInst>(I))
     return Of(I->getOperand(0));
-  if (match(I, m_Add(m_Value(L), m_Value(R))) || match(I, m_DisjointOr(m_Value(L), m_Value(R)))) {
+  if (match(I, m_AddLike(m_Value(L), m_Value(R)))) {
     std::optional<int> A = Of(L), B = Of(R);
     if (!A || !B || (*A && *B && *A != *B) ||
         ((*A || *B) && !Exact() && !match(I, m_DisjointOr(m_Value(), m_Value()))))
@@ -84,6 +84,7 @@ Value *copyAt(Value *V, IRBuilder<> &B, Function &F, bool AtLast, DenseMap<Value
       Builtin Extent = What == Builtin::ThreadX   ? Builtin::BlockDimX
                        : What == Builtin::ThreadY ? Builtin::BlockDimY
                        : What == Builtin::ThreadZ ? Builtin::BlockDimZ
+                       : What == Builtin::LineX   ? Builtin::LineLength
                                                   : Builtin::Threads;
       Copy = B.CreateSub(loadBuiltin(B, Extent), B.getInt32(1));
     }

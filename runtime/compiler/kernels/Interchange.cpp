@@ -49,6 +49,7 @@ bool isThreadPart(const Value *V) {
   case Builtin::ThreadX:
   case Builtin::ThreadIndex:
   case Builtin::Lane:
+  case Builtin::LineX:
     return true;
   default:
     return false;
@@ -103,7 +104,7 @@ public:
       First = ConstantInt::get(Start->getType(), 0);
     } else {
       Value *X, *Y;
-      if (!match(Start, m_Add(m_Value(X), m_Value(Y))))
+      if (!match(Start, m_AddLike(m_Value(X), m_Value(Y))))
         return false;
       if (isThreadPart(stripZExt(X)))
         std::swap(X, Y);
@@ -209,7 +210,7 @@ std::optional<int64_t> threadStride(const Value *V, const Uniformity &U, unsigne
     std::optional<int64_t> S = Of(L);
     return S ? std::optional(*S << C->getZExtValue()) : std::nullopt;
   }
-  bool Plus = match(I, m_Add(m_Value(L), m_Value(R))) || match(I, m_DisjointOr(m_Value(L), m_Value(R)));
+  bool Plus = match(I, m_AddLike(m_Value(L), m_Value(R)));
   if (Plus || match(I, m_Sub(m_Value(L), m_Value(R)))) {
     std::optional<int64_t> A = Of(L), B = Of(R);
     return A && B ? std::optional(Plus ? *A + *B : *A - *B) : std::nullopt;

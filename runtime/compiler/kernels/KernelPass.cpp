@@ -3,11 +3,14 @@
 #include "Builtins.h"
 #include "Guards.h"
 #include "Interchange.h"
+#include "JoinBlocks.h"
 #include "LaneLoops.h"
+#include "LaunchExtents.h"
 #include "Prepare.h"
 #include "RangeSplit.h"
 #include "RuntimeNames.h"
 #include "SharedAtomics.h"
+#include "Specialise.h"
 #include "SyncPoints.h"
 #include "llvm/ADT/SetVector.h"
 #include "llvm/Analysis/OptimizationRemarkEmitter.h"
@@ -41,13 +44,15 @@ cl::opt<bool> Remarks("npu-remarks", cl::desc("Tell for each kernel whether it i
 cl::opt<bool> Dump("npu-dump-kernels", cl::desc("Print the prepared and the compiled form of each kernel"),
                    cl::Hidden);
 
-constexpr unsigned NeverSuspends = 1, SetsThreadIndex = 2, FormVersion = 1; // npu/detail/kernel_form.h
+constexpr unsigned MostExtents = 2; // of blocks that have forms of their own
+constexpr unsigned NeverSuspends = 1, SetsThreadIndex = 2, JoinsBlocks = 4, IndependentBlocks = 8,
+                   FormVersion = 2; // npu/detail/kernel_form.h
 
 struct Form {
   Function *Kernel = nullptr;
   Function *Block = nullptr;
   std::string Reason;
-  unsigned Flags = SetsThreadIndex;
+  unsigned Flags = SetsThreadIndex | IndependentBlocks; // those that poll stay on fibers
 };
 
 /// The functions that NPU_GLOBAL marks.
@@ -77,7 +82,6 @@ void markSynchronising(Module &M) {
           names::WarpShuffle64, names::WarpBallot, names::WarpConverge})
       if (F.getName() == Name) {
         F.addFnAttr(Attribute::Convergent);
-        F.addFnAttr(Attribute::NoDuplicate);
         F.addFnAttr(Attribute::NoUnwind);
       }
 }
@@ -118,7 +122,8 @@ public:
     Result.Reason = whyNotCompiled(*P);
     if (Result.Reason.empty()) {
       makeSharedAtomicsPlain(*P);
-      Result.Block = makeBlock(*P, Result.Flags);
+      unrollWaitingLoops(*P, FAM);
+      Result.Block = makeBlock(*P, findLaunchExtents(Kernel), Result.Flags);
     }
     FAM.clear(*P, P->getName());
     P->eraseFromParent();
@@ -129,29 +134,73 @@ private:
   Module &M;
   FunctionAnalysisManager &FAM;
 
-  Function *makeBlock(Function &P, unsigned &Flags) {
+  Function *makeBlock(Function &P, const LaunchExtents &Extents, unsigned &Flags) {
     BlockFunctionOptions Options;
     bool MayEndKernel = false;
     inspectCalls(P, Options.WriteThreadIndex, MayEndKernel);
     if (!MayEndKernel)
       Flags |= NeverSuspends;
     Options.Warps = usesWarps(P);
-    // Most blocks are lines, and most others have rows of whole warps.
+    Function *Line = copyOf(P);
+    Options.Joined = !MayEndKernel && !Options.WriteThreadIndex && joinBlocks(*Line);
+    if (Options.Joined)
+      Flags |= JoinsBlocks;
+    Function *Block = makeForms(P, Options.Joined ? *Line : P, Extents, Options);
+    FAM.clear(*Line, Line->getName());
+    Line->eraseFromParent();
+    return Block;
+  }
+
+  /// \p Line is the kernel as its blocks run if they are lines.
+  Function *makeForms(Function &P, Function &Line, const LaunchExtents &Extents,
+                      const BlockFunctionOptions &Options) {
+    ArrayRef<BlockExtent> Known = ArrayRef(Extents.Known).take_front(MostExtents);
+    bool Complete = Extents.Complete && !Known.empty() && Known.size() == Extents.Known.size();
+    // Where all launches are known, any other one may be slow.
+    Function *Block = Complete && !Options.Joined ? makeStretchedForm(copyOf(P), Options)
+                                                  : makeShapedForms(P, Line, Options);
+    for (BlockExtent E : reverse(Known))
+      Block = chooser(P, *makeFormFor(E.isLine() ? Line : P, E, Options), *Block, [&](IRBuilder<> &B) {
+        Value *Same = B.CreateICmpEQ(loadBuiltin(B, Builtin::BlockDimX), B.getInt32(E.X));
+        Same = B.CreateAnd(Same, B.CreateICmpEQ(loadBuiltin(B, Builtin::BlockDimY), B.getInt32(E.Y)));
+        return B.CreateAnd(Same, B.CreateICmpEQ(loadBuiltin(B, Builtin::BlockDimZ), B.getInt32(E.Z)));
+      });
+    return Block;
+  }
+
+  /// Most blocks are lines, and most others have rows of whole warps.
+  Function *makeShapedForms(Function &P, Function &Line, const BlockFunctionOptions &Options) {
+    auto Threads = [](IRBuilder<> &B) { return loadBuiltin(B, Builtin::Threads); };
+    auto X = [](IRBuilder<> &B) { return loadBuiltin(B, Builtin::BlockDimX); };
     Function *Any = makeForm(P, BlockShape::Any, Options);
     if (Options.Warps && readsRows(P))
-      Any = chooser(P, *makeForm(P, BlockShape::Rows, Options), *Any, [](IRBuilder<> &B, Value *, Value *X) {
-        return B.CreateICmpEQ(B.CreateAnd(X, 31), B.getInt32(0));
-      });
+      Any = chooser(P, *makeForm(P, BlockShape::Rows, Options), *Any,
+                    [&](IRBuilder<> &B) { return B.CreateICmpEQ(B.CreateAnd(X(B), 31), B.getInt32(0)); });
     if (readsRows(P))
       return Any;
-    return chooser(P, *makeForm(P, BlockShape::Line, Options), *Any,
-                   [](IRBuilder<> &B, Value *Threads, Value *X) { return B.CreateICmpEQ(Threads, X); });
+    return chooser(P, *makeForm(Line, BlockShape::Line, Options), *Any,
+                   [&](IRBuilder<> &B) { return B.CreateICmpEQ(Threads(B), X(B)); });
+  }
+
+  /// The form for blocks of \p Extent.
+  Function *makeFormFor(Function &P, BlockExtent Extent, BlockFunctionOptions Options) {
+    Function *Q = copyOf(P);
+    assumeExtent(*Q, Extent, FAM);
+    Options.Extent = Extent;
+    BlockShape Shape = Extent.isLine() ? BlockShape::Line
+                       : Extent.X % 32 ? BlockShape::Any
+                                       : BlockShape::Rows;
+    Function *Form = makeForm(*Q, Shape, Options);
+    FAM.clear(*Q, Q->getName());
+    Q->eraseFromParent();
+    return Form;
   }
 
   /// The form for blocks of a shape: one for blocks whose threads all have work, if that can be told, and one
   /// for all.
   Function *makeForm(Function &P, BlockShape Shape, BlockFunctionOptions Options) {
     Options.Shape = Shape;
+    Options.Joined &= Shape == BlockShape::Line;
     Function *General = makeStretchedForm(copyOf(P), Options);
     Function *Q = copyOf(P);
     Guards Found = Guards::find(*Q);
@@ -233,12 +282,10 @@ private:
     FAM.invalidate(F, PreservedAnalyses::none());
   }
 
-  /// Calls \p Special where \p Condition holds for the threads of a block and blockDim.x, else \p General.
+  /// Calls \p Special where \p Condition holds, else \p General.
   Function *chooser(Function &P, Function &Special, Function &General,
-                    function_ref<Value *(IRBuilder<> &, Value *, Value *)> Condition) {
-    auto [F, Choice] = startChooser(P, [&](IRBuilder<> &B, Function &) {
-      return Condition(B, loadBuiltin(B, Builtin::Threads), loadBuiltin(B, Builtin::BlockDimX));
-    });
+                    function_ref<Value *(IRBuilder<> &)> Condition) {
+    auto [F, Choice] = startChooser(P, [&](IRBuilder<> &B, Function &) { return Condition(B); });
     finishChooser(*F, *Choice, Special, General);
     return F;
   }

@@ -23,6 +23,10 @@ namespace npucc {
 namespace {
 
 constexpr unsigned WarpSize = 32, MostThreads = 1024, MixedState = 254;
+constexpr unsigned VectorWidth = 8;          // elements
+constexpr unsigned MostJoinedThreads = 4096; // detail::most_joined_threads
+constexpr uint64_t LargestFrame =
+    16 << 10; // bytes of context that lie on the stack: fibers have little of it
 
 class Builder {
 public:
@@ -89,7 +93,7 @@ private:
   std::vector<BasicBlock *> Full, Masked; ///< where a stretch starts
   DenseMap<unsigned, BasicBlock *> FullEdges;
 
-  bool NeedsResolve = false, HasVotes = false;
+  bool NeedsResolve = false, HasVotes = false, NeedsGroup = false;
   std::vector<Value *> SlotMemory;                    ///< per slot: the array, or the variable that is read
   std::vector<AllocaInst *> SlotNew;                  ///< per Shared slot: the variable that is written
   DenseMap<const AllocaInst *, Value *> OwnVariables; ///< variables of one stretch
@@ -140,8 +144,15 @@ private:
       HasVotes |= Point.Kind == SyncKind::BarrierReduce;
     for (const Stretch &S : Found.All)
       NeedsResolve |= !S.EndsTogether;
-    // The last warp may have fewer lanes, and masks may name some only.
-    NeedsResolve |= Options.Warps;
+    if (Options.Warps) {
+      // The last warp may have fewer lanes, and masks may name some only.
+      NeedsResolve |= !Options.Extent || Options.Extent->threads() % WarpSize;
+      for (unsigned N = 0; N < Points.size(); ++N)
+        NeedsResolve |= publishesMask(Points[N].Kind) && !maskIsFull(N);
+    }
+    NeedsGroup = NeedsResolve || (Options.Warps && HasVotes);
+    for (const SyncPoint &Point : Points)
+      NeedsGroup |= Point.Kind == SyncKind::Rendezvous;
   }
 
   // --- entry
@@ -153,6 +164,20 @@ private:
   }
 
   Value *readBuiltin(Builtin What) {
+    if (Options.Extent) {
+      switch (What) {
+      case Builtin::BlockDimX:
+        return B.getInt32(Options.Extent->X);
+      case Builtin::BlockDimY:
+        return B.getInt32(Options.Extent->Y);
+      case Builtin::BlockDimZ:
+        return B.getInt32(Options.Extent->Z);
+      case Builtin::Threads:
+        return B.getInt32(Options.Extent->threads());
+      default:
+        break;
+      }
+    }
     if (Options.Shape == BlockShape::Line && (What == Builtin::BlockDimY || What == Builtin::BlockDimZ))
       return B.getInt32(1);
     if (Options.Shape == BlockShape::Line && What == Builtin::Threads)
@@ -176,7 +201,8 @@ private:
     return Known;
   }
 
-  Value *threads() { return uniformBuiltin(Builtin::Threads); }
+  /// Of the block, or of the line of joined blocks.
+  Value *threads() { return uniformBuiltin(Options.Joined ? Builtin::LineLength : Builtin::Threads); }
 
   /// Memory of the block: arrays of one element per thread (or warp), one after the other.
   struct ContextArray {
@@ -215,7 +241,7 @@ private:
         Arrays.push_back({T, ThreadCount(), &SlotMemory[N]});
       }
     }
-    auto *Bytes = ArrayType::get(I8, MostThreads);
+    auto *Bytes = ArrayType::get(I8, Options.Joined ? MostJoinedThreads : MostThreads);
     if (NeedsResolve) {
       States = variable(Bytes, "states");
       Runs = variable(Bytes, "runs");
@@ -234,11 +260,16 @@ private:
         Bytes = EB.CreateAnd(EB.CreateNUWAdd(Bytes, EB.getInt64(63)), EB.getInt64(~63ull));
         Offset = EB.CreateNUWAdd(Offset, Bytes);
       }
-      CallInst *Context = EB.CreateCall(runtime(names::Context, Ptr, {I64}), {Offset}, "context");
-      Context->addRetAttr(Attribute::NoAlias);
-      Context->addRetAttr(Attribute::getWithAlignment(C, Align(64)));
-      for (auto [A, At] : zip(Arrays, Offsets))
-        *A.Result = EB.CreateInBoundsGEP(I8, Context, At);
+      if (auto *Size = dyn_cast<ConstantInt>(Offset); Size && Size->getZExtValue() <= LargestFrame) {
+        for (ContextArray &A : Arrays)
+          *A.Result = variable(ArrayType::get(A.T, cast<ConstantInt>(A.Count)->getZExtValue()), "context");
+      } else {
+        CallInst *Context = EB.CreateCall(runtime(names::Context, Ptr, {I64}), {Offset}, "context");
+        Context->addRetAttr(Attribute::NoAlias);
+        Context->addRetAttr(Attribute::getWithAlignment(C, Align(64)));
+        for (auto [A, At] : zip(Arrays, Offsets))
+          *A.Result = EB.CreateInBoundsGEP(I8, Context, At);
+      }
     }
     for (Instruction &I : P.getEntryBlock())
       if (auto *A = dyn_cast<AllocaInst>(&I);
@@ -251,8 +282,10 @@ private:
       EB.CreateMemSet(Predicates, EB.getInt8(2), ThreadCount(), Align(64));
     if (Options.Warps)
       EB.CreateMemSet(WarpStates, EB.getInt8(0), MostThreads / WarpSize, Align(64));
-    if (NeedsResolve)
+    if (NeedsGroup)
       emitGroup(EB);
+    if (Options.Warps)
+      emitWarpVariables(EB);
     Next = variable(I32, "next");
   }
 
@@ -276,14 +309,17 @@ private:
     auto Set = [&](unsigned Offset, Value *V) {
       EB.CreateStore(V, EB.CreateConstInBoundsGEP1_64(I8, Group, Offset));
     };
-    Set(layout::State, States);
-    Set(layout::Run, Runs);
+    if (NeedsResolve) {
+      Set(layout::State, States);
+      Set(layout::Run, Runs);
+    }
     Set(layout::Kinds, kindTable());
     Set(layout::Predicates, HasVotes ? Predicates : Constant::getNullValue(Ptr));
     Set(layout::Lanes, threads());
     Set(layout::IsWarp, EB.getInt32(Options.Warps));
-    if (!Options.Warps)
-      return;
+  }
+
+  void emitWarpVariables(IRBuilder<> &EB) {
     PublishedWords = variable(ArrayType::get(I32, WarpSize), "words.published");
     PublishedLong = variable(ArrayType::get(I64, WarpSize), "long.published");
     // Room before and behind, so that a lane may look at one that does not exist before it chooses another.
@@ -306,20 +342,12 @@ private:
 
   void emitWarpLoop() {
     BasicBlock *Start = cast<BranchInst>(EntryEnd)->getSuccessor(0);
-    BasicBlock *Phase = block("phase"), *Loop = block("warp"), *PhaseEnd = block("phase.end"),
-               *Mixed = block("mixed");
+    BasicBlock *Phase = block("phase"), *Loop = block("warp"), *PhaseEnd = block("phase.end");
     NextWarp = block("warp.next");
     B.SetInsertPoint(Start);
     Value *Warps = B.CreateLShr(B.CreateAdd(threads(), B.getInt32(31)), 5);
-    // A warp that is not full starts lane by lane.
-    Value *Rest = B.CreateAnd(threads(), 31);
-    Value *LastState =
-        B.CreateSelect(B.CreateICmpEQ(Rest, B.getInt32(0)), B.getInt8(0), B.getInt8(MixedState));
-    Value *RestFirst = B.CreateZExt(B.CreateSub(threads(), Rest), I64);
-    B.CreateMemSet(B.CreateInBoundsGEP(I8, States, RestFirst), B.getInt8(0), B.CreateZExt(Rest, I64),
-                   Align(1));
-    B.CreateStore(LastState,
-                  B.CreateInBoundsGEP(I8, WarpStates, B.CreateZExt(B.CreateSub(Warps, B.getInt32(1)), I64)));
+    if (NeedsResolve)
+      emitPartialWarp(Warps);
     B.CreateBr(Phase);
 
     B.SetInsertPoint(Phase);
@@ -340,21 +368,26 @@ private:
       WarpY = B.CreateURem(Row, DimY);
       WarpZ = B.CreateUDiv(Row, DimY);
     }
-    WarpStatesHere = B.CreateInBoundsGEP(I8, States, First64);
-    WarpRuns = B.CreateInBoundsGEP(I8, Runs, First64);
-    B.CreateStore(WarpStatesHere, groupField(layout::State));
-    B.CreateStore(WarpRuns, groupField(layout::Run));
-    B.CreateStore(WarpLanes, groupField(layout::Lanes));
+    if (NeedsResolve) {
+      WarpStatesHere = B.CreateInBoundsGEP(I8, States, First64);
+      WarpRuns = B.CreateInBoundsGEP(I8, Runs, First64);
+      B.CreateStore(WarpStatesHere, groupField(layout::State));
+      B.CreateStore(WarpRuns, groupField(layout::Run));
+    }
+    if (NeedsGroup)
+      B.CreateStore(WarpLanes, groupField(layout::Lanes));
     Value *State = B.CreateLoad(I8, B.CreateInBoundsGEP(I8, WarpStates, B.CreateZExt(Warp, I64)));
     SwitchInst *Resume = B.CreateSwitch(State, NextWarp);
     for (unsigned S = 0; S < Points.size(); ++S)
       if (isBlockLevel(Points[S].Kind))
         Resume->addCase(B.getInt8(S), Full[S]);
-    Resume->addCase(B.getInt8(MixedState), Mixed);
-
-    B.SetInsertPoint(Mixed);
-    B.CreateCall(runtime(names::OpenBarrier, Type::getVoidTy(C), {Ptr}), {Group});
-    B.CreateBr(Slow);
+    if (NeedsResolve) {
+      BasicBlock *Mixed = block("mixed");
+      Resume->addCase(B.getInt8(MixedState), Mixed);
+      B.SetInsertPoint(Mixed);
+      B.CreateCall(runtime(names::OpenBarrier, Type::getVoidTy(C), {Ptr}), {Group});
+      B.CreateBr(Slow);
+    }
 
     B.SetInsertPoint(NextWarp);
     Value *After = B.CreateAdd(Warp, B.getInt32(1), "", true, true);
@@ -366,6 +399,18 @@ private:
       B.CreateStore(B.CreateCall(runtime(names::Votes, I64, {Ptr, I32}), {Predicates, threads()}),
                     groupField(layout::Votes));
     B.CreateCondBr(B.CreateICmpEQ(B.CreateLoad(I8, AnyLive), B.getInt8(0)), Done, Phase);
+  }
+
+  /// A warp that is not full starts lane by lane.
+  void emitPartialWarp(Value *Warps) {
+    Value *Rest = B.CreateAnd(threads(), 31);
+    Value *LastState =
+        B.CreateSelect(B.CreateICmpEQ(Rest, B.getInt32(0)), B.getInt8(0), B.getInt8(MixedState));
+    Value *RestFirst = B.CreateZExt(B.CreateSub(threads(), Rest), I64);
+    B.CreateMemSet(B.CreateInBoundsGEP(I8, States, RestFirst), B.getInt8(0), B.CreateZExt(Rest, I64),
+                   Align(1));
+    B.CreateStore(LastState,
+                  B.CreateInBoundsGEP(I8, WarpStates, B.CreateZExt(B.CreateSub(Warps, B.getInt32(1)), I64)));
   }
 
   /// The running warp rests until the next phase.
@@ -414,7 +459,7 @@ private:
 
   AllocaInst *OwnVotes = nullptr;
   Value *votes() {
-    if (NeedsResolve)
+    if (NeedsGroup)
       return groupField(layout::Votes);
     return OwnVotes ? OwnVotes : OwnVotes = variable(I64, "votes");
   }
@@ -553,16 +598,18 @@ private:
     return N;
   }
 
-  void closeLoop(PHINode *N, BasicBlock *Latch, Value *Count, BasicBlock *After, MDNode *LoopId) {
+  void closeLoop(PHINode *N, BasicBlock *Latch, Value *Count, BasicBlock *After, MDNode *LoopId,
+                 unsigned Step = 1) {
     B.SetInsertPoint(Latch);
-    Value *Next = B.CreateAdd(N, B.getInt32(1), "", true, true);
+    Value *Next = B.CreateAdd(N, B.getInt32(Step), "", true, true);
     N->addIncoming(Next, Latch);
     BranchInst *Back = B.CreateCondBr(B.CreateICmpULT(Next, Count), N->getParent(), After);
     if (LoopId)
       Back->setMetadata(LLVMContext::MD_loop, LoopId);
   }
 
-  MDNode *loopId(MDNode *Accesses, bool Vectorize) {
+  /// \p Lanes, if not 0: a constant number of turns, all of which become one.
+  MDNode *loopId(MDNode *Accesses, bool Vectorize, unsigned Lanes = 0) {
     SmallVector<Metadata *, 4> Properties = {nullptr};
     auto Property = [&](StringRef Name, Metadata *V = nullptr) {
       SmallVector<Metadata *, 2> Operands = {MDString::get(C, Name)};
@@ -574,6 +621,11 @@ private:
       Property("llvm.loop.parallel_accesses", Accesses);
     if (Vectorize)
       Property(LaneLoopProperty);
+    if (Vectorize && Lanes > VectorWidth && Lanes <= WarpSize && Lanes % VectorWidth == 0) {
+      auto Number = [&](unsigned N) { return ConstantAsMetadata::get(B.getInt32(N)); };
+      Property("llvm.loop.vectorize.width", Number(VectorWidth));
+      Property("llvm.loop.interleave.count", Number(Lanes / VectorWidth));
+    }
     if (!Vectorize)
       Property("llvm.loop.vectorize.enable", ConstantAsMetadata::get(ConstantInt::getFalse(C)));
     if (!Vectorize)
@@ -592,7 +644,8 @@ private:
   }
 
   /// Loops over the threads of the group around a body that is still to come.
-  LoopFrame openLaneLoops(BasicBlock *From, bool IsFull) {
+  /// With \p Rows, the body is for that many rows at a time.
+  LoopFrame openLaneLoops(BasicBlock *From, bool IsFull, unsigned Rows) {
     LoopFrame Frame;
     Frame.Accesses = IsFull ? MDNode::getDistinct(C, {}) : nullptr;
     Frame.Body = block("lane");
@@ -625,7 +678,7 @@ private:
                 loopId(Frame.Accesses, IsFull));
       return Frame;
     }
-    Value *DimX = uniformBuiltin(Builtin::BlockDimX);
+    Value *DimX = uniformBuiltin(Options.Joined ? Builtin::LineLength : Builtin::BlockDimX);
     if (Options.Shape == BlockShape::Line) {
       B.SetInsertPoint(From);
       B.CreateBr(Frame.Body);
@@ -654,10 +707,56 @@ private:
     L.Index = B.CreateAdd(Row, X, "t", true, true);
     L.Number = L.Index64 = B.CreateZExt(L.Index, I64);
     IRBuilderBase::InsertPointGuard Guard(B);
-    closeLoop(X, Frame.Latch, DimX, LatchY, loopId(Frame.Accesses, IsFull));
-    closeLoop(Y, LatchY, DimY, LatchZ, outerLoopId());
+    closeLoop(X, Frame.Latch, DimX, LatchY, loopId(Frame.Accesses, IsFull, Rows > 1 ? Options.Extent->X : 0));
+    closeLoop(Y, LatchY, DimY, LatchZ, outerLoopId(), Rows);
     closeLoop(Z, LatchZ, DimZ, Frame.After, outerLoopId());
     return Frame;
+  }
+
+  void nextRow(Lane &L) {
+    L.Y = B.CreateAdd(L.Y, B.getInt32(1), "y", true, true);
+    L.Index = B.CreateAdd(L.Index, B.getInt32(Options.Extent->X), "t", true, true);
+    L.Number = L.Index64 = B.CreateZExt(L.Index, I64);
+  }
+
+  /// How many rows of the block share a turn of the loop over a row: what they all load, such as a tile of a
+  /// matrix, is then loaded once for them.
+  unsigned rowsAtOnce(const Stretch &St) {
+    constexpr unsigned Rows = 4, LargestBody = 120; // instructions
+    if (!Options.Extent || Options.Warps || Options.Shape == BlockShape::Line || Options.Extent->Y % Rows ||
+        !St.EndsTogether)
+      return 1;
+    unsigned Size = 0;
+    bool Shares = false;
+    for (BasicBlock *Block : St.Blocks)
+      for (Instruction &I : *Block) {
+        ++Size;
+        auto *Load = dyn_cast<LoadInst>(&I);
+        Shares |= Load && inLoop(*Block, St) && dependsOn(Load->getPointerOperand(), Builtin::ThreadX) &&
+                  !dependsOn(Load->getPointerOperand(), Builtin::ThreadY);
+      }
+    return Shares && Size <= LargestBody ? Rows : 1;
+  }
+
+  static bool inLoop(BasicBlock &Block, const Stretch &St) {
+    return any_of(successors(&Block), [&](BasicBlock *Next) {
+      return St.Blocks.contains(Next) && reachable(Next, nullptr, {}, false).contains(&Block);
+    });
+  }
+
+  /// Whether \p V is computed from the builtin, or may be.
+  static bool dependsOn(const Value *V, Builtin What) {
+    SmallPtrSet<const Value *, 16> Seen;
+    SmallVector<const Value *, 16> Work = {V};
+    while (!Work.empty()) {
+      auto *I = dyn_cast<Instruction>(Work.pop_back_val());
+      if (!I || !Seen.insert(I).second)
+        continue;
+      if (builtinOf(I) == What || builtinOf(I) == Builtin::ThreadIndex || isa<LoadInst>(I))
+        return true;
+      Work.append(I->op_begin(), I->op_end());
+    }
+    return false;
   }
 
   void emitStretch(unsigned S, bool IsFull) {
@@ -670,7 +769,8 @@ private:
     B.SetInsertPoint(From);
     for (unsigned N : Written)
       B.CreateStore(B.CreateLoad(SlotNew[N]->getAllocatedType(), sharedSlot(N)), SlotNew[N]);
-    LoopFrame Frame = openLaneLoops(From, IsFull);
+    unsigned Rows = IsFull ? rowsAtOnce(St) : 1;
+    LoopFrame Frame = openLaneLoops(From, IsFull, Rows);
     B.SetInsertPoint(Frame.Body);
     if (!IsFull) {
       BasicBlock *Run = block("lane.run");
@@ -679,10 +779,17 @@ private:
       B.CreateCondBr(B.CreateICmpNE(B.CreateAnd(Mark, 1), B.getInt8(0)), Run, Frame.Latch);
       B.SetInsertPoint(Run);
     }
-    if (Options.WriteThreadIndex)
-      writeThreadIndex(Frame.L);
     bool Ask = !IsFull || !St.EndsTogether;
-    cloneStretch(S, IsFull, Frame, Ask);
+    for (BasicBlock *Latch = Frame.Latch; Rows > 0; --Rows) {
+      Frame.Latch = Rows > 1 ? block("row") : Latch;
+      if (Options.WriteThreadIndex)
+        writeThreadIndex(Frame.L);
+      cloneStretch(S, IsFull, Frame, Ask);
+      if (Rows > 1) {
+        B.SetInsertPoint(Frame.Latch);
+        nextRow(Frame.L);
+      }
+    }
 
     B.SetInsertPoint(Frame.After);
     for (unsigned N : Written)
@@ -907,7 +1014,8 @@ private:
   bool isIndependent(const Value *Address) {
     SmallVector<const Value *, 4> Objects;
     getUnderlyingObjects(Address, Objects, nullptr, 0);
-    return none_of(Objects, [](const Value *O) { return isa<AllocaInst>(O); });
+    return none_of(Objects,
+                   [&](const Value *O) { return isa<AllocaInst>(O) && !is_contained(SlotMemory, O); });
   }
 
   void finishInstruction(Instruction &I, bool IsFull, bool MasksNeeded, LoopFrame &Frame) {
@@ -920,6 +1028,7 @@ private:
     if (Builtin What = builtinOf(&I); What != Builtin::Count) {
       switch (What) {
       case Builtin::ThreadX:
+      case Builtin::LineX:
         return ReplaceBy(L.X);
       case Builtin::ThreadY:
         return ReplaceBy(L.Y);

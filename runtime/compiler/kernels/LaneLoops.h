@@ -9,13 +9,18 @@
 // stretch is next and who runs it (npu/detail/kernel_group.h), until they are together again.
 #pragma once
 
+#include "LaunchExtents.h"
 #include "Stretches.h"
 #include "WarpView.h"
+#include <optional>
 
 namespace npucc {
 
 struct BlockFunctionOptions {
   BlockShape Shape = BlockShape::Any;
+  std::optional<BlockExtent> Extent; ///< where it is known
+  /// A call runs several blocks, which are joined to a line.
+  bool Joined = false;
   /// Groups are warps.
   bool Warps = false;
   /// Code that is not inlined reads threadIdx: it is written for each thread.

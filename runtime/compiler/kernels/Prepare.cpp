@@ -149,6 +149,16 @@ void copyParameters(Function &F) {
   }
 }
 
+/// Whether \p V ends in addresses and comparisons, by way of signed arithmetic that does not overflow.
+bool isIndex(const Value *V, unsigned Depth = 0) {
+  return all_of(V->users(), [&](const User *U) {
+    if (isa<SExtInst>(U) || isa<ZExtInst>(U) || isa<ICmpInst>(U))
+      return true;
+    auto *O = dyn_cast<OverflowingBinaryOperator>(U);
+    return O && O->hasNoSignedWrap() && Depth < 4 && isIndex(O, Depth + 1);
+  });
+}
+
 /// The index of a thread in its grid does not overflow: launches of more than 2^31 - 1 threads along an axis
 /// run on fibers. Saying so lets addresses be recognised as consecutive.
 void markGridIndices(Function &F) {
@@ -182,10 +192,6 @@ void markGridIndices(Function &F) {
               (match(V, m_Shl(m_Value(L), m_ConstantInt(Factor))) && (1ull << Factor) <= LargestTile)) &&
              builtinOf(L) >= Builtin::BlockX && builtinOf(L) <= Builtin::BlockZ;
     };
-    auto IsIndex = [](Instruction &I) {
-      return all_of(I.users(),
-                    [](User *U) { return isa<SExtInst>(U) || isa<ZExtInst>(U) || isa<ICmpInst>(U); });
-    };
     auto SetFlags = [](Value *V) {
       auto *O = cast<BinaryOperator>(V);
       O->setHasNoSignedWrap(true);
@@ -198,7 +204,7 @@ void markGridIndices(Function &F) {
       continue;
     if (builtinOf(L) <= Builtin::ThreadZ)
       std::swap(L, R);
-    if (builtinOf(R) <= Builtin::ThreadZ && (IsProduct(L) || (IsScaled(L) && IsIndex(I)))) {
+    if (builtinOf(R) <= Builtin::ThreadZ && (IsProduct(L) || (IsScaled(L) && isIndex(&I)))) {
       SetFlags(L);
       SetFlags(&I);
     }

@@ -119,7 +119,7 @@ void scheduler::make_ready(operation &op, aftermath &after) {
     // Not the last one of several: the submitting thread will probably synchronise and help. Else the monitor
     // wakes it.
     const unsigned idle = size_ > active_ ? size_ - active_ : 0;
-    after.workers = unsigned(std::min<uint64_t>(idle > 1 ? idle - 1 : idle, after.workers + op.blocks));
+    after.workers = unsigned(std::min<uint64_t>(idle ? idle - 1 : 0, after.workers + op.blocks));
   }
   // Who sleeps until this operation is done may now run it.
   if (op.state.load(std::memory_order_relaxed) == operation::awaited)

@@ -62,8 +62,10 @@ block_runner::~block_runner() {
 // --- blocks and threads
 // -------------------------------------------------------------------------------------------------
 
-uint64_t block_runner::run(block_task &task, uint64_t block, claimed_blocks &more) {
+uint64_t block_runner::run(block_task &task, uint64_t block, uint64_t count, claimed_blocks &more) {
   enter(task);
+  next_own_ = block + 1;
+  end_own_ = block + count;
   more_ = &more;
   ran_ = 0;
   bool begun = !task.error.load(std::memory_order_relaxed);
@@ -99,7 +101,7 @@ void block_runner::enter(block_task &task) {
   }
   task_ = &task;
   to_start_ = task.whole_block ? 1 : task.threads;
-  detail::now = {this, shared_, task.shared, 0, task.threads};
+  detail::now = {this, shared_, task.shared, 0, task.threads, 1};
   blockDim = task.block;
   gridDim = task.grid;
 }
@@ -144,11 +146,22 @@ bool block_runner::next_block() {
     ++ran_;
     if (task_->meeting)
       task_->meeting->leave();
-    if (!more_->take(block))
+    if (next_own_ < end_own_)
+      block = next_own_++;
+    else if (!more_->take(block))
       return false;
   } while (task_->error.load(std::memory_order_relaxed));
   start_block(block);
   return true;
+}
+
+// The next call runs further blocks of the row too.
+void block_runner::join_blocks() {
+  const uint64_t more =
+      std::min<uint64_t>({end_own_ - next_own_, task_->grid.x - 1 - blockIdx.x, task_->joined_blocks - 1});
+  detail::now.blocks = unsigned(more) + 1;
+  next_own_ += more;
+  ran_ += more;
 }
 
 // On the OS thread's own stack. False if a block failed.
@@ -160,6 +173,8 @@ bool block_runner::run_whole_blocks() {
     set_started(1);
     detail::now.thread = 0;
     threadIdx = {0, 0, 0};
+    if (task.joined_blocks > 1)
+      join_blocks();
     task.call(task.function, task.arguments);
     if (__builtin_expect(engaged_, 0))
       end_thread();

@@ -38,6 +38,8 @@ struct block_task {
   unsigned threads = 0;                              // per block
   bool whole_block = false;                          // `function` runs a whole block per call
   bool on_fiber = true;                              // else `function` never waits for other threads
+  bool independent_blocks = false;                   // no block waits for another one
+  unsigned joined_blocks = 1;                        // of a row that a call may run
   size_t shared = 0;                                 // bytes of dynamic shared memory
   grid_barrier *meeting = nullptr;                   // of a cooperative launch
   std::atomic<int> error{0};                         // npuError_t; once set, blocks end early and none starts
@@ -54,9 +56,9 @@ public:
 
   ~block_runner();
 
-  // Runs a block and then those in `more` until none is left. A block ends early, and none is begun, when the
-  // task has an error. Returns how many there were. Not in a kernel.
-  uint64_t run(block_task &task, uint64_t block, claimed_blocks &more);
+  // Runs `count` blocks from `block` on and then those in `more` until none is left. A block ends early, and
+  // none is begun, when the task has an error. Returns how many there were. Not in a kernel.
+  uint64_t run(block_task &task, uint64_t block, uint64_t count, claimed_blocks &more);
 
   const block_task &task() const { return *task_; }
 
@@ -91,6 +93,7 @@ private:
   static void fiber_entry();
   void fiber_loop();
   void run_threads();
+  void join_blocks();
   bool run_whole_blocks();
   void enter(block_task &task);
   void leave();
@@ -128,8 +131,9 @@ private:
 
   // The blocks.
   block_task *task_ = nullptr;
-  claimed_blocks *more_ = nullptr;
-  uint64_t ran_ = 0; // blocks, since run was called
+  uint64_t next_own_ = 0, end_own_ = 0; // blocks that nobody takes away
+  claimed_blocks *more_ = nullptr;      // blocks that others may take away
+  uint64_t ran_ = 0;                    // blocks, since run was called
 
   // The block.
   uint64_t block_ = 0;

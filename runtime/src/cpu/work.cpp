@@ -47,6 +47,7 @@ uint64_t next_claim(const operation &op, uint64_t claim, uint64_t ran, int64_t e
     claim *= 2;
   else if (elapsed > long_claim_ns)
     claim /= 2;
+  claim = std::max<uint64_t>(claim, op.task.joined_blocks);
   // A fair share of what is left, unless that is not worth a claim.
   const uint64_t left = op.blocks - std::min(op.blocks, op.next_block.load(std::memory_order_relaxed));
   const uint64_t share =
@@ -64,15 +65,21 @@ bool run_kernel(operation &op, participant &me, bool crew) {
   const bool one_by_one =
       single || crew || op.all_blocks_at_once || op.blocks >= claimed_blocks::most_in_grid;
   int64_t began = one_by_one ? 0 : now_ns();
-  for (uint64_t claim = 1;;) {
+  const uint64_t fair = op.blocks / (4 * pool::get().size());
+  for (uint64_t claim = one_by_one ? 1 : std::clamp<uint64_t>(fair, 1, op.task.joined_blocks);;) {
     uint64_t block = single ? 0 : op.next_block.fetch_add(claim, std::memory_order_relaxed);
+    uint64_t count = 1;
     if (block < op.blocks) {
-      if (const uint64_t count = std::min(claim, op.blocks - block); count > 1)
+      count = std::min(claim, op.blocks - block);
+      // Nobody need take away what nobody waits for.
+      if (!op.task.independent_blocks && count > 1) {
         me.claimed.set(block + 1, count - 1);
+        count = 1;
+      }
     } else if (!crew || !steal(op, block)) {
       return false;
     }
-    const uint64_t ran = me.runner->run(op.task, block, me.claimed);
+    const uint64_t ran = me.runner->run(op.task, block, count, me.claimed);
     if (single)
       return true;
     if (op.finished_blocks.fetch_add(ran, std::memory_order_acq_rel) + ran == op.blocks) {

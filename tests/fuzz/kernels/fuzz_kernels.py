@@ -203,13 +203,52 @@ class Kernel:
 """
 
 
+class LineKernel(Kernel):
+    """One whose threads know their index in the grid only: its blocks are joined."""
+
+    def striding_loop(self):
+        self.emit("for (int j = t; j < n; j += total)")
+        self.emit("  a += in[j];")
+
+    def text(self):
+        r = self.rng
+        for _ in range(r.randint(2, 6)):
+            self.statement(False)
+        start = r.choice(["blockIdx.x * blockDim.x + threadIdx.x", "threadIdx.x + blockDim.x * blockIdx.x",
+                          "blockIdx.x * size_t(blockDim.x) + threadIdx.x"]).replace("block", "npu::block").replace("thread", "npu::thread")
+        body = "\n".join(self.lines)
+        step = r.choice(["npu::gridDim.x * npu::blockDim.x", "total"])
+        bound = r.choice(["total", "total - n"])
+        return f"""NPU_GLOBAL void {self.name}(const int *in, int *out, float *floats, int *sums, int n, int m) {{
+  const int total = int(npu::gridDim.x * npu::blockDim.x);
+  int t = int({start});
+  const int place = t;
+  int a = t, b = in[t % n], c = n;
+  float x = 1;
+  for (int i = t; i < {bound}; i += {step}) {{
+    floats[i] = float(i);
+{body}
+  }}
+  out[place] = a ^ (b * 3) ^ (c * 7);
+  floats[place] = x;
+}}
+"""
+
+
 def program(rng, kernels):
     names = [f"kernel{i}" for i in range(kernels)]
-    bodies = "\n".join(Kernel(rng, name).text() for name in names)
-    launches = "\n".join(
-        f'  run("{name} {shape}", [&](int *in, int *out, float *f, int *s, int n, int m) '
-        f"{{ NPU_LAUNCH({name}, (3, {shape}), in, out, f, s, n, m); }}, 3 * {threads});"
-        for name in names for shape, threads in SHAPES)
+    kinds = {name: LineKernel if rng.random() < 0.25 else Kernel for name in names}
+    bodies = "\n".join(kinds[name](rng, name).text() for name in names)
+    launches = []
+    for name in names:
+        blocks = 37 if kinds[name] is LineKernel else 3
+        # npucc makes forms of their own for the first extents only.
+        for shape, threads in rng.sample(SHAPES, len(SHAPES)):
+            if blocks > 3 and "dim3" in shape:
+                continue
+            launches.append(f'  run("{name} {shape}", [&](int *in, int *out, float *f, int *s, int n, int m) '
+                            f"{{ NPU_LAUNCH({name}, ({blocks}, {shape}), in, out, f, s, n, m); }}, {blocks} * {threads});")
+    launches = "\n".join(launches)
     return f"""#include <npu/kernel.h>
 #include <cstdio>
 #include <vector>
@@ -263,7 +302,7 @@ def main():
             source, binary = os.path.join(folder, "kernels.npu.cpp"), os.path.join(folder, "kernels")
             with open(source, "w", encoding="utf-8") as stream:
                 stream.write(text)
-            build = subprocess.run([options.npucc, "-O2", "-fmad=false", "-Rnpu", source, "-o", binary],
+            build = subprocess.run([options.npucc, "-O2", "-fmad=false", "-fwrapv", "-Rnpu", source, "-o", binary],
                                    stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)
             compiled += build.stdout.count("': compiled")
             fibers += build.stdout.count("': fibers")

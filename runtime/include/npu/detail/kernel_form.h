@@ -30,9 +30,15 @@ enum kernel_form_flags : uint32_t {
   form_never_suspends = 1,
   // `block` does not read threadIdx and now.thread before it has written them.
   form_sets_thread_index = 2,
+  // In blocks with blockDim.y == blockDim.z == 1, `block` runs `now.blocks` blocks of its row, from blockIdx
+  // on, together most_joined_threads threads at most.
+  form_joins_blocks = 4,
+  // No block waits for another one in any way, polling of memory included.
+  form_independent_blocks = 8,
 };
 
-constexpr uint32_t kernel_form_version = 1;
+constexpr uint32_t kernel_form_version = 2;
+constexpr uint32_t most_joined_threads = 4096;
 
 // The form and its strings are kept by address. A form of another version is not used: the kernel runs on
 // fibers.
