@@ -263,10 +263,20 @@ private:
       std::vector<Edit> Edits;
       if (U.Exact && changes(*R))
         Edits = R->Rewrite.empty() ? rename(U, *R) : rewrite(U, *R);
+      if (!Edits.empty() && !R->Rewrite.empty())
+        dropFindingsIn(U, *R);
       bool Same = U.Exact && R->Rewrite.empty() && changes(*R) && Edits.empty(); // the import has changed
       Finding &F = add(*R, U.Symbol, U.Place, std::move(Edits));
       F.Applied |= Same;
     }
+  }
+
+  /// What was found in arguments that a rewritten call no longer has is of no interest.
+  void dropFindingsIn(const PythonUse &U, const Rule &R) {
+    for (const auto &Wanted : R.Arguments)
+      if (const PythonArgument *A = PythonRules::argument(R, U, Wanted.first))
+        llvm::erase_if(
+            Out, [&](const Finding &F) { return F.Offset >= A->Whole.Begin && F.Offset < A->Whole.End; });
   }
 
   std::vector<Edit> rename(const PythonUse &U, const Rule &R) {

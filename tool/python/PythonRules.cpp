@@ -60,10 +60,23 @@ const Rule *PythonRules::find(const PythonUse &Use, llvm::StringRef Text) const 
   return nullptr;
 }
 
+bool PythonRules::hasMembers(llvm::StringRef Symbol) const {
+  return llvm::any_of(BySymbol, [&](const auto &Entry) {
+    llvm::StringRef Other = Entry.first();
+    return Other.consume_front(Symbol) && Other.starts_with(".");
+  });
+}
+
+/// What covers a symbol without a rule of its own: "module.*", or the object whose attribute it is, as in
+/// Class.method; not a module whose members have rules each.
 const Rule *PythonRules::covering(llvm::StringRef Symbol) const {
   for (llvm::StringRef Module = Symbol;; Module = Module.rsplit('.').first) {
     if (auto It = BySymbol.find((Module + ".*").str()); It != BySymbol.end())
       return It->second.front();
+    if (auto It = BySymbol.find(Module); It != BySymbol.end())
+      return Module != Symbol && !hasMembers(Module) && It->second.front()->Rewrite.empty()
+                 ? It->second.front()
+                 : nullptr;
     if (!Module.contains('.'))
       return nullptr;
   }
@@ -124,9 +137,11 @@ std::string PythonRules::renamed(const Rule &R, llvm::StringRef Symbol) {
   if (auto It = R.Rename.find(Symbol.str()); It != R.Rename.end())
     return It->second;
   for (const auto &[From, To] : R.Rename) { // a module with all its members
-    llvm::StringRef Old = From, New = To;
-    if (Old.consume_back(".*") && New.consume_back(".*") && Symbol.starts_with(Old))
-      return (New + Symbol.drop_front(Old.size())).str();
+    llvm::StringRef Old = From, New = To, Rest = Symbol;
+    Old.consume_back(".*");
+    New.consume_back(".*");
+    if (Rest.consume_front(Old) && (Rest.empty() || Rest[0] == '.'))
+      return (New + Rest).str();
   }
   return "";
 }

@@ -27,6 +27,7 @@ public:
 
 private:
   const Rule *covering(llvm::StringRef Symbol) const;
+  bool hasMembers(llvm::StringRef Symbol) const;
 
   llvm::StringMap<std::vector<const Rule *>> BySymbol;
   std::vector<const Rule *> ForStrings;
