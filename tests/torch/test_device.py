@@ -82,7 +82,7 @@ class Tensors(unittest.TestCase):
         x, y = torch.arange(6., device=DEVICE), torch.zeros(2, 3, device=DEVICE)
         y.set_(x)
         self.assertEqual(y.data_ptr(), x.data_ptr())
-        y.set_(x.storage(), 1, (2, 2), (2, 1))
+        y.set_(x, 1, (2, 2), (2, 1))
         self.assertTrue(same(y, torch.tensor([[1., 2], [3, 4]])))
 
     def test_operators(self):
@@ -220,11 +220,12 @@ class Files(unittest.TestCase):
     def test_save_and_load(self):
         x = torch.arange(8., device=DEVICE)
         file = io.BytesIO()
-        torch.save({'x': x, 'row': x[2:4]}, file)
+        torch.save({'x': x, 'row': x[2:4], 'same': x, 'host': torch.ones(2)}, file)
         file.seek(0)
         loaded = torch.load(file)
-        self.assertTrue(same(loaded['x'], x.cpu()))
-        self.assertEqual(loaded['row'].data_ptr(), loaded['x'].data_ptr() + 8)  # still one storage
+        self.assertTrue(same(loaded['x'], x.cpu()) and same(loaded['row'], x[2:4].cpu()))
+        self.assertIs(loaded['same'], loaded['x'])
+        self.assertEqual(loaded['host'].device.type, 'cpu')
         file.seek(0)
         self.assertEqual(torch.load(file, map_location='cpu')['x'].device.type, 'cpu')
         file = io.BytesIO()

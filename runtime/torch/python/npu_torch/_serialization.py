@@ -1,5 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
-"""torch.save, torch.load, pickle and copy for tensors of the device, through the registries that these have."""
+"""torch.save, torch.load, pickle and copy for tensors of the device, through the registries that these have.
+
+torch 1.13 has no storages of such a device in Python. There a tensor is written as its copy on the host, with the
+device as the location of the copy's storage; what is read with that location is a storage that says it is of the
+device, and the tensor that takes it copies it there."""
 
 import copy
 import copyreg
@@ -12,24 +16,55 @@ from ._device import index_of
 _TYPE = _C.device_type()
 
 
-def to_device(storage, device):
-    """A copy of an untyped storage on a device."""
-    elements = torch.empty(0, dtype=torch.uint8).set_(storage)
-    moved = elements.to(torch.device(_TYPE, index_of(device)))
-    return moved.untyped_storage() if hasattr(moved, 'untyped_storage') else moved._storage()
+class _StorageForDevice(torch.UntypedStorage):
+    """Memory of the host that is to go to a device."""
+
+    goal = None
+
+    @property
+    def device(self):
+        return self.goal or torch.device('cpu')
+
+
+def _reduce(tensor):
+    if tensor.device.type != _TYPE:
+        return tensor.__reduce_ex__(2)
+    host = tensor.detach().cpu().requires_grad_(tensor.requires_grad)
+    rebuild, arguments = host.__reduce_ex__(2)
+    arguments[0]._storage.location = str(tensor.device)
+    return rebuild, arguments
 
 
 def _tag(storage):
-    if storage.device.type == _TYPE:
-        return f'{_TYPE}:{storage.device.index or 0}'
+    return getattr(storage, 'location', None)
 
 
 def _restore(storage, location):
     # Files that were written with the device's other name are read too.
     name, _, index = location.partition(':')
     if name in (_TYPE, 'npu', 'privateuseone'):
-        return to_device(storage, int(index or 0))
+        moved = _StorageForDevice(storage.nbytes()).copy_(storage)
+        moved.goal = torch.device(_TYPE, index_of(int(index or 0)))
+        return moved
+
+
+def _deepcopy(tensor, memo):
+    if tensor.device.type != _TYPE:
+        return tensor.__deepcopy__(memo)
+    if not tensor.is_leaf:
+        raise RuntimeError('Only Tensors created explicitly by the user (graph leaves) support the deepcopy protocol at '
+                           'the moment')
+    if id(tensor) not in memo:
+        copied = tensor.detach().clone().requires_grad_(tensor.requires_grad)
+        if tensor.grad is not None:
+            copied.grad = _deepcopy(tensor.grad, memo)
+        memo[id(tensor)] = copied
+    return memo[id(tensor)]
 
 
 def register():
-    torch.serialization.register_package(15, _tag, _restore)
+    if int(torch.__version__.split('.')[0]) >= 2:
+        return  # torch's own hooks for such devices serve; unverified
+    copyreg.pickle(torch.Tensor, _reduce)
+    copy._deepcopy_dispatch[torch.Tensor] = _deepcopy
+    torch.serialization.register_package(5, _tag, _restore)

@@ -7,7 +7,7 @@ from . import _C
 from ._device import device_guard, index_of
 
 
-class Stream(torch._C._StreamBase):
+class Stream(torch._C.Stream):
     """A stream of a device's pool; of priority 0 or -1 (high)."""
 
     def __new__(cls, device=None, priority=0, *, _handle=None):
