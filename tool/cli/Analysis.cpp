@@ -217,6 +217,12 @@ llvm::Expected<Analysis> analyze(const AnalysisSettings &S, const RuleIndex &Rul
     if (F.Kind == FileKind::Source)
       collectMacroNames(F.Text, UserMacros);
 
+  std::set<std::string> OpenBuiltins;
+  for (const auto &[Path, F] : Evidence.Files)
+    for (const auto &[Offset, R] : F.Names)
+      if (R.OpenToUser)
+        OpenBuiltins.insert(R.Symbol);
+
   KernelJudge Judge(Evidence, Rules);
   ProjectNames Names;
   for (const ProjectFile &F : P.Files)
@@ -247,10 +253,14 @@ llvm::Expected<Analysis> analyze(const AnalysisSettings &S, const RuleIndex &Rul
     if (F.Kind != FileKind::Source)
       continue;
     auto It = Evidence.Files.find(F.Path);
-    WalkContext Ctx{Rules, UserMacros, F.Rel, F.KernelSource,
+    WalkContext Ctx{Rules,
+                    UserMacros,
+                    F.Rel,
+                    F.KernelSource,
                     [&](const std::string &Resolved, llvm::StringRef Spelling) {
                       return P.includeTarget(F, Resolved, Spelling);
-                    }};
+                    },
+                    OpenBuiltins};
     std::vector<Finding> Findings =
         walkTokens(F.Text, It == Evidence.Files.end() ? nullptr : &It->second, Ctx);
     if (auto Failed = Failures.find(F.Path); Failed != Failures.end()) {

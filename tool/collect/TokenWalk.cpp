@@ -28,6 +28,7 @@ public:
     for (size_t I = 0; I < Tokens.size(); ++I)
       I = step(I);
     usings();
+    topUsings();
     typenames();
     neededIncludes();
     conflicts();
@@ -40,6 +41,8 @@ private:
     const Token &T = Tokens[I];
     if (T.Where == Place::Include)
       return include(I);
+    if (isName(I, "operator") && isMember(I))
+      conversion(I);
     kernelPointer(T);
     if (T.Kind == TokenKind::lesslessless)
       launch(I);
@@ -325,8 +328,52 @@ private:
     return !Index.findName(Outer) && !Index.looksLikeEntity(Outer);
   }
 
+  /// `x.operator T()`, an explicit call of a conversion, whose T gets another name. A class of another
+  /// library does not know the new type, which converts from the class by itself.
+  void conversion(size_t I) {
+    if (!is(I + 1, TokenKind::raw_identifier) || !is(I + 2, TokenKind::l_paren) ||
+        !is(I + 3, TokenKind::r_paren))
+      return;
+    std::string Type = spelling(Text, Tokens[I + 1]);
+    const Rule *R = Index.find({RuleKind::Type}, Type);
+    auto It = R && !R->Native ? R->Rename.find(Type) : decltype(R->Rename.find(Type)){};
+    if (!R || R->Native || It == R->Rename.end())
+      return;
+    for (size_t J = 1; J + 1 < Tokens.size(); ++J)
+      if (isName(J, "operator") && !isMember(J) && isName(J + 1, Type))
+        return; // a class of the project, whose conversion is renamed as well
+    Finding F = make(*R, Type, Tokens[I + 1], Evidence::Token);
+    if (is(I - 1, TokenKind::arrow))
+      F.Ch.Edits.push_back({Tokens[objectBegin(I - 1)].Offset, 0, "*"});
+    F.Ch.Edits.push_back({Tokens[I - 1].Offset, Tokens[I + 3].end() - Tokens[I - 1].Offset, ""});
+    add(std::move(F));
+    Swallowed.insert(Tokens[I + 1].Offset);
+  }
+
+  /// A builtin that the project overloads and calls so that either may be meant: its overload takes the name
+  /// that the builtin gets, and a using-declaration brings both together.
+  bool openBuiltin(size_t I, const std::string &Name, const Resolution &Res) {
+    const Rule *R = Ctx.OpenBuiltins.count(Name) && !Res.Macro && (Res.OpenToUser || Res.From == Origin::User)
+                        ? Index.findName(Name)
+                        : nullptr;
+    auto It = R ? R->Rename.find(Name) : decltype(R->Rename.find(Name)){};
+    if (!R || It == R->Rename.end())
+      return false;
+    llvm::StringRef New = llvm::StringRef(It->second).rsplit(':').second;
+    if (New == Name || New.size() == It->second.size())
+      return false;
+    Finding F = make(*R, Name, Tokens[I], Evidence::Ast);
+    F.Ch.Edits.push_back({Tokens[I].Offset, Tokens[I].Length, New.str()});
+    add(std::move(F));
+    if (Res.From == Origin::User && declaredHere(Name))
+      TopUsings[It->second] = {R, Name};
+    return true;
+  }
+
   void resolved(size_t I, const std::string &Name, const Resolution &Res) {
     const Token &T = Tokens[I];
+    if (openBuiltin(I, Name, Res))
+      return;
     Evidence Ev = Res.Macro ? Evidence::Preprocessor : Evidence::Ast;
     if (Res.From != Origin::Stub) {
       // A user's own definition of a qualifier or of a version macro moves along with its uses. Of the
@@ -691,6 +738,15 @@ private:
       }
   }
 
+  void topUsings() {
+    for (const auto &[Target, From] : TopUsings) {
+      Finding F = make(*From.first, From.second, Tokens[0], Evidence::Ast);
+      F.Length = 0;
+      F.Ch.Edits.push_back({Tokens[0].Offset, 0, "using " + Target + ";" + newline()});
+      add(std::move(F));
+    }
+  }
+
   void typenames() {
     if (!E)
       return;
@@ -897,6 +953,7 @@ private:
   LineTable Lines;
   std::vector<Finding> Out;
   std::map<std::string, const Rule *> Open; ///< builtins that stay unqualified somewhere
+  std::map<std::string, std::pair<const Rule *, std::string>> TopUsings; ///< of builtins the file overloads
   std::set<unsigned> Swallowed;
   mutable int KernelFile = -1;
 };
