@@ -141,7 +141,8 @@ def scan_tokens(tokens):
             if CUDA_HEADER.fullmatch(token.text) and not token.text.startswith("npu/"):
                 hits.append((token.line, token.text))
         elif token.kind == "punct":
-            if token.text == "<<<":
+            split = token.text == "<" and [t.text for t in tokens[i + 1:i + 3]] == ["<", "<"]
+            if token.text == "<<<" or split:
                 hits.append((token.line, "<<<>>>"))
         elif token.kind == "name" and CUDA_NAME.fullmatch(token.text):
             if before in (".", "->") and token.text != "is_cuda":
