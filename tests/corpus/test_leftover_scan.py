@@ -47,7 +47,7 @@ class Names(unittest.TestCase):
                                           "cooperative_groups".split()])
         self.assertEqual(hits("npuMalloc current cubic cutoff customer CUBE __attribute__ __float128 npu::cooperative_groups"), [])
         self.assertEqual(hits("{ using npu::atomicAdd; atomicAdd(p, v); }"), [])
-        self.assertEqual(hits("k << <1, 2 >> > (); a << b < c;"), [(1, "<<<>>>")])
+        self.assertEqual(hits("k << <1, 2 >> > (); a << b < c; a << \"x\" << b;"), [(1, "<<<>>>")])
 
     def test_own_names(self):
         own = own_names(tokenize("#define cudaCheck(x) x\nstruct cudaBox { int cuValue; };\ndouble atomicAdd(double *p, double v);\n"
