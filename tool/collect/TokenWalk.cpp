@@ -254,9 +254,11 @@ private:
     // No evidence: an inactive branch, a macro body nobody expands, or code that Clang did not understand.
     std::string Spelled = qualifiedName(I);
     std::string Symbol = Index.symbolSpelled(Spelled).str();
-    if (Symbol.empty() || Spelled == Name || !llvm::StringRef(Symbol).ends_with("::" + Name))
-      if (qualifiedByUser(I))
-        return;
+    auto [Space, Last] = llvm::StringRef(Spelled).rsplit("::");
+    bool Agrees = !Last.empty() &&
+                  llvm::StringRef(Symbol).ends_with((Space.substr(Space.rfind(':') + 1) + "::" + Last).str());
+    if (!Agrees && qualifiedByUser(I))
+      return;
     if (Symbol.empty())
       Symbol = Name;
     const Rule *R = ruleFor(Symbol, I);
