@@ -244,6 +244,8 @@ private:
     std::string Name = spelling(Text, T);
     bool Entity = Index.looksLikeEntity(Name);
     const Resolution *Res = resolution(T.Offset);
+    if ((!Res || Res->From != Origin::Stub) && unknownInSpace(I))
+      return;
     if (!Res && unknownMember(I, Name))
       return;
     if (!Res && !Entity && !Index.mayMatch(Name))
@@ -304,6 +306,18 @@ private:
         return R;
     }
     return nullptr;
+  }
+
+  /// A name that looks like an entity together with its qualifiers (`at::cuda::anything`), and has no rule.
+  bool unknownInSpace(size_t I) {
+    if (I < 2 || !is(I - 1, TokenKind::coloncolon) || is(I + 1, TokenKind::coloncolon))
+      return false;
+    std::string Whole = qualifiedName(I);
+    if (!Index.looksLikeEntity(Whole) || !Index.symbolSpelled(Whole).empty() ||
+        Index.coveringNamespace(Whole))
+      return false;
+    unknown(Whole, Tokens[I], Evidence::Token);
+    return true;
   }
 
   /// `space::name`, where a rule moves the namespace but neither rules nor declarations have the name: it

@@ -68,6 +68,9 @@ DeviceIndex device_count() noexcept;
 DeviceIndex current_device();
 void set_device(DeviceIndex);
 void device_synchronize();
+int ExchangeDevice(int);
+int MaybeExchangeDevice(int);
+void MaybeSetDevice(int);
 namespace CUDACachingAllocator {
 void *raw_alloc(size_t);
 void *raw_alloc_with_stream(size_t, cudaStream_t);
