@@ -594,6 +594,7 @@ Tensor select(NPUIFY_ANY_ARGUMENTS);
 Tensor sigmoid(NPUIFY_ANY_ARGUMENTS);
 Tensor sign(NPUIFY_ANY_ARGUMENTS);
 Tensor sin(NPUIFY_ANY_ARGUMENTS);
+Tensor slice(NPUIFY_ANY_ARGUMENTS);
 Tensor softmax(NPUIFY_ANY_ARGUMENTS);
 Tensor sparse_coo_tensor(NPUIFY_ANY_ARGUMENTS);
 Tensor sqrt(NPUIFY_ANY_ARGUMENTS);
