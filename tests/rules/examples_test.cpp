@@ -52,10 +52,13 @@ std::string closed(llvm::StringRef Text) {
 /// The headers that code with such an example would include: all that a pack declares.
 std::string includes() {
   std::string Out;
-  for (const RulePack &Pack : builtinPacks())
+  for (const RulePack &Pack : builtinPacks()) {
     for (const StubHeader &Stub : Pack.Stubs)
       if (!llvm::StringRef(Stub.Name).starts_with("npuify/"))
         Out += "#include <" + Stub.Name + ">\n";
+    for (const auto &[Folder, Stub] : Pack.Folders)
+      Out += "#include <" + Folder + "/all.h>\n";
+  }
   return Out;
 }
 

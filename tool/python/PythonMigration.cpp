@@ -42,6 +42,7 @@ private:
     std::string Symbol, Local; ///< what the name stands for now, and how it is spelled
   };
   llvm::StringMap<Binding> Rebound; ///< by the local name before
+  std::set<std::string> Imported;   ///< modules that rewritten statements import
   std::set<std::string> Needed;     ///< modules that new code names
 
   // ---- findings ----
@@ -204,6 +205,7 @@ private:
         Rebound[M.Old->As] = {M.Symbol, M.Old->As};
       } else {
         // The name that the statement binds is the first component, which other code may use.
+        Imported.insert(New);
         New = M.Old->Name.substr(0, M.Old->Name.find('.')) + ", " + New;
       }
       Edits.push_back({M.Old->Place.Begin, M.Old->Place.End - M.Old->Place.Begin, New});
@@ -379,6 +381,8 @@ private:
         if (I.Module.empty() && A.As.empty())
           Needed.erase(A.Name);
     for (const std::string &Module : Needed) {
+      if (Imported.count(Module))
+        continue;
       Finding F = toolFinding(ToolRule::AddedInclude, Module);
       F.Applied = true;
       unsigned At = Facts.ImportPlace;

@@ -38,7 +38,7 @@ public:
 TORCH_LIBRARY(example_ops, m) { m.def("scale(Tensor x, float f) -> Tensor"); }
 TORCH_LIBRARY_IMPL(example_ops, CPU, m) { m.impl("scale", &scale_cpu); }
 TORCH_LIBRARY_IMPL(example_ops, PrivateUse1, m) { m.impl("scale", &scale_cuda); }
-TORCH_LIBRARY_IMPL(example_ops, AutogradCUDA, m) {
+TORCH_LIBRARY_IMPL(example_ops, AutogradPrivateUse1, m) {
   m.impl("scale", [](torch::Tensor x, double f) { return Scale::apply(x, f); });
 }
 
