@@ -39,7 +39,8 @@ nvcc's goes to the host compiler.
   --cflags, --libs    print what another compiler needs to compile and to link migrated sources
   --version, --help
 
-Options that only concern a GPU (-arch, -gencode, -Xptxas, -maxrregcount, ...) are accepted and have no effect; so are
+-arch and -gencode tell device code what it may use (NPU_DEVICE_ARCH: 700 to 800).
+Options that only concern a GPU (-Xptxas, -maxrregcount, ...) are accepted and have no effect; so are
 the GPU toolkit's libraries (-lcudart, -lcublas, ...), for which the NPU runtime stands in.
 )";
 }

@@ -11,6 +11,10 @@ namespace {
 
 bool startsWith(std::string_view S, std::string_view Prefix) { return S.substr(0, Prefix.size()) == Prefix; }
 
+// Compute capabilities times 10: what code is compiled for anyway (npu/kernel.h), and what the device reports
+// (device_properties.cpp).
+constexpr unsigned OldestArch = 70, DeviceArch = 80;
+
 bool isDigits(std::string_view S) {
   return !S.empty() && S.find_first_not_of("0123456789") == std::string_view::npos;
 }
@@ -27,6 +31,8 @@ public:
         file(Arg);
     }
     check();
+    if (NewestArch > OldestArch)
+      define("-DNPU_DEVICE_ARCH=" + std::to_string(10 * std::min(NewestArch, DeviceArch)));
     return std::move(I);
   }
 
@@ -35,6 +41,7 @@ private:
   std::vector<std::string> Args;
   size_t Next = 0;
   std::string ForcedLanguage;
+  unsigned NewestArch = 0; ///< that an option names, times 10
 
   static std::vector<std::string> expand(const std::vector<std::string> &Given, int Depth) {
     if (Depth > 16)
@@ -161,6 +168,8 @@ private:
       return;
     case Action::Contraction:
       return compileArg(Value == "false" ? "-ffp-contract=off" : "-ffp-contract=fast");
+    case Action::Architecture:
+      return architecture(Value);
     case Action::DefaultStream:
       if (Value == "per-thread")
         define("-DNPU_API_PER_THREAD_DEFAULT_STREAM=1");
@@ -250,6 +259,19 @@ private:
   void optimize(const std::string &Level) {
     I.Optimize = true;
     both("-O" + Level);
+  }
+
+  /// compute_80, "arch=compute_80,code=[sm_80,sm_86]", 80: a build for several devices is one for the newest.
+  void architecture(const std::string &Value) {
+    unsigned Number = 0;
+    for (char C : Value + ' ') {
+      if (isDigits(std::string(1, C))) {
+        Number = 10 * Number + unsigned(C - '0');
+        continue;
+      }
+      NewestArch = std::max(NewestArch, Number);
+      Number = 0;
+    }
   }
 
   void define(const std::string &Arg) {

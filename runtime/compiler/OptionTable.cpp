@@ -53,7 +53,8 @@ constexpr OptionInfo Options[] = {
      Arity::Value, Action::Ignore},
 
     // What only a GPU understands
-    {"arch gpu-architecture gpu-name code gpu-code gencode generate-code", Arity::Value, Action::Ignore},
+    {"arch gpu-architecture gpu-name code gpu-code gencode generate-code", Arity::Value,
+     Action::Architecture},
     {"ftz prec-div prec-sqrt maxrregcount entries opt-info jump-table-density", Arity::Value, Action::Ignore},
     {"cudart cudadevrt libdevice-directory ldir target-directory tdir", Arity::Value, Action::Ignore},
     {"t threads split-compile keep-dir time dopt brief-diagnostics brief-diag qpp-config", Arity::Value,

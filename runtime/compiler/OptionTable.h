@@ -16,6 +16,7 @@ enum class Arity {
 /// What npucc does with an option.
 enum class Action {
   Ignore,        ///< has no meaning without a GPU; a note with -v
+  Architecture,  ///< what device code may use, as __CUDA_ARCH__ tells it
   ToCompiler,    ///< the value, split at commas, goes to the compile and to the link
   ToLinker,      ///< the value, split at commas, goes to the linker
   Compile,       ///< -c and its variants

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Writes and reads the JSON report. No timestamps, no absolute paths: equal inputs give equal bytes.
 #include "JsonReport.h"
+#include "JsonParts.h"
 #include "Reporter.h"
 #include "Score.h"
 #include "support/Snippet.h"
@@ -14,39 +15,19 @@ namespace {
 
 constexpr int SchemaVersion = 1;
 
-/// Source text need not be UTF-8; JSON must be.
-std::string utf8(llvm::StringRef S) { return llvm::json::isUTF8(S) ? S.str() : llvm::json::fixUTF8(S); }
-
-llvm::json::Array list(const std::vector<std::string> &Items) {
-  llvm::json::Array Out;
-  for (const std::string &I : Items)
-    Out.push_back(utf8(I));
-  return Out;
-}
-
 // ---------------------------------------------------------------------------------------------- writing
 
 class JsonReporter : public Reporter {
 public:
   void write(const FindingLog &Log, llvm::raw_ostream &OS) const override {
-    Summary S = summarize(Log);
     llvm::json::OStream J(OS, /*IndentSize=*/1);
     J.object([&] {
       J.attribute("schema", SchemaVersion);
       J.attribute("tool", llvm::json::Object{{"name", "npuify"}, {"version", Log.Version}});
-      J.attribute("targets", list(Log.judgedTargets()));
-      J.attribute("asked", list(Log.Targets));
-      J.attributeObject("summary", [&] {
-        summary(S, J);
-        Score Sc = scoreOf(Log);
-        J.attribute("verdict", toString(Sc.Verdict));
-        J.attribute("score", Sc.Overall);
-        J.attribute("effort_points", Sc.Points);
-      });
-      J.attributeArray("files", [&] {
-        for (const std::string &F : Log.Files)
-          J.value(utf8(F));
-      });
+      writeStrings(J, "targets", Log.judgedTargets());
+      writeStrings(J, "asked", Log.Targets);
+      writeSummary(J, summarize(Log), scoreOf(Log));
+      writeStrings(J, "files", Log.Files);
       J.attributeArray("kernels", [&] {
         for (const KernelSummary &K : Log.Kernels)
           J.rawValue([&](llvm::raw_ostream &Line) { kernel(K, Line); });
@@ -60,29 +41,6 @@ public:
   }
 
 private:
-  static void summary(const Summary &S, llvm::json::OStream &J) {
-    J.attribute("files", S.Files);
-    J.attribute("uses", S.Uses);
-    J.attributeObject("by_class", [&] {
-      for (const auto &[Class, N] : S.ByClass)
-        J.attribute(toString(Class), N);
-    });
-    J.attributeObject("by_target", [&] {
-      for (const auto &[Target, Counts] : S.ByTarget)
-        J.attributeObject(Target, [&, &Counts = Counts] {
-          for (const auto &[V, N] : Counts)
-            J.attribute(toString(V), N);
-        });
-    });
-    J.attribute("leftovers", S.Leftovers);
-    J.attribute("leftovers_active", S.ActiveLeftovers);
-    J.attribute("listed", S.Listed);
-    J.attributeObject("waived", [&] {
-      for (const auto &[Why, N] : S.ByWaiver)
-        J.attribute(toString(Why), N);
-    });
-  }
-
   static void kernel(const KernelSummary &K, llvm::raw_ostream &OS) {
     llvm::json::OStream J(OS);
     J.object([&] {
@@ -97,10 +55,7 @@ private:
       J.attributeObject("reasons", [&] {
         for (const auto &[Target, Judged] : K.Targets)
           if (!Judged.Rules.empty())
-            J.attributeArray(Target, [&, &Judged = Judged] {
-              for (const std::string &Id : Judged.Rules)
-                J.value(Id);
-            });
+            writeStrings(J, Target, Judged.Rules);
       });
     });
   }
@@ -136,7 +91,7 @@ private:
           J.value("cpu");
       });
       J.attribute("effort", F.Effort);
-      J.attribute("guidance", list(F.Guidance));
+      writeStrings(J, "guidance", F.Guidance);
       J.attributeArray("edits", [&] {
         for (const Edit &E : F.Ch.Edits)
           J.value(llvm::json::Object{{"offset", E.Offset}, {"length", E.Length}, {"text", utf8(E.Text)}});

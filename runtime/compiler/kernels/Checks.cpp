@@ -109,10 +109,13 @@ bool isPoll(const Value *V, const Loop &L) {
   if (auto *Load = dyn_cast<LoadInst>(V))
     return Load->isVolatile() || Load->isAtomic();
   if (auto *X = dyn_cast<AtomicCmpXchgInst>(V)) {
-    // An update retried from the value that was found makes progress; waiting for a given value does not.
-    return L.isLoopInvariant(X->getCompareOperand());
+    // An update retried from the value that was found makes progress, and so does a search that moves on;
+    // waiting for a given value in one place does not.
+    return L.isLoopInvariant(X->getCompareOperand()) && L.isLoopInvariant(X->getPointerOperand());
   }
   if (auto *RMW = dyn_cast<AtomicRMWInst>(V)) {
+    if (!L.isLoopInvariant(RMW->getPointerOperand()))
+      return false;
     if (RMW->getOperation() == AtomicRMWInst::Xchg)
       return true;
     auto *C = dyn_cast<ConstantInt>(RMW->getValOperand());

@@ -6,6 +6,7 @@
 #include "JoinBlocks.h"
 #include "LaneLoops.h"
 #include "LaunchExtents.h"
+#include "Lockstep.h"
 #include "Prepare.h"
 #include "RangeSplit.h"
 #include "RuntimeNames.h"
@@ -33,6 +34,7 @@
 #include "llvm/Transforms/Utils/BasicBlockUtils.h"
 #include "llvm/Transforms/Utils/Cloning.h"
 #include "llvm/Transforms/Utils/Local.h"
+#include "llvm/Transforms/Utils/LowerSwitch.h"
 #include "llvm/Transforms/Utils/ModuleUtils.h"
 
 using namespace llvm;
@@ -44,7 +46,8 @@ cl::opt<bool> Remarks("npu-remarks", cl::desc("Tell for each kernel whether it i
 cl::opt<bool> Dump("npu-dump-kernels", cl::desc("Print the prepared and the compiled form of each kernel"),
                    cl::Hidden);
 
-constexpr unsigned MostExtents = 2; // of blocks that have forms of their own
+constexpr StringLiteral BlockFunction = "npu.block"; // attribute of the functions that run a block
+constexpr unsigned MostExtents = 2;                  // of blocks that have forms of their own
 constexpr unsigned NeverSuspends = 1, SetsThreadIndex = 2, JoinsBlocks = 4, IndependentBlocks = 8,
                    FormVersion = 2; // npu/detail/kernel_form.h
 
@@ -52,6 +55,7 @@ struct Form {
   Function *Kernel = nullptr;
   Function *Block = nullptr;
   std::string Reason;
+  bool Lockstep = false;                                ///< on fibers too
   unsigned Flags = SetsThreadIndex | IndependentBlocks; // those that poll stay on fibers
 };
 
@@ -120,10 +124,15 @@ public:
     if (!P)
       return Result;
     Result.Reason = whyNotCompiled(*P);
+    if (reliesOnLockstep(*P)) {
+      Result.Lockstep = true;
+      addLockstep(*P);
+    }
     if (Result.Reason.empty()) {
       makeSharedAtomicsPlain(*P);
       unrollWaitingLoops(*P, FAM);
       Result.Block = makeBlock(*P, findLaunchExtents(Kernel), Result.Flags);
+      Kernel.addFnAttr(Attribute::OptimizeForSize); // from now on the exception
     }
     FAM.clear(*P, P->getName());
     P->eraseFromParent();
@@ -157,8 +166,7 @@ private:
     ArrayRef<BlockExtent> Known = ArrayRef(Extents.Known).take_front(MostExtents);
     bool Complete = Extents.Complete && !Known.empty() && Known.size() == Extents.Known.size();
     // Where all launches are known, any other one may be slow.
-    Function *Block = Complete && !Options.Joined ? makeStretchedForm(copyOf(P), Options)
-                                                  : makeShapedForms(P, Line, Options);
+    Function *Block = makeShapedForms(P, Line, Options, /*Rare=*/Complete);
     for (BlockExtent E : reverse(Known))
       Block = chooser(P, *makeFormFor(E.isLine() ? Line : P, E, Options), *Block, [&](IRBuilder<> &B) {
         Value *Same = B.CreateICmpEQ(loadBuiltin(B, Builtin::BlockDimX), B.getInt32(E.X));
@@ -169,17 +177,32 @@ private:
   }
 
   /// Most blocks are lines, and most others have rows of whole warps.
-  Function *makeShapedForms(Function &P, Function &Line, const BlockFunctionOptions &Options) {
-    auto Threads = [](IRBuilder<> &B) { return loadBuiltin(B, Builtin::Threads); };
-    auto X = [](IRBuilder<> &B) { return loadBuiltin(B, Builtin::BlockDimX); };
-    Function *Any = makeForm(P, BlockShape::Any, Options);
-    if (Options.Warps && readsRows(P))
-      Any = chooser(P, *makeForm(P, BlockShape::Rows, Options), *Any,
-                    [&](IRBuilder<> &B) { return B.CreateICmpEQ(B.CreateAnd(X(B), 31), B.getInt32(0)); });
-    if (readsRows(P))
+  Function *makeShapedForms(Function &P, Function &Line, const BlockFunctionOptions &Options, bool Rare) {
+    bool Rows = readsRows(P);
+    Function *Any =
+        Rare || !Rows ? makeSmallForm(P, BlockShape::Any, Options) : makeForm(P, BlockShape::Any, Options);
+    if (Rare && !Options.Joined)
       return Any;
-    return chooser(P, *makeForm(Line, BlockShape::Line, Options), *Any,
-                   [&](IRBuilder<> &B) { return B.CreateICmpEQ(Threads(B), X(B)); });
+    if (Options.Warps && Rows)
+      return chooser(P, *makeForm(P, BlockShape::Rows, Options), *Any, [](IRBuilder<> &B) {
+        return B.CreateICmpEQ(B.CreateAnd(loadBuiltin(B, Builtin::BlockDimX), 31), B.getInt32(0));
+      });
+    if (Rows)
+      return Any;
+    Function *InLine =
+        Rare ? makeSmallForm(Line, BlockShape::Line, Options) : makeForm(Line, BlockShape::Line, Options);
+    return chooser(P, *InLine, *Any, [](IRBuilder<> &B) {
+      return B.CreateICmpEQ(loadBuiltin(B, Builtin::Threads), loadBuiltin(B, Builtin::BlockDimX));
+    });
+  }
+
+  /// For launches that are not expected.
+  Function *makeSmallForm(Function &P, BlockShape Shape, BlockFunctionOptions Options) {
+    Options.Shape = Shape;
+    Options.Joined &= Shape == BlockShape::Line;
+    Function *Form = makeStretchedForm(copyOf(P), Options);
+    Form->addFnAttr(Attribute::OptimizeForSize);
+    return Form;
   }
 
   /// The form for blocks of \p Extent.
@@ -240,6 +263,7 @@ private:
     if (Dump)
       Q->print(errs());
     Function *Block = makeBlockFunction(*Q, Points, Found, Options);
+    Block->addFnAttr(BlockFunction);
     Q->eraseFromParent();
     finish(*Block);
     return Block;
@@ -322,6 +346,22 @@ private:
   }
 };
 
+/// Overflow of signed integers in host code wraps around, as programs that were only ever built by nvcc with
+/// gcc have come to expect. Kernels keep the promise: indices live on it.
+void wrapHostArithmetic(Module &M, const SetVector<Function *> &Kernels) {
+  SetVector<Function *> Device(Kernels.begin(), Kernels.end());
+  for (size_t N = 0; N < Device.size(); ++N)
+    for (Instruction &I : instructions(*Device[N]))
+      for (Value *Operand : I.operands())
+        if (auto *F = dyn_cast<Function>(Operand->stripPointerCasts()); F && !F->isDeclaration())
+          Device.insert(F);
+  for (Function &F : M)
+    if (!Device.contains(&F))
+      for (Instruction &I : instructions(F))
+        if (isa<OverflowingBinaryOperator>(I))
+          I.setHasNoSignedWrap(false);
+}
+
 /// Makes the forms known before main.
 void registerForms(Module &M, ArrayRef<Form> Forms) {
   LLVMContext &C = M.getContext();
@@ -353,6 +393,7 @@ PreservedAnalyses KernelPass::run(Module &M, ModuleAnalysisManager &AM) {
     return PreservedAnalyses::all();
   FunctionAnalysisManager &FAM = AM.getResult<FunctionAnalysisManagerModuleProxy>(M).getManager();
   markSynchronising(M);
+  wrapHostArithmetic(M, Kernels);
   std::vector<Form> Forms;
   for (Function *K : Kernels) {
     Form F = Compiler(M, FAM).compile(*K);
@@ -362,6 +403,9 @@ PreservedAnalyses KernelPass::run(Module &M, ModuleAnalysisManager &AM) {
     }
     Forms.push_back(std::move(F));
   }
+  for (const Form &F : Forms)
+    if (F.Lockstep)
+      addLockstepOnFibers(*F.Kernel);
   registerForms(M, Forms);
   for (Function &F : make_early_inc_range(M))
     if (F.isDeclaration() && F.use_empty() && F.getName().starts_with("npu."))
@@ -369,7 +413,16 @@ PreservedAnalyses KernelPass::run(Module &M, ModuleAnalysisManager &AM) {
   return PreservedAnalyses::none();
 }
 
+/// The vectoriser takes branches, not switches, which the passes before it make of them.
+struct LowerSwitchesOfBlocks : PassInfoMixin<LowerSwitchesOfBlocks> {
+  PreservedAnalyses run(Function &F, FunctionAnalysisManager &FAM) {
+    return F.hasFnAttribute(BlockFunction) ? LowerSwitchPass().run(F, FAM) : PreservedAnalyses::all();
+  }
+};
+
 void registerKernelPass(PassBuilder &PB) {
+  PB.registerVectorizerStartEPCallback(
+      [](FunctionPassManager &FPM, OptimizationLevel) { FPM.addPass(LowerSwitchesOfBlocks()); });
   PB.registerPipelineStartEPCallback(
       [](ModulePassManager &MPM, OptimizationLevel) { MPM.addPass(KernelPass()); });
 }

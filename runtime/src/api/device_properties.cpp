@@ -17,19 +17,19 @@ namespace npu::api {
 
 namespace {
 
-// 70 for compute capability 7.0. NPU_DEVICE_ARCH (environment) overrides it: 800, 80, sm_80 and 8.0 all
-// mean 8.0.
+// 80 for compute capability 8.0. NPU_DEVICE_ARCH (environment) overrides it: 700, 70, sm_70 and 7.0 all
+// mean 7.0.
 int compute_capability() {
   const char *text = getenv("NPU_DEVICE_ARCH");
   if (!text)
-    return 70;
+    return 80;
   int digits = 0;
   for (const char *c = text; *c; ++c)
     if (*c >= '0' && *c <= '9')
       digits = digits * 10 + (*c - '0');
   if (digits >= 300)
     digits /= 10;
-  return digits >= 30 && digits <= 300 ? digits : 70;
+  return digits >= 30 && digits <= 300 ? digits : 80;
 }
 
 // kHz; 1 GHz where the system does not tell.
