@@ -36,6 +36,8 @@ class Extension:
         project = [d for d in self.include_dirs if d not in system]
         flags = _toolchain.common_flags() + [f'-DTORCH_EXTENSION_NAME={self.name.split(".")[-1]}'] + own
         flags = _toolchain.with_standard(flags)
+        if any(f.startswith('-DPy_LIMITED_API') for f in own):  # pybind11 does not know it, and this brings pybind11
+            flags.remove('-DTORCH_API_INCLUDE_EXTENSION_H')
         if not any(f.startswith('-O') for f in own) and not kernel:
             flags.insert(0, self.optimize)
         includes = [f'-I{d}' for d in project] + _toolchain.system_includes()
