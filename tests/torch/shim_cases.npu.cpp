@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// npu/torch.h in use: kernels with torch's types, streams, events, guards, checks. Every function returns true.
+// npu/torch.h in use: kernels with torch's types, streams, events, guards, checks. Every function returns
+// true.
 #include "npu/kernel.h"
 #include "npu/torch.h"
 
@@ -11,7 +12,9 @@ namespace {
 
 using npu::torch::getCurrentStream;
 
-at::TensorOptions on_device(at::ScalarType type) { return at::TensorOptions().dtype(type).device(npu::torch::kNPU); }
+at::TensorOptions on_device(at::ScalarType type) {
+  return at::TensorOptions().dtype(type).device(npu::torch::kNPU);
+}
 
 template <typename T> NPU_GLOBAL void add_all(T *sum, const T *values, int n) {
   NPU_KERNEL_LOOP(i, n) npu::torch::gpuAtomicAdd(sum, values[i]);
@@ -25,9 +28,10 @@ template <typename T> NPU_GLOBAL void extremes(T *most, T *least, const T *value
 
 bool atomics() {
   bool fine = true;
-  AT_DISPATCH_ALL_TYPES_AND2(at::kHalf, at::kBFloat16, at::kFloat, "unused", [] {}); // the macro compiles here
-  for (at::ScalarType type : {at::kByte, at::kChar, at::kShort, at::kInt, at::kLong, at::kFloat, at::kDouble, at::kHalf,
-                              at::kBFloat16}) {
+  AT_DISPATCH_ALL_TYPES_AND2(at::kHalf, at::kBFloat16, at::kFloat, "unused",
+                             [] {}); // the macro compiles here
+  for (at::ScalarType type : {at::kByte, at::kChar, at::kShort, at::kInt, at::kLong, at::kFloat, at::kDouble,
+                              at::kHalf, at::kBFloat16}) {
     at::Tensor values = at::arange(1, 11, on_device(type)), sum = at::zeros({1}, on_device(type));
     at::Tensor most = at::full({1}, 5, on_device(type)), least = at::full({1}, 5, on_device(type));
     AT_DISPATCH_ALL_TYPES_AND2(at::kHalf, at::kBFloat16, type, "atomics", [&] {
@@ -42,8 +46,10 @@ bool atomics() {
   at::Tensor any = at::zeros({1}, on_device(at::kBool)), yes = at::ones({4}, on_device(at::kBool));
   NPU_LAUNCH(add_all<bool>, (1, 4), any.data_ptr<bool>(), yes.data_ptr<bool>(), 4);
   at::Tensor complex = at::zeros({1}, on_device(at::kComplexFloat));
-  at::Tensor parts = at::complex(at::ones({4}, on_device(at::kFloat)), at::full({4}, 2, on_device(at::kFloat)));
-  c10::complex<float> *to = complex.data_ptr<c10::complex<float>>(), *from = parts.data_ptr<c10::complex<float>>();
+  at::Tensor parts =
+      at::complex(at::ones({4}, on_device(at::kFloat)), at::full({4}, 2, on_device(at::kFloat)));
+  c10::complex<float> *to = complex.data_ptr<c10::complex<float>>(),
+                      *from = parts.data_ptr<c10::complex<float>>();
   NPU_LAUNCH_DEDUCED([](auto *t, auto *f) { npu::atomicAdd(t, f[npu::threadIdx.x]); }, (1, 4), to, from);
   npu::torch::device_synchronize();
   return fine && any.item<bool>() && to->real() == 4 && to->imag() == 8;
@@ -66,11 +72,14 @@ bool half_types() {
   at::Tensor out = at::empty({1}, on_device(at::kFloat));
   NPU_LAUNCH(halves, (1, 1, 0, getCurrentStream()), x.data_ptr<c10::Half>(), y.data_ptr<c10::BFloat16>(),
              out.data_ptr<float>());
-  return out.item<float>() == 4 && x[1].item<float>() == 3 && x[2].item<float>() == 6 && y[1].item<float>() == 5;
+  return out.item<float>() == 4 && x[1].item<float>() == 3 && x[2].item<float>() == 6 &&
+         y[1].item<float>() == 5;
 }
 
 using Rows = torch::PackedTensorAccessor32<double, 2, torch::RestrictPtrTraits>;
-NPU_GLOBAL void C10_LAUNCH_BOUNDS_1(64) double_rows(Rows rows) { rows[npu::blockIdx.x][npu::threadIdx.x] *= 2; }
+NPU_GLOBAL void C10_LAUNCH_BOUNDS_1(64) double_rows(Rows rows) {
+  rows[npu::blockIdx.x][npu::threadIdx.x] *= 2;
+}
 
 bool accessors() {
   at::Tensor x = at::arange(6, on_device(at::kDouble)).reshape({2, 3}).t(); // not contiguous
@@ -84,12 +93,14 @@ NPU_GLOBAL void copy_by_offset(float *out, npu::torch::TensorInfo<float, int> in
 }
 
 bool tensor_info() {
-  at::Tensor x = at::rand({3, 4, 5}, on_device(at::kFloat)).transpose(0, 2), out = at::empty({60}, x.options());
+  at::Tensor x = at::rand({3, 4, 5}, on_device(at::kFloat)).transpose(0, 2),
+             out = at::empty({60}, x.options());
   auto info = npu::torch::getTensorInfo<float, int>(x);
   info.collapseDims();
   NPU_LAUNCH(copy_by_offset, (2, 32, 0, getCurrentStream()), out.data_ptr<float>(), info, 60);
   return at::equal(out, x.reshape({60})) && npu::torch::canUse32BitIndexMath(x) &&
-         !npu::torch::maybeOverlappingIndices(x) && npu::torch::maybeOverlappingIndices(x.expand({2, 5, 4, 3}));
+         !npu::torch::maybeOverlappingIndices(x) &&
+         npu::torch::maybeOverlappingIndices(x.expand({2, 5, 4, 3}));
 }
 
 NPU_GLOBAL void spin_and_set(int *flag, int rounds) {
@@ -142,8 +153,9 @@ bool guards() {
   } catch (const c10::Error &) {
     refused = true;
   }
-  return refused && guard.current_device() == x.device() && !empty.current_device() && is_npu(x) && !is_npu(host) &&
-         is_npu(x.options()) && !is_npu(host.options()) && is_npu(x.device()) && !is_npu(at::Tensor());
+  return refused && guard.current_device() == x.device() && !empty.current_device() && is_npu(x) &&
+         !is_npu(host) && is_npu(x.options()) && !is_npu(host.options()) && is_npu(x.device()) &&
+         !is_npu(at::Tensor());
 }
 
 bool checks() {
@@ -202,7 +214,8 @@ bool memory() {
   const at::Tensor result = at::nonzero(at::ones({9}, on_device(at::kFloat)));
   int64_t back[9];
   NPU_TORCH_CHECK(npuMemcpy(back, result.data_ptr<int64_t>(), sizeof back, npuMemcpyDeviceToHost));
-  return known && back[8] == 8 && deviceProperties()->warpSize == 32 && warp_size() == 32 && device_count() >= 1;
+  return known && back[8] == 8 && deviceProperties()->warpSize == 32 && warp_size() == 32 &&
+         device_count() >= 1;
 }
 
 } // namespace

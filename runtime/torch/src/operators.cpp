@@ -12,8 +12,6 @@
 #include <ATen/ops/view_native.h>
 #include <torch/library.h>
 
-#include <cstring>
-
 namespace npu {
 namespace torch {
 namespace {
@@ -49,14 +47,6 @@ at::Tensor copy_from(const at::Tensor &from, const at::Tensor &to, bool) {
 at::Tensor &set_storage(at::Tensor &self, at::Storage source, int64_t offset, at::IntArrayRef size,
                         at::IntArrayRef stride) {
   c10::TensorImpl *impl = self.unsafeGetTensorImpl();
-  if (!is_npu(source.device())) { // read from a file, see _serialization.py
-    const size_t bytes = source.nbytes();
-    c10::DataPtr memory = allocate_on(static_cast<c10::DeviceIndex>(self.get_device()), self.device(), bytes);
-    if (bytes > 0)
-      std::memcpy(memory.get(), source.unsafeGetStorageImpl()->data(), bytes);
-    source = c10::Storage(c10::Storage::use_byte_size_t(), bytes, std::move(memory), c10::GetAllocator(kNPU),
-                          /*resizable=*/true);
-  }
   impl->set_storage_keep_dtype(std::move(source));
   if (stride.data()) {
     impl->set_sizes_and_strides(size, stride, offset);

@@ -2,8 +2,8 @@
 """torch.save, torch.load, pickle and copy for tensors of the device, through the registries that these have.
 
 torch 1.13 has no storages of such a device in Python. There a tensor is written as its copy on the host, with the
-device as the location of the copy's storage; what is read with that location is a storage that says it is of the
-device, and the tensor that takes it copies it there."""
+device as the location of the copy's storage. Where that location is restored, the storage is marked, and the tensor
+moves to the device when it is made."""
 
 import copy
 import copyreg
@@ -16,14 +16,10 @@ from ._device import index_of
 _TYPE = _C.device_type()
 
 
-class _StorageForDevice(torch.UntypedStorage):
-    """Memory of the host that is to go to a device."""
-
-    goal = None
-
-    @property
-    def device(self):
-        return self.goal or torch.device('cpu')
+def _rebuild(rebuild, arguments):
+    tensor = rebuild(*arguments)
+    goal = getattr(arguments[0]._storage, 'goal', None)
+    return tensor if goal is None else tensor.detach().to(goal).requires_grad_(tensor.requires_grad)
 
 
 def _reduce(tensor):
@@ -32,7 +28,7 @@ def _reduce(tensor):
     host = tensor.detach().cpu().requires_grad_(tensor.requires_grad)
     rebuild, arguments = host.__reduce_ex__(2)
     arguments[0]._storage.location = str(tensor.device)
-    return rebuild, arguments
+    return _rebuild, (rebuild, arguments)
 
 
 def _tag(storage):
@@ -43,9 +39,8 @@ def _restore(storage, location):
     # Files that were written with the device's other name are read too.
     name, _, index = location.partition(':')
     if name in (_TYPE, 'npu', 'privateuseone'):
-        moved = _StorageForDevice(storage.nbytes()).copy_(storage)
-        moved.goal = torch.device(_TYPE, index_of(int(index or 0)))
-        return moved
+        storage.goal = torch.device(_TYPE, index_of(int(index or 0)))
+        return storage
 
 
 def _deepcopy(tensor, memo):

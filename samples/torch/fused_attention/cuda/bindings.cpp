@@ -7,7 +7,8 @@
 #include <limits>
 
 at::Tensor softmax_cuda(const at::Tensor &x, double scale, bool causal);
-at::Tensor attention_cuda(const at::Tensor &q, const at::Tensor &k, const at::Tensor &v, double scale, bool causal);
+at::Tensor attention_cuda(const at::Tensor &q, const at::Tensor &k, const at::Tensor &v, double scale,
+                          bool causal);
 void scale_half_cuda(at::Tensor x, double factor);
 
 namespace {
@@ -42,7 +43,9 @@ at::Tensor softmax_host(const at::Tensor &x, double scale, bool causal) {
 
 at::Tensor attention_host(const at::Tensor &q, const at::Tensor &k, const at::Tensor &v, bool causal) {
   const at::Tensor scores = q.to(at::kFloat).matmul(k.to(at::kFloat).transpose(-1, -2));
-  return softmax_host(scores, 1 / std::sqrt(double(q.size(-1))), causal).matmul(v.to(at::kFloat)).to(q.scalar_type());
+  return softmax_host(scores, 1 / std::sqrt(double(q.size(-1))), causal)
+      .matmul(v.to(at::kFloat))
+      .to(q.scalar_type());
 }
 
 at::Tensor &scale_host(at::Tensor &x, double factor) { return x.mul_(factor); }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Softmax of rows with a scale and a causal mask in one pass, and attention of one query row per block, for float,
-// half and bfloat16. Sums are in float.
+// Softmax of rows with a scale and a causal mask in one pass, and attention of one query row per block, for
+// float, half and bfloat16. Sums are in float.
 #include <ATen/AccumulateType.h>
 #include <ATen/Dispatch.h>
 #include <ATen/cuda/CUDAContext.h>
@@ -60,8 +60,8 @@ __device__ void softmax_of(float *scores, int count, float *slots) {
 }
 
 template <typename T>
-__global__ void softmax_rows(const T *__restrict__ in, T *__restrict__ out, int rows, int columns, float scale,
-                             bool causal) {
+__global__ void softmax_rows(const T *__restrict__ in, T *__restrict__ out, int rows, int columns,
+                             float scale, bool causal) {
   extern __shared__ float scores[];
   __shared__ float slots[warp];
   const int64_t row = blockIdx.x;
@@ -78,8 +78,8 @@ __global__ void softmax_rows(const T *__restrict__ in, T *__restrict__ out, int 
 
 // q, k, v, out: heads x length x size.
 template <typename T>
-__global__ void attention(const T *__restrict__ q, const T *__restrict__ k, const T *__restrict__ v, T *__restrict__ out,
-                          int length, int size, float scale, bool causal) {
+__global__ void attention(const T *__restrict__ q, const T *__restrict__ k, const T *__restrict__ v,
+                          T *__restrict__ out, int length, int size, float scale, bool causal) {
   extern __shared__ float scores[];
   __shared__ float slots[warp];
   const int row = blockIdx.x;
@@ -129,15 +129,16 @@ at::Tensor softmax_cuda(const at::Tensor &x, double scale, bool causal) {
   return out;
 }
 
-at::Tensor attention_cuda(const at::Tensor &q, const at::Tensor &k, const at::Tensor &v, double scale, bool causal) {
+at::Tensor attention_cuda(const at::Tensor &q, const at::Tensor &k, const at::Tensor &v, double scale,
+                          bool causal) {
   const at::cuda::CUDAGuard guard(q.device());
   at::Tensor out = at::empty_like(q);
   const int size = q.size(-1), length = q.size(-2);
   const dim3 blocks(length, q.numel() / (static_cast<int64_t>(length) * size));
   AT_DISPATCH_FLOATING_TYPES_AND2(at::kHalf, at::kBFloat16, q.scalar_type(), "attention", [&] {
     attention<scalar_t><<<blocks, threads, length * sizeof(float), at::cuda::getCurrentCUDAStream()>>>(
-        q.data_ptr<scalar_t>(), k.data_ptr<scalar_t>(), v.data_ptr<scalar_t>(), out.data_ptr<scalar_t>(), length, size,
-        static_cast<float>(scale), causal);
+        q.data_ptr<scalar_t>(), k.data_ptr<scalar_t>(), v.data_ptr<scalar_t>(), out.data_ptr<scalar_t>(),
+        length, size, static_cast<float>(scale), causal);
   });
   C10_CUDA_KERNEL_LAUNCH_CHECK();
   return out;
@@ -147,6 +148,7 @@ void scale_half_cuda(at::Tensor x, double factor) {
   const at::cuda::CUDAGuard guard(x.device());
   const int pairs = x.numel() / 2;
   scale_halves<<<at::ceil_div(pairs, threads), threads, 0, at::cuda::getCurrentCUDAStream()>>>(
-      reinterpret_cast<__half2 *>(x.data_ptr<at::Half>()), __float2half2_rn(static_cast<float>(factor)), pairs);
+      reinterpret_cast<__half2 *>(x.data_ptr<at::Half>()), __float2half2_rn(static_cast<float>(factor)),
+      pairs);
   C10_CUDA_KERNEL_LAUNCH_CHECK();
 }

@@ -5,8 +5,8 @@
 #include <vector>
 
 std::vector<torch::Tensor> lltm_cuda_forward(torch::Tensor gates, torch::Tensor old_cell);
-std::vector<torch::Tensor> lltm_cuda_backward(torch::Tensor grad_h, torch::Tensor grad_cell, torch::Tensor gates,
-                                              torch::Tensor new_cell);
+std::vector<torch::Tensor> lltm_cuda_backward(torch::Tensor grad_h, torch::Tensor grad_cell,
+                                              torch::Tensor gates, torch::Tensor new_cell);
 
 #define CHECK_CUDA(x) TORCH_CHECK((x).is_cuda(), #x " must be a CUDA tensor")
 #define CHECK_INPUT(x)                                                                                       \

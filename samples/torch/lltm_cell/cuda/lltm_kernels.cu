@@ -20,7 +20,8 @@ template <typename T> __device__ __forceinline__ T elu(T x) { return x > T(0) ? 
 template <typename T> __device__ __forceinline__ T elu_slope(T x) { return x > T(0) ? T(1) : exp(x); }
 
 template <typename T>
-__global__ void cell_forward(const Gates<T> gates, const Matrix<T> old_cell, Matrix<T> new_h, Matrix<T> new_cell) {
+__global__ void cell_forward(const Gates<T> gates, const Matrix<T> old_cell, Matrix<T> new_h,
+                             Matrix<T> new_cell) {
   const int row = blockIdx.y;
   const int column = blockIdx.x * blockDim.x + threadIdx.x;
   if (column >= old_cell.size(1))
@@ -62,30 +63,32 @@ std::vector<torch::Tensor> lltm_cuda_forward(torch::Tensor gates, torch::Tensor 
   auto new_h = torch::empty_like(old_cell);
   auto new_cell = torch::empty_like(old_cell);
   AT_DISPATCH_FLOATING_TYPES(gates.scalar_type(), "lltm_forward", ([&] {
-    cell_forward<scalar_t><<<blocks(old_cell), threads, 0, at::cuda::getCurrentCUDAStream()>>>(
-        gates.packed_accessor32<scalar_t, 3, torch::RestrictPtrTraits>(),
-        old_cell.packed_accessor32<scalar_t, 2, torch::RestrictPtrTraits>(),
-        new_h.packed_accessor32<scalar_t, 2, torch::RestrictPtrTraits>(),
-        new_cell.packed_accessor32<scalar_t, 2, torch::RestrictPtrTraits>());
-  }));
+                               cell_forward<scalar_t>
+                                   <<<blocks(old_cell), threads, 0, at::cuda::getCurrentCUDAStream()>>>(
+                                       gates.packed_accessor32<scalar_t, 3, torch::RestrictPtrTraits>(),
+                                       old_cell.packed_accessor32<scalar_t, 2, torch::RestrictPtrTraits>(),
+                                       new_h.packed_accessor32<scalar_t, 2, torch::RestrictPtrTraits>(),
+                                       new_cell.packed_accessor32<scalar_t, 2, torch::RestrictPtrTraits>());
+                             }));
   C10_CUDA_KERNEL_LAUNCH_CHECK();
   return {new_h, new_cell};
 }
 
-std::vector<torch::Tensor> lltm_cuda_backward(torch::Tensor grad_h, torch::Tensor grad_cell, torch::Tensor gates,
-                                              torch::Tensor new_cell) {
+std::vector<torch::Tensor> lltm_cuda_backward(torch::Tensor grad_h, torch::Tensor grad_cell,
+                                              torch::Tensor gates, torch::Tensor new_cell) {
   const at::cuda::CUDAGuard guard(gates.device());
   auto d_gates = torch::empty_like(gates);
   auto d_old_cell = torch::empty_like(new_cell);
   AT_DISPATCH_FLOATING_TYPES(gates.scalar_type(), "lltm_backward", ([&] {
-    cell_backward<scalar_t><<<blocks(new_cell), threads, 0, at::cuda::getCurrentCUDAStream()>>>(
-        grad_h.packed_accessor32<scalar_t, 2, torch::RestrictPtrTraits>(),
-        grad_cell.packed_accessor32<scalar_t, 2, torch::RestrictPtrTraits>(),
-        gates.packed_accessor32<scalar_t, 3, torch::RestrictPtrTraits>(),
-        new_cell.packed_accessor32<scalar_t, 2, torch::RestrictPtrTraits>(),
-        d_gates.packed_accessor32<scalar_t, 3, torch::RestrictPtrTraits>(),
-        d_old_cell.packed_accessor32<scalar_t, 2, torch::RestrictPtrTraits>());
-  }));
+                               cell_backward<scalar_t>
+                                   <<<blocks(new_cell), threads, 0, at::cuda::getCurrentCUDAStream()>>>(
+                                       grad_h.packed_accessor32<scalar_t, 2, torch::RestrictPtrTraits>(),
+                                       grad_cell.packed_accessor32<scalar_t, 2, torch::RestrictPtrTraits>(),
+                                       gates.packed_accessor32<scalar_t, 3, torch::RestrictPtrTraits>(),
+                                       new_cell.packed_accessor32<scalar_t, 2, torch::RestrictPtrTraits>(),
+                                       d_gates.packed_accessor32<scalar_t, 3, torch::RestrictPtrTraits>(),
+                                       d_old_cell.packed_accessor32<scalar_t, 2, torch::RestrictPtrTraits>());
+                             }));
   C10_CUDA_KERNEL_LAUNCH_CHECK();
   return {d_gates, d_old_cell};
 }

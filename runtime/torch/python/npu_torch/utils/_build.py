@@ -6,6 +6,7 @@ import pathlib
 import shlex
 import shutil
 import subprocess
+import sysconfig
 
 from . import _pch, _toolchain
 
@@ -31,15 +32,18 @@ class Extension:
         """The command without source and output; the precompiled header is made here if there is none yet."""
         kernel = _toolchain.is_kernel_source(source)
         own = self.kernel_flags if kernel else self.host_flags
-        system = _toolchain.include_paths()
+        system = _toolchain.include_paths() + [sysconfig.get_paths()['include']]
+        project = [d for d in self.include_dirs if d not in system]
         flags = _toolchain.common_flags() + [f'-DTORCH_EXTENSION_NAME={self.name.split(".")[-1]}'] + own
         flags = _toolchain.with_standard(flags)
+        if any(f.startswith('-DPy_LIMITED_API') for f in own):  # pybind11 does not know it, and this brings pybind11
+            flags.remove('-DTORCH_API_INCLUDE_EXTENSION_H')
         if not any(f.startswith('-O') for f in own) and not kernel:
             flags.insert(0, self.optimize)
-        includes = [f'-I{d}' for d in self.include_dirs if d not in system] + _toolchain.system_includes()
+        includes = [f'-I{d}' for d in project] + _toolchain.system_includes()
         compiler = [_toolchain.npucc()] if kernel else _toolchain.host_compiler()
         command = compiler + flags + includes
-        header = _pch.header_of(source, self.include_dirs) if source.suffix in ('.cpp', '.cc', '.cxx') else None
+        header = _pch.header_of(source, project) if source.suffix in ('.cpp', '.cc', '.cxx') else None
         if header:
             command += _pch.precompiled(header, compiler + flags + _toolchain.system_includes(), kernel)
         return command
