@@ -278,7 +278,8 @@ private:
       return;
     if (R->Native && R->Kind == RuleKind::Builtin && !kernelFile())
       return; // a keyword of compilers
-    bool Strong = Entity || Qualifier || Agrees || llvm::StringRef(Name).starts_with("__");
+    bool Strong =
+        Entity || Qualifier || (Agrees && Index.isOpen(R->Pack)) || llvm::StringRef(Name).starts_with("__");
     if (!Strong && !plausible(I, *R))
       return;
     applyName(I, Name, Symbol, *R, Ev);
