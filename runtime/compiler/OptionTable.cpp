@@ -48,7 +48,8 @@ constexpr OptionInfo Options[] = {
     {"Xcompiler compiler-options", Arity::Value, Action::ToCompiler},
     {"Xlinker linker-options", Arity::Value, Action::ToLinker},
     {"Xarchive archive-options", Arity::Value, Action::Ignore},
-    {"Xptxas ptxas-options Xnvlink nvlink-options Xcudafe cudafe-options Xopencc opencc-options",
+    {"Xptxas ptxas-options Xfatbin fatbin-options Xnvlink nvlink-options Xcudafe cudafe-options Xopencc "
+     "opencc-options",
      Arity::Value, Action::Ignore},
 
     // What only a GPU understands

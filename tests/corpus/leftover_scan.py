@@ -18,6 +18,8 @@ import re
 import sys
 from collections import namedtuple
 
+from leftover_scan_python import scan_python
+
 SUFFIXES = (".cu", ".cuh", ".cpp", ".cc", ".cxx", ".c", ".h", ".hpp", ".hh", ".hxx", ".inl", ".inc", ".ipp")
 ORIGINAL = {".npu.cpp": ".cu", ".npu.hpp": ".cuh"}
 
@@ -33,7 +35,7 @@ _TOKEN = re.compile(
     r"|(?P<char>(?:u8|[uUL])?'(?:\\.|[^'\\\n])*(?:'|(?=\n)|\Z))"
     r"|(?P<name>[A-Za-z_$][\w$]*)"
     r"|(?P<number>\.?\d(?:[eEpP][+-]|'[\w]|[\w.])*)"
-    r"|(?P<punct><<<|>>>|::|->|.)",
+    r"|(?P<punct><<[ \t]*<|>>>|::|->|.)",
     re.S)
 _INCLUDE = re.compile(r"[ \t]*include(?:_next)?[ \t]*(<[^>\n]*>|\"[^\"\n]*\")")
 _SILENT_DIRECTIVE = re.compile(r"[ \t]*(?:error|warning|pragma|line|ident)\b(?:\\\r?\n|[^\n])*")
@@ -87,13 +89,15 @@ CUDA_NAME = re.compile(
     r"|__half\w*|__h(?:add|sub|mul|div|fma|neg|eq|ne|lt|le|gt|ge|max|min|isnan)\w*|__bfloat16\w*"
     r"|threadIdx|blockIdx|blockDim|gridDim|warpSize"
     r"|atomic(?:Add|Sub|Exch|Min|Max|Inc|Dec|CAS|And|Or|Xor)(?:_block|_system)?"
-    r"|cooperative_groups|nvcuda|thrust|cub")
+    r"|cooperative_groups|nvcuda|thrust|cub"
+    r"|is_cuda|kCUDA|(?:AT|C10|TORCH)_CUDA_\w+|(?:get|set)(?:Current|Default)CUDA\w+|(?:Optional)?CUDA(?:Stream|Event)?(?:Guard)"
+    r"|CUDA(?:Stream|Event|CachingAllocator|GeneratorImpl)|PhiloxCudaState|THC[A-Z]\w+|THCuda\w+|gpuAtomic\w+|CUDA_KERNEL_LOOP\w*")
 CUDA_HEADER = re.compile(
     rf"(?:.*/)?(?:cuda[\w.]*|cooperative_groups[\w.]*|device_(?:launch_parameters|functions|atomic_functions)\.h|mma\.h"
     rf"|math_(?:constants|functions)\.h|sm_\w+\.h|vector_(?:types|functions)\.h|driver_types\.h|builtin_types\.h"
-    rf"|(?:{_LIBRARIES})\w*\.h|nccl\.h|nvToolsExt\w*\.h)|(?:thrust|cub|cooperative_groups|cuda|nvtx3|crt)/.*")
+    rf"|(?:{_LIBRARIES})\w*\.h|nccl\.h|nvToolsExt\w*\.h)|(?:ATen|c10)/cuda/.*|THC/.*|(?:thrust|cub|cooperative_groups|cuda|nvtx3|crt)/.*")
 # Names that the dialect keeps in namespace npu.
-NPU_MEMBERS = re.compile(r"threadIdx|blockIdx|blockDim|gridDim|warpSize|atomic[A-Z]\w*|cooperative_groups|cub|thrust")
+NPU_MEMBERS = re.compile(r"gpuAtomic\w+|threadIdx|blockIdx|blockDim|gridDim|warpSize|atomic[A-Z]\w*|cooperative_groups|cub|thrust")
 
 _NOT_A_TYPE = frozenset("return new delete throw case goto else do sizeof alignof typeof decltype typename const volatile "
                         "static inline extern constexpr mutable register explicit virtual and or not if while for switch "
@@ -179,12 +183,12 @@ def scan_tokens(tokens):
             if CUDA_HEADER.fullmatch(token.text) and not token.text.startswith("npu/"):
                 hits.append((token.line, token.text))
         elif token.kind == "punct":
-            if token.text == "<<<":
+            if token.text.startswith("<<"):  # formatters take it apart: << <
                 hits.append((token.line, "<<<>>>"))
         elif token.kind == "name" and CUDA_NAME.fullmatch(token.text):
-            if before in (".", "->"):
+            if before in (".", "->") and token.text != "is_cuda":
                 continue
-            if before == "::" and NPU_MEMBERS.fullmatch(token.text) and i >= 2 and tokens[i - 2].text == "npu":
+            if before == "::" and NPU_MEMBERS.fullmatch(token.text) and i >= 2 and tokens[i - 2].text in ("npu", "torch"):
                 continue
             if NPU_MEMBERS.fullmatch(token.text) and _used_from_npu(tokens, i):
                 continue
@@ -292,14 +296,20 @@ def _entity(symbol):
     return symbol.split("::")[-1].split("(")[0]
 
 
+def _same_attribute(found, hit):
+    """torch.cuda.foo, however the finding came by it."""
+    return found.split(".")[-1] == hit.split(".")[-1]
+
+
 def silent_leftovers(input_root, output, findings):
     """Hits in `output` that no finding explains. findings: those of npuify-report.json."""
     files = []
     for folder, subfolders, names in os.walk(output):
         subfolders[:] = sorted(d for d in subfolders if d not in ("_build", "CMakeFiles"))
-        files += [os.path.relpath(os.path.join(folder, n), output) for n in sorted(names) if n.endswith(SUFFIXES)]
+        files += [os.path.relpath(os.path.join(folder, n), output) for n in sorted(names)
+                  if n.endswith(SUFFIXES + (".py",))]
     texts = {f: read(os.path.join(output, f)) for f in files}
-    tokens = {f: tokenize(t) for f, t in texts.items()}
+    tokens = {f: tokenize(t) for f, t in texts.items() if not f.endswith(".py")}
     own, visible = {f: own_names(t) for f, t in tokens.items()}, visible_files(tokens)
     by_base = {}
     for f in findings:
@@ -315,10 +325,11 @@ def silent_leftovers(input_root, output, findings):
 
     silent = []
     for name in files:
-        hits = scan_tokens(tokens[name])
+        python = name.endswith(".py")
+        hits = scan_python(texts[name]) if python else scan_tokens(tokens[name])
         if not hits:
             continue
-        mine = set().union(*(own[f] for f in visible[name]))
+        mine = set() if python else set().union(*(own[f] for f in visible[name]))
         original = original_of(name)
         source = os.path.join(input_root, original)
         lines = input_lines(texts[name], read(source)) if os.path.isfile(source) else None
@@ -326,14 +337,18 @@ def silent_leftovers(input_root, output, findings):
         for f in by_base.get(os.path.basename(original), ()):
             if same_file(f["file"], original):
                 here.setdefault(_entity(f["symbol"]), []).append(f)
+        if any(f.get("rule") == "NPU0016" and same_file(f["file"], original)
+               for f in by_base.get(os.path.basename(original), ())):
+            continue  # the whole source was not read, which is a finding
         for line, symbol in hits:
             if symbol in mine:
                 continue
             first, last = lines.get(line, (0, 0)) if lines else (0, 1 << 30)
             if is_file(symbol):
                 continue  # a header of the project itself
+            known = sum(here.values(), []) if python else here.get(_entity(symbol), []) + here.get(symbol, [])
             if not any((f["line"] == 0 or first <= f["line"] <= last) and _kept_on_purpose(f, symbol)
-                       for f in here.get(_entity(symbol), []) + here.get(symbol, [])):
+                       and (not python or _same_attribute(f["symbol"], symbol)) for f in known):
                 silent.append(Hit(name, line, symbol, texts[name].split("\n")[line - 1].strip()))
     return silent
 

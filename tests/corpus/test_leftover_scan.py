@@ -10,6 +10,7 @@ import unittest
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import leftover_scan
+from leftover_scan_python import scan_python
 from leftover_scan import own_names, scan_tokens, silent_leftovers, tokenize
 
 
@@ -46,6 +47,7 @@ class Names(unittest.TestCase):
                                           "cooperative_groups".split()])
         self.assertEqual(hits("npuMalloc current cubic cutoff customer CUBE __attribute__ __float128 npu::cooperative_groups"), [])
         self.assertEqual(hits("{ using npu::atomicAdd; atomicAdd(p, v); }"), [])
+        self.assertEqual(hits("k << <1, 2 >> > (); a << b < c; a << \"x\" << b;"), [(1, "<<<>>>")])
 
     def test_own_names(self):
         own = own_names(tokenize("#define cudaCheck(x) x\nstruct cudaBox { int cuValue; };\ndouble atomicAdd(double *p, double v);\n"
@@ -53,13 +55,24 @@ class Names(unittest.TestCase):
                                  "const cudaDeviceProp p; struct cudaArray *q; __device__ cudaStream_t s; x = a * cudaFoo();"))
         self.assertEqual(own, {"cudaCheck", "cudaBox", "cuValue", "atomicAdd", "cudaStatus", "cuWidth", "cudaOut", "cuda_b", "cuda_c"})
 
-
     def test_own_enumerators_and_declarators(self):
         own = own_names(tokenize("typedef enum cudaMode_enum { CU_A = 0,\n#if X\nCU_B = cudaValue,\n#endif\nCU_C } CUmode;\n"
                                  "float *cudaFirst, *x;\nint cuStat1, cuStat2, cuStat3; f(a, cudaFree, 1);\n"
                                  "extern Vertex *cudaImport(int); y = a *cudaProduct(2);"))
         self.assertEqual(own, {"CU_A", "CU_B", "CU_C", "CUmode", "cudaMode_enum", "cudaFirst", "cuStat1", "cuStat2", "cuStat3",
                                "cudaImport"})
+
+
+class Python(unittest.TestCase):
+    def test_names(self):
+        self.assertEqual(scan_python('import torch\nx.cuda()\nx.is_cuda\ntorch.cuda.amp.autocast()\nf("cuda:0", "cpu", "a cuda b")\n'
+                                     "# torch.cuda\noptions.cuda = is_cuda\n{'nvcc': CUDA_HOME + '/bin/nvcc'}\n"),
+                         [(2, "cuda"), (3, "is_cuda"), (4, "torch.cuda.amp.autocast"), (5, "cuda:0"), (8, "nvcc"),
+                          (8, "CUDA_HOME"), (8, "/bin/nvcc")])
+        self.assertEqual(scan_python("npu_torch.cuda_like()\nx.to(npu_torch.device())\n"), [])
+
+    def test_what_cannot_be_read(self):
+        self.assertEqual(scan_python("print 'x\nif torch.cuda.is_available():\n"), [(2, "torch.cuda.is_available")])
 
 
 class Findings(unittest.TestCase):
@@ -84,6 +97,13 @@ class Findings(unittest.TestCase):
 
     def finding(self, symbol="cudaFoo", line=3, applied=False, file="a.cu"):
         return {"symbol": symbol, "line": line, "applied": applied, "file": file, "class": "blocked"}
+
+    def test_python(self):
+        source = "a = 1\ntorch.cuda.foo()\n"
+        self.assertEqual(self.check(source, source, [], "a.py", "a.py"), [(2, "torch.cuda.foo")])
+        self.assertEqual(self.check(source, source, [self.finding("torch.cuda.foo", 2, file="a.py")], "a.py", "a.py"), [])
+        self.assertEqual(self.check(source, source, [self.finding("torch.cuda.bar", 2, file="a.py")], "a.py", "a.py"),
+                         [(2, "torch.cuda.foo")])
 
     def test_explained(self):
         self.assertEqual(self.check(self.SOURCE, self.OUTPUT, [self.finding()]), [])

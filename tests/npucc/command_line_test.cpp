@@ -74,6 +74,8 @@ TEST_F(CommandLine, OptionsOfTheGpuHaveNoEffect) {
                         "shared",
                         "--cudart=static",
                         "-m64",
+                        "-Xfatbin",
+                        "-compress-all",
                         "-Xcudafe",
                         "--diag_suppress=20",
                         "-Werror",

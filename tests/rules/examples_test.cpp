@@ -52,10 +52,13 @@ std::string closed(llvm::StringRef Text) {
 /// The headers that code with such an example would include: all that a pack declares.
 std::string includes() {
   std::string Out;
-  for (const RulePack &Pack : builtinPacks())
+  for (const RulePack &Pack : builtinPacks()) {
     for (const StubHeader &Stub : Pack.Stubs)
       if (!llvm::StringRef(Stub.Name).starts_with("npuify/"))
         Out += "#include <" + Stub.Name + ">\n";
+    for (const auto &[Folder, Stub] : Pack.Folders)
+      Out += "#include <" + Folder + "/all.h>\n";
+  }
   return Out;
 }
 
@@ -71,8 +74,7 @@ public:
   }
   ~Harness() { llvm::sys::fs::remove_directories(Folder); }
 
-  /// Migrates the files of Folder and reads the outcome of every example between its marks.
-  void run(const std::map<std::string, std::string> &Files, std::map<size_t, Outcome> &Outcomes) {
+  Analysis migrate(const std::map<std::string, std::string> &Files) {
     AnalysisSettings S;
     S.Input.Root = Folder;
     for (const auto &[Name, Text] : Files) {
@@ -80,7 +82,12 @@ public:
       std::ofstream(Path, std::ios::binary) << Text;
       S.Input.Sources.push_back(Path);
     }
-    Analysis A = llvm::cantFail(analyze(S, builtinIndex()));
+    return llvm::cantFail(analyze(S, builtinIndex()));
+  }
+
+  /// Migrates the files of Folder and reads the outcome of every example between its marks.
+  void run(const std::map<std::string, std::string> &Files, std::map<size_t, Outcome> &Outcomes) {
+    Analysis A = migrate(Files);
     for (const auto &[Index, Output] : A.Outputs) {
       const ProjectFile &File = A.Input.Files[Index];
       for (auto [At, End] = std::pair<size_t, size_t>{0, 0};
@@ -131,6 +138,32 @@ TEST(RuleExamples, MigrateAsTheySay) {
     if (E.R->Kind != RuleKind::Trait) // found where other rules make the changes
       EXPECT_EQ(O.After, E.Text->After.empty() ? E.Text->Before : E.Text->After) << Place;
     EXPECT_TRUE(O.Rules.count(E.R->Id)) << Place << " has no finding in: " << E.Text->Before;
+  }
+}
+
+/// Examples of Python rules are whole files.
+TEST(RuleExamples, PythonMigratesAsTheySay) {
+  Harness H;
+  std::vector<std::pair<const Rule *, const RuleExample *>> Examples;
+  std::map<std::string, std::string> Files;
+  for (const Rule *R : builtinIndex().ofKind(RuleKind::Python))
+    for (const RuleExample &E : R->Examples) {
+      Files["example_" + std::to_string(Examples.size()) + ".py"] = E.Before;
+      Examples.push_back({R, &E});
+    }
+  ASSERT_FALSE(Examples.empty());
+  Analysis A = H.migrate(Files);
+  for (size_t I = 0; I < Examples.size(); ++I) {
+    auto [R, E] = Examples[I];
+    std::string Name = "example_" + std::to_string(I) + ".py";
+    std::string Place = R->Id + " at " + R->File + ":" + std::to_string(R->Line);
+    bool Found = false;
+    for (const Finding &F : A.Log.Findings)
+      Found |= F.File == Name && F.RuleId == R->Id;
+    EXPECT_TRUE(Found) << Place << " has no finding in: " << E->Before;
+    for (const auto &[Index, Output] : A.Outputs)
+      if (A.Input.Files[Index].Rel == Name)
+        EXPECT_EQ(Output.Text, E->After.empty() ? E->Before : E->After) << Place;
   }
 }
 

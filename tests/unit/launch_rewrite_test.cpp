@@ -67,3 +67,11 @@ TEST(LaunchRewrite, WhatIsNotInOnePieceIsLeftAlone) {
   EXPECT_EQ(rewritten("#define CFG <<<g, b>>>\n"), "#define CFG <<<g, b>>>\n");
   EXPECT_EQ(rewritten("k<<<g, b;"), "k<<<g, b;");
 }
+
+// Formatters that do not know the operators take them apart; nvcc takes them all the same.
+TEST(LaunchRewrite, OperatorsTakenApart) {
+  EXPECT_EQ(rewritten("k << <g, b >> > (x);"), "LAUNCH(k, (g, b), x);");
+  EXPECT_EQ(rewritten("k<2> << < (n >> 1) + 1, b >> >(x, V<W<int>> ());"),
+            "LAUNCH(k<2>, ((n >> 1) + 1, b), x, V<W<int>> ());");
+  EXPECT_EQ(rewritten("a << b; c < d; V<V<int> > v;"), "no launch");
+}

@@ -42,6 +42,41 @@ protected:
   }
 };
 
+TEST_F(RulePackTest, ReadsWhatIsForAscendAndForArguments) {
+  Folder.write("mine/pack.json", R"j({"name": "mine", "folders": {"lib": "npuify/lib.h"}})j");
+  Folder.write("mine/stubs/npuify/lib.h", "int a;\n");
+  Folder.write("mine/a.rules.json", rulesFile(R"j(
+    {"id": "NPU9003", "kind": "macro", "match": {"symbol": "FOO", "params": ["a"], "arguments": {"a": "x|y"}},
+     "rewrite": "BAR(${a})", "ascend": {"rename": "BAZ", "include": "baz.h"}, "class": "exact",
+     "examples": [{"before": "FOO(x)", "after": "BAR(x)"}]},
+    {"id": "NPU9004", "kind": "python", "match": {"symbol": "\"x.*\"", "where": ["kw:x"], "along": true},
+     "rename": "y", "class": "exact", "examples": [{"before": "f(x=1)"}]})j"));
+  std::vector<RulePack> Packs;
+  Packs.push_back(llvm::cantFail(loadRulePack(Folder.path("mine"))));
+  EXPECT_EQ(Packs[0].Folders.at("lib"), "npuify/lib.h");
+  const Rule &R = Packs[0].Rules[0];
+  EXPECT_EQ(R.Arguments.at("a"), "x|y");
+  EXPECT_EQ(R.Rewrite, "BAR(${a})");
+  EXPECT_EQ(Packs[0].Rules[1].Where, std::vector<std::string>{"kw:x"});
+  EXPECT_TRUE(Packs[0].Rules[1].Along);
+  emitForAscend(Packs);
+  EXPECT_EQ(R.Rewrite, "");
+  EXPECT_EQ(R.Rename.at("FOO"), "BAZ");
+  EXPECT_EQ(R.Include, "baz.h");
+}
+
+TEST_F(RulePackTest, RefusesWrongArgumentsAndStrings) {
+  EXPECT_NE(problems(with("match", R"j({"symbol": "foo", "params": ["a"], "arguments": {"b": "x"}})j"))
+                .find("not among 'params'"),
+            std::string::npos);
+  EXPECT_NE(problems(with("match", R"j({"symbol": "foo", "where": ["x"]})j")).find("kind python"),
+            std::string::npos);
+  EXPECT_NE(problems(with("ascend", R"j({"rename": "a", "class": "exact"})j")).find("unknown key 'class'"),
+            std::string::npos);
+  Folder.write("mine/pack.json", R"j({"name": "mine", "folders": {"lib": "lib.h"}})j");
+  EXPECT_NE(problems(with("id", "\"NPU9001\"")).find("not in stubs/"), std::string::npos);
+}
+
 TEST_F(RulePackTest, ReadsEveryField) {
   Folder.write("mine/pack.json", R"j({"name": "mine", "description": "d", "preinclude": ["a.h"],
     "definitions": ["X=1"], "source_suffixes": {".cu": ".npu.cpp"}, "entities": ["foo\\w*"]})j");

@@ -9,6 +9,7 @@
 #include "kernels/Verdicts.h"
 #include "parse/ParseUnits.h"
 #include "parse/Verify.h"
+#include "python/PythonMigration.h"
 #include "support/Install.h"
 #include "support/Parallel.h"
 #include "support/Snippet.h"
@@ -84,6 +85,82 @@ static OutputFile rewrite(const ProjectFile &F, std::vector<Finding> &Findings) 
   return {F.Text, {}};
 }
 
+namespace {
+
+/// The Python sources of a project, read at once: starting Python takes longer than reading a file.
+class PythonFiles {
+public:
+  PythonFiles(const Project &P, const std::vector<char> &Owned, const RuleIndex &Index)
+      : Index(Index), Rules(Index) {
+    std::vector<llvm::StringRef> Texts;
+    for (size_t I = 0; I < P.Files.size(); ++I)
+      if (Owned[I] && P.Files[I].Kind == FileKind::Python) {
+        Place[P.Files[I].Rel] = Texts.size();
+        Texts.push_back(P.Files[I].Text);
+      }
+    auto Read = readPythonFacts(Texts, Index);
+    if (Read)
+      Facts = std::move(*Read);
+    else
+      Problem = llvm::toString(Read.takeError());
+  }
+
+  /// Why \p Outputs of Python files would not be read, by the file's name.
+  std::map<std::string, std::string> unreadable(const std::map<std::string, llvm::StringRef> &Outputs) const {
+    std::map<std::string, std::string> Out;
+    std::vector<llvm::StringRef> Texts;
+    for (const auto &[Rel, Text] : Outputs)
+      Texts.push_back(Text);
+    auto Read = readPythonFacts(Texts, Index);
+    size_t I = 0;
+    for (const auto &[Rel, Text] : Outputs)
+      if (std::string Why = Read ? (*Read)[I++].Error : llvm::toString(Read.takeError()); !Why.empty())
+        Out[Rel] = Why;
+    return Out;
+  }
+
+  std::vector<Finding> findings(const ProjectFile &F, const ProjectNames &Names) const {
+    const PythonFacts *Mine = Problem.empty() ? &Facts[Place.at(F.Rel)] : nullptr;
+    if (Mine && Mine->Error.empty())
+      return migratePython(F.Rel, F.Text, *Mine, Rules, Index, Names);
+    if (!Rules.isMentioned(F.Text))
+      return {};
+    Finding G = toolFinding(ToolRule::PythonUnread, Mine ? Mine->Error : Problem);
+    G.File = F.Rel;
+    G.Line = Mine ? Mine->ErrorLine : 0;
+    return {std::move(G)};
+  }
+
+private:
+  const RuleIndex &Index;
+  PythonRules Rules;
+  std::vector<PythonFacts> Facts;
+  std::map<std::string, size_t> Place;
+  std::string Problem;
+};
+
+/// As for other sources, a rewrite that would not read as intended is withdrawn.
+void withdrawUnreadable(Analysis &A, const PythonFiles &Python) {
+  std::map<std::string, llvm::StringRef> Changed;
+  std::map<std::string, size_t> Index;
+  for (const auto &[I, Output] : A.Outputs)
+    if (const ProjectFile &F = A.Input.Files[I]; F.Kind == FileKind::Python && !Output.Edits.empty()) {
+      Changed[F.Rel] = Output.Text;
+      Index[F.Rel] = I;
+    }
+  for (const auto &[Rel, Why] : Python.unreadable(Changed)) {
+    A.Outputs[Index[Rel]] = {A.Input.Files[Index[Rel]].Text, {}};
+    for (Finding &F : A.Log.Findings)
+      if (F.File == Rel && !F.Ch.empty())
+        F.Applied = false;
+    Finding Bad = toolFinding(ToolRule::BadRewrite, Why);
+    Bad.File = Rel;
+    A.Log.Findings.push_back(std::move(Bad));
+  }
+}
+
+} // namespace
+
 void verifyOutputs(Analysis &A, const AnalysisSettings &S, const RuleIndex &Rules) {
   const Project &P = A.Input;
   OutputTexts Texts;
@@ -155,11 +232,18 @@ llvm::Expected<Analysis> analyze(const AnalysisSettings &S, const RuleIndex &Rul
     if (F.Kind == FileKind::Source)
       collectMacroNames(F.Text, Macros[F.Path]);
 
+  std::set<std::string> OpenBuiltins;
+  for (const auto &[Path, F] : Evidence.Files)
+    for (const auto &[Offset, R] : F.Names)
+      if (R.OpenToUser)
+        OpenBuiltins.insert(R.Symbol);
+
   KernelJudge Judge(Evidence, Rules);
   ProjectNames Names;
   for (const ProjectFile &F : P.Files)
     if (F.Rel != F.OutRel)
       Names.Renamed[F.Rel] = F.OutRel;
+  PythonFiles Python(P, A.Owned, Rules);
   auto Keep = [&](size_t I, std::vector<Finding> Findings) {
     const ProjectFile &F = P.Files[I];
     A.Log.Files.insert(F.Rel);
@@ -167,7 +251,7 @@ llvm::Expected<Analysis> analyze(const AnalysisSettings &S, const RuleIndex &Rul
     std::vector<LineShift> Lines = lineShifts(F.Text, A.Outputs[I].Edits);
     if (F.Rel != F.OutRel || Lines.size() > 1 || Lines[0].To > 1)
       A.Log.Outputs.push_back({F.Rel, F.OutRel, std::move(Lines)});
-    applySuppressions(F.Text, F.Kind == FileKind::Build, F.Rel, Findings);
+    applySuppressions(F.Text, F.Kind != FileKind::Source, F.Rel, Findings);
     A.Log.Findings.insert(A.Log.Findings.end(), std::make_move_iterator(Findings.begin()),
                           std::make_move_iterator(Findings.end()));
   };
@@ -176,6 +260,10 @@ llvm::Expected<Analysis> analyze(const AnalysisSettings &S, const RuleIndex &Rul
     const ProjectFile &F = P.Files[I];
     if (!A.Owned[I])
       continue;
+    if (F.Kind == FileKind::Python) {
+      Names.Moved = [&](llvm::StringRef Spelling) { return P.movedPath(F, Spelling); };
+      Keep(I, Python.findings(F, Names));
+    }
     if (F.Kind == FileKind::Build) {
       Names.Stage = F.Stage;
       Names.Moved = [&](llvm::StringRef Spelling) { return P.movedPath(F, Spelling); };
@@ -188,10 +276,14 @@ llvm::Expected<Analysis> analyze(const AnalysisSettings &S, const RuleIndex &Rul
     for (const std::string &Path : Scope.of(F.Path))
       for (const auto &Name : Macros[Path])
         UserMacros.insert(Name.first());
-    WalkContext Ctx{Rules, UserMacros, F.Rel, F.KernelSource,
+    WalkContext Ctx{Rules,
+                    UserMacros,
+                    F.Rel,
+                    F.KernelSource,
                     [&](const std::string &Resolved, llvm::StringRef Spelling) {
                       return P.includeTarget(F, Resolved, Spelling);
-                    }};
+                    },
+                    OpenBuiltins};
     std::vector<Finding> Findings =
         walkTokens(F.Text, It == Evidence.Files.end() ? nullptr : &It->second, Ctx);
     if (auto Failed = Failures.find(F.Path); Failed != Failures.end()) {
@@ -206,6 +298,7 @@ llvm::Expected<Analysis> analyze(const AnalysisSettings &S, const RuleIndex &Rul
         Findings.push_back(std::move(G));
     Keep(I, std::move(Findings));
   }
+  withdrawUnreadable(A, Python);
   for (const LeftAlone &L : S.Part.Number == 1 ? P.Untouched : std::vector<LeftAlone>()) {
     Finding G = toolFinding(ToolRule::LeftAlone, L.Reason);
     G.File = L.Rel;

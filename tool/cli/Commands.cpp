@@ -14,7 +14,10 @@ llvm::Expected<std::vector<RulePack>> loadPacks(const Options &O) {
         llvm::inconvertibleErrorCode(),
         "the built-in rules are not installed\n  = help: set NPUIFY_RULES_DIR to the "
         "folder that holds them; npuify doctor tells where they are looked for");
-  return loadRulePacks(Builtin, O.RuleDirs, O.CudaArch);
+  auto Packs = loadRulePacks(Builtin, O.RuleDirs, O.CudaArch);
+  if (Packs && !O.Targets.empty() && O.Targets.front() != "cpu")
+    emitForAscend(*Packs);
+  return Packs;
 }
 
 llvm::Error writeReports(const FindingLog &Log, const Options &O) {

@@ -251,7 +251,11 @@ private:
     R.From = Map.originOf(D->getLocation());
     if (R.From == Origin::Stub)
       R.Symbol = D->getQualifiedNameAsString();
-    else if (R.From == Origin::User && Entity)
+    if (R.From == Origin::Stub && !Entity && !Index.findName(R.Symbol) &&
+        !Index.coveringNamespace(R.Symbol) && Index.isOpen(Map.packOf(D->getLocation()))) {
+      R.From = Origin::System; // of the library, not of the API
+      R.Symbol.clear();
+    } else if (R.From == Origin::User && Entity)
       Map.evidence().UserNames.insert(Id->getName().str());
     R.OpenToUser = !Overloads.empty();
     R.OnDevice = Function && (qualified<CUDADeviceAttr>(Function) || qualified<CUDAGlobalAttr>(Function));

@@ -81,7 +81,8 @@ struct FileEvidence {
   std::set<std::pair<unsigned, std::string>> MissingIncludes; ///< offset of the file name
   std::map<unsigned, std::string> Includes;                   ///< offset of the file name -> resolved path
   KernelFacts Kernels;
-  std::set<unsigned> Conflicts; ///< offsets that two TUs resolve differently
+  std::set<unsigned> Conflicts;        ///< offsets that two TUs resolve differently
+  std::set<unsigned> MissingTypenames; ///< dependent types that are not said to be types
   /// Names that look like entities of an API and that the units which entered the file declare themselves.
   std::set<std::string> UserNames;
   unsigned Errors = 0; ///< parse errors spelled in this file

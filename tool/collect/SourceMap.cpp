@@ -50,4 +50,10 @@ Origin SourceMap::originOf(SourceLocation Loc) {
   return entry(SM->getFileID(SM->getExpansionLoc(Loc))).From;
 }
 
+llvm::StringRef SourceMap::packOf(SourceLocation Loc) {
+  auto File = SM->getFileEntryRefForID(SM->getFileID(SM->getExpansionLoc(Loc)));
+  llvm::StringRef Name = File ? File->getName() : "";
+  return Name.consume_front(stubRoot()) ? Name.drop_front().split('/').first : "";
+}
+
 } // namespace npuify

@@ -6,6 +6,7 @@
 #include "SideBranches.h"
 #include "edit/ChangeSet.h"
 #include "rules/Tested.h"
+#include "support/Pattern.h"
 #include "support/Tokens.h"
 #include "support/ToolRules.h"
 #include "llvm/ADT/StringExtras.h"
@@ -27,6 +28,8 @@ public:
     for (size_t I = 0; I < Tokens.size(); ++I)
       I = step(I);
     usings();
+    topUsings();
+    typenames();
     neededIncludes();
     conflicts();
     return std::move(Out);
@@ -38,6 +41,8 @@ private:
     const Token &T = Tokens[I];
     if (T.Where == Place::Include)
       return include(I);
+    if (isName(I, "operator") && isMember(I))
+      conversion(I);
     kernelPointer(T);
     if (T.Kind == TokenKind::lesslessless)
       launch(I);
@@ -122,10 +127,14 @@ private:
   void neededIncludes() {
     std::set<std::string> Headers;
     for (const Finding &F : Out)
-      if (const Rule *R = F.Ch.empty() ? nullptr : Index.byId(F.RuleId); R && !R->Include.empty())
+      if (const Rule *R = F.Applied ? Index.byId(F.RuleId) : nullptr; R && !R->Include.empty())
         Headers.insert(R->Include);
     for (const std::string &Header : Headers) {
       if (Text.contains("<" + Header + ">") || Text.contains("\"" + Header + "\""))
+        continue;
+      if (llvm::any_of(Out, [&](const Finding &F) { // an include that a rule wrote
+            return llvm::any_of(F.Ch.Edits, [&](const Edit &E) { return E.Text == "<" + Header + ">"; });
+          }))
         continue;
       Finding F = toolFinding(ToolRule::AddedInclude, Header);
       place(F, Tokens[0].Offset, 0, Evidence::Token);
@@ -237,6 +246,8 @@ private:
     std::string Name = spelling(Text, T);
     bool Entity = Index.looksLikeEntity(Name);
     const Resolution *Res = resolution(T.Offset);
+    if ((!Res || Res->From != Origin::Stub) && unknownInSpace(I))
+      return;
     if (!Res && unknownMember(I, Name))
       return;
     if (!Res && !Entity && !Index.mayMatch(Name))
@@ -245,9 +256,16 @@ private:
       return resolved(I, Name, *Res);
 
     // No evidence: an inactive branch, a macro body nobody expands, or code that Clang did not understand.
-    if (qualifiedByUser(I) || isMacroParameter(I))
+    std::string Spelled = qualifiedName(I);
+    std::string Symbol = Index.symbolSpelled(Spelled).str();
+    auto [Space, Last] = llvm::StringRef(Spelled).rsplit("::");
+    bool Agrees = !Last.empty() &&
+                  llvm::StringRef(Symbol).ends_with((Space.substr(Space.rfind(':') + 1) + "::" + Last).str());
+    if ((!Agrees && qualifiedByUser(I)) || isMacroParameter(I))
       return;
-    const Rule *R = Index.findName(Name);
+    if (Symbol.empty())
+      Symbol = Name;
+    const Rule *R = ruleFor(Symbol, I);
     bool InDirective = T.Where == Place::Condition || T.Where == Place::Define;
     Evidence Ev = InDirective ? Evidence::Preprocessor : Evidence::Token;
     if (!R) {
@@ -258,14 +276,51 @@ private:
     bool Qualifier = R->Kind == RuleKind::Attribute || R->Kind == RuleKind::Macro;
     if (isUserName(Name) && !Qualifier)
       return;
-    if (isMember(I))
+    if (isMember(I) != (R->Kind == RuleKind::Method))
       return;
     if (R->Native && R->Kind == RuleKind::Builtin && !kernelFile())
       return; // a keyword of compilers
-    bool Strong = Entity || Qualifier || llvm::StringRef(Name).starts_with("__");
+    bool Strong =
+        Entity || Qualifier || (Agrees && Index.isOpen(R->Pack)) || llvm::StringRef(Name).starts_with("__");
     if (!Strong && !plausible(I, *R))
       return;
-    applyName(I, Name, Name, *R, Ev);
+    applyName(I, Name, Symbol, *R, Ev);
+  }
+
+  /// The name at \p I with the qualifiers in front of it.
+  std::string qualifiedName(size_t I) const {
+    std::string Out = spelling(Text, Tokens[I]);
+    for (; I >= 2 && is(I - 1, TokenKind::coloncolon) && is(I - 2, TokenKind::raw_identifier); I -= 2)
+      Out = spelling(Text, Tokens[I - 2]) + "::" + Out;
+    return Out;
+  }
+
+  /// The rule for \p Symbol at \p I: one that asks for certain arguments applies where the call has them.
+  const Rule *ruleFor(llvm::StringRef Symbol, size_t I) const {
+    for (const Rule *R : Index.findNames(Symbol)) {
+      if (R->Arguments.empty())
+        return R;
+      std::optional<Call> C = callAt(I);
+      if (C && llvm::all_of(R->Arguments, [&](const auto &Wanted) {
+            std::optional<Range> Argument = C->argument(*R, Wanted.first);
+            return Argument &&
+                   llvm::Regex("^(" + toPosixPattern(Wanted.second) + ")$").match(text(*Argument).trim());
+          }))
+        return R;
+    }
+    return nullptr;
+  }
+
+  /// A name that looks like an entity together with its qualifiers (`at::cuda::anything`), and has no rule.
+  bool unknownInSpace(size_t I) {
+    if (I < 2 || !is(I - 1, TokenKind::coloncolon) || is(I + 1, TokenKind::coloncolon))
+      return false;
+    std::string Whole = qualifiedName(I);
+    if (!Index.looksLikeEntity(Whole) || !Index.symbolSpelled(Whole).empty() ||
+        Index.coveringNamespace(Whole))
+      return false;
+    unknown(Whole, Tokens[I], Evidence::Token);
+    return true;
   }
 
   /// `space::name`, where a rule moves the namespace but neither rules nor declarations have the name: it
@@ -308,8 +363,52 @@ private:
     return false;
   }
 
+  /// `x.operator T()`, an explicit call of a conversion, whose T gets another name. A class of another
+  /// library does not know the new type, which converts from the class by itself.
+  void conversion(size_t I) {
+    if (!is(I + 1, TokenKind::raw_identifier) || !is(I + 2, TokenKind::l_paren) ||
+        !is(I + 3, TokenKind::r_paren))
+      return;
+    std::string Type = spelling(Text, Tokens[I + 1]);
+    const Rule *R = Index.find({RuleKind::Type}, Type);
+    auto It = R && !R->Native ? R->Rename.find(Type) : decltype(R->Rename.find(Type)){};
+    if (!R || R->Native || It == R->Rename.end())
+      return;
+    for (size_t J = 1; J + 1 < Tokens.size(); ++J)
+      if (isName(J, "operator") && !isMember(J) && isName(J + 1, Type))
+        return; // a class of the project, whose conversion is renamed as well
+    Finding F = make(*R, Type, Tokens[I + 1], Evidence::Token);
+    if (is(I - 1, TokenKind::arrow))
+      F.Ch.Edits.push_back({Tokens[objectBegin(I - 1)].Offset, 0, "*"});
+    F.Ch.Edits.push_back({Tokens[I - 1].Offset, Tokens[I + 3].end() - Tokens[I - 1].Offset, ""});
+    add(std::move(F));
+    Swallowed.insert(Tokens[I + 1].Offset);
+  }
+
+  /// A builtin that the project overloads and calls so that either may be meant: its overload takes the name
+  /// that the builtin gets, and a using-declaration brings both together.
+  bool openBuiltin(size_t I, const std::string &Name, const Resolution &Res) {
+    const Rule *R = Ctx.OpenBuiltins.count(Name) && !Res.Macro && (Res.OpenToUser || Res.From == Origin::User)
+                        ? Index.findName(Name)
+                        : nullptr;
+    auto It = R ? R->Rename.find(Name) : decltype(R->Rename.find(Name)){};
+    if (!R || It == R->Rename.end())
+      return false;
+    llvm::StringRef New = llvm::StringRef(It->second).rsplit(':').second;
+    if (New == Name || New.size() == It->second.size())
+      return false;
+    Finding F = make(*R, Name, Tokens[I], Evidence::Ast);
+    F.Ch.Edits.push_back({Tokens[I].Offset, Tokens[I].Length, New.str()});
+    add(std::move(F));
+    if (Res.From == Origin::User && declaredHere(Name))
+      TopUsings[It->second] = {R, Name};
+    return true;
+  }
+
   void resolved(size_t I, const std::string &Name, const Resolution &Res) {
     const Token &T = Tokens[I];
+    if (openBuiltin(I, Name, Res))
+      return;
     Evidence Ev = Res.Macro ? Evidence::Preprocessor : Evidence::Ast;
     if (Res.From != Origin::Stub) {
       // A user's own definition of a qualifier or of a version macro moves along with its uses. Of what the
@@ -327,7 +426,9 @@ private:
         applyName(I, Name, Name, *R, Ev);
       return;
     }
-    const Rule *R = Index.findName(Res.Symbol);
+    const Rule *R = ruleFor(Res.Symbol, I);
+    if (!R && Index.findName(Res.Symbol))
+      return; // with other arguments it is nothing special
     if (!R && Res.Symbol != Name && llvm::StringRef(Res.Symbol).ends_with("::" + Name)) {
       // A member of a class or namespace that moves as a whole.
       if (Index.coveringNamespace(Res.Symbol) || isMember(I) || coveredByClass(Res.Symbol))
@@ -451,7 +552,7 @@ private:
       else
         F.Native = true;
     } else if (!R.Native && !R.Rewrite.empty()) {
-      F.Ch.Edits = rewriteCall(I, R);
+      F.Ch.Edits = R.Kind == RuleKind::Method ? rewriteMethod(I, R) : rewriteCall(I, R);
     }
     add(std::move(F));
   }
@@ -489,17 +590,28 @@ private:
     return {Begin, T.end() - Begin, To};
   }
 
-  /// Replaces `name(a, b)` by the rule's template. Arguments keep their place in the text, so that edits
-  /// inside them compose; a template that reorders them is not applied.
-  std::vector<Edit> rewriteCall(size_t I, const Rule &R) const {
-    if (!is(I + 1, TokenKind::l_paren))
-      return {};
-    struct Range {
-      unsigned Begin, End;
-    };
+  struct Range {
+    unsigned Begin, End;
+  };
+  llvm::StringRef text(Range R) const { return Text.slice(R.Begin, R.End); }
+
+  /// `name(a, b)`
+  struct Call {
     std::vector<Range> Args;
+    size_t Close; ///< the closing parenthesis
+    std::optional<Range> argument(const Rule &R, llvm::StringRef Param) const {
+      for (size_t N = 0; N < R.Params.size() && N < Args.size(); ++N)
+        if (llvm::StringRef(R.Params[N]).rtrim('?') == Param)
+          return Args[N];
+      return std::nullopt;
+    }
+  };
+
+  std::optional<Call> callAt(size_t I) const {
+    if (!is(I + 1, TokenKind::l_paren))
+      return std::nullopt;
+    Call C;
     int Depth = 0;
-    size_t Close = 0;
     unsigned Begin = Tokens[I + 1].end();
     for (size_t J = I + 1; J < Tokens.size(); ++J) {
       TokenKind K = Tokens[J].Kind;
@@ -509,19 +621,99 @@ private:
       if (Closes)
         --Depth;
       if ((K == TokenKind::comma && Depth == 1) || (Closes && Depth == 0)) {
-        if (!(Closes && Args.empty() && Text.slice(Begin, Tokens[J].Offset).trim().empty()))
-          Args.push_back({Begin, Tokens[J].Offset});
+        if (!(Closes && C.Args.empty() && Text.slice(Begin, Tokens[J].Offset).trim().empty()))
+          C.Args.push_back({Begin, Tokens[J].Offset});
         Begin = Tokens[J].end();
       }
       if (Closes && Depth == 0) {
-        Close = J;
-        break;
+        C.Close = J;
+        return C;
       }
     }
-    if (!Close)
+    return std::nullopt;
+  }
+
+  /// Replaces `name(a, b)` by the rule's template.
+  std::vector<Edit> rewriteCall(size_t I, const Rule &R) const {
+    std::optional<Call> C = callAt(I);
+    if (!C)
       return {};
+    return fill(R, Tokens[I].Offset, Tokens[C->Close].end(),
+                [&](llvm::StringRef Param) { return C->argument(R, Param); });
+  }
+
+  /// Replaces `object.name(a, b)`.
+  std::vector<Edit> rewriteMethod(size_t I, const Rule &R) const {
+    std::optional<Call> C = callAt(I);
+    if (!C || !isMember(I))
+      return {};
+    Range Object{Tokens[objectBegin(I - 1)].Offset, Tokens[I - 1].Offset};
+    if (Object.Begin == Object.End)
+      return {};
+    std::vector<Edit> Edits =
+        fill(R, Object.Begin, Tokens[C->Close].end(), [&](llvm::StringRef Param) -> std::optional<Range> {
+          return Param == "object" ? Object : C->argument(R, Param);
+        });
+    if (is(I - 1, TokenKind::arrow) && !Edits.empty())
+      Edits.front().Text += "*";
+    return Edits;
+  }
+
+  /// The first token of the expression that ends before \p End: `x`, `a.b(c)[0]`, `f<T>(x)`, `(x)`.
+  size_t objectBegin(size_t End) const {
+    size_t I = End;
+    while (I > 0) {
+      size_t Last = I - 1;
+      if (is(Last, TokenKind::r_paren) || is(Last, TokenKind::r_square)) {
+        I = opening(Last);
+        // What is called or subscripted stands in front.
+        if (I > 0 && is(I - 1, TokenKind::greater) && opening(I - 1) < I - 1)
+          I = opening(I - 1);
+        if (I == 0 || !(is(I - 1, TokenKind::r_paren) || is(I - 1, TokenKind::r_square) || endsWithName(I)))
+          return I;
+        continue;
+      }
+      if (!endsWithName(I))
+        return I;
+      I = Last;
+      if (I == 0 ||
+          !(is(I - 1, TokenKind::period) || is(I - 1, TokenKind::arrow) || is(I - 1, TokenKind::coloncolon)))
+        return I;
+      --I;
+      // `::name` names the global scope when nothing stands in front.
+      if (is(I, TokenKind::coloncolon) && !endsWithName(I))
+        return I;
+    }
+    return I;
+  }
+  /// Whether an operand's name stands in front of token \p I.
+  bool endsWithName(size_t I) const {
+    return I > 0 && is(I - 1, TokenKind::raw_identifier) &&
+           !llvm::is_contained<llvm::StringRef>({"return", "else", "case", "co_return", "throw", "not", "and",
+                                                 "or", "if", "while", "switch", "sizeof", "delete", "new"},
+                                                text(Tokens[I - 1]));
+  }
+  /// The token that \p Close closes, or \p Close itself.
+  size_t opening(size_t Close) const {
+    TokenKind K = Tokens[Close].Kind;
+    TokenKind Open = K == TokenKind::r_paren    ? TokenKind::l_paren
+                     : K == TokenKind::r_square ? TokenKind::l_square
+                                                : TokenKind::less;
+    for (int Depth = 0, I = static_cast<int>(Close); I >= 0; --I) {
+      Depth += is(I, K) - is(I, Open);
+      if (Depth == 0)
+        return I;
+      if (K == TokenKind::greater && (is(I, TokenKind::semi) || is(I, TokenKind::l_brace)))
+        break;
+    }
+    return Close;
+  }
+
+  /// Replaces the text from \p At to \p End by the rule's template. Arguments keep their place in the text,
+  /// so that edits inside them compose; a template that reorders them is not applied.
+  template <class Find>
+  std::vector<Edit> fill(const Rule &R, unsigned At, unsigned End, Find Argument) const {
     std::vector<Edit> Edits;
-    unsigned At = Tokens[I].Offset;
     std::string Literal;
     llvm::StringRef Rest = R.Rewrite;
     while (!Rest.empty()) {
@@ -532,20 +724,18 @@ private:
       Rest = Rest.drop_front(Dollar + 2);
       llvm::StringRef Param = Rest.take_front(Rest.find('}')).rtrim('?');
       Rest = Rest.drop_front(Rest.find('}') + 1);
-      size_t N = 0;
-      while (N < R.Params.size() && llvm::StringRef(R.Params[N]).rtrim('?') != Param)
-        ++N;
-      if (N >= Args.size())
+      std::optional<Range> Found = Argument(Param);
+      if (!Found)
         continue; // an optional argument that is not there
-      llvm::StringRef Whole = Text.slice(Args[N].Begin, Args[N].End);
-      unsigned ArgBegin = Args[N].Begin + static_cast<unsigned>(Whole.size() - Whole.ltrim().size());
+      llvm::StringRef Whole = text(*Found);
+      unsigned ArgBegin = Found->Begin + static_cast<unsigned>(Whole.size() - Whole.ltrim().size());
       if (ArgBegin < At)
         return {};
       Edits.push_back({At, ArgBegin - At, Literal});
       Literal.clear();
       At = ArgBegin + static_cast<unsigned>(Whole.trim().size());
     }
-    Edits.push_back({At, Tokens[Close].end() - At, Literal});
+    Edits.push_back({At, End - At, Literal});
     return Edits;
   }
 
@@ -585,6 +775,26 @@ private:
         F.Ch.Edits.push_back({Body + 1, 0, Text});
         add(std::move(F));
       }
+  }
+
+  void topUsings() {
+    for (const auto &[Target, From] : TopUsings) {
+      Finding F = make(*From.first, From.second, Tokens[0], Evidence::Ast);
+      F.Length = 0;
+      F.Ch.Edits.push_back({Tokens[0].Offset, 0, "using " + Target + ";" + newline()});
+      add(std::move(F));
+    }
+  }
+
+  void typenames() {
+    if (!E)
+      return;
+    for (unsigned Offset : E->MissingTypenames) {
+      Finding F = toolFinding(ToolRule::AddedTypename, "typename");
+      place(F, Offset, 0, Evidence::Ast);
+      F.Ch.Edits.push_back({Offset, 0, "typename "});
+      add(std::move(F));
+    }
   }
 
   void unknown(const std::string &Name, const Token &T, Evidence Ev) {
@@ -784,6 +994,7 @@ private:
   LineTable Lines;
   std::vector<Finding> Out;
   std::map<std::string, const Rule *> Open; ///< builtins that stay unqualified somewhere
+  std::map<std::string, std::pair<const Rule *, std::string>> TopUsings; ///< of builtins the file overloads
   std::set<unsigned> Swallowed;
   mutable int KernelFile = -1;
 };

@@ -22,6 +22,8 @@ struct WalkContext {
   /// How an #include of a project file must be spelled in the output; nothing when it stays. Arguments: the
   /// path that Clang found (or empty) and the spelling without delimiters.
   std::function<std::optional<std::string>(const std::string &, llvm::StringRef)> IncludeTarget;
+  /// Builtins with calls, somewhere in the project, that may pick overloads of its own.
+  const std::set<std::string> &OpenBuiltins;
 };
 
 /// \p E may be null: then tokens are all there is.

@@ -15,8 +15,8 @@ namespace npuify {
 bool isBuildFile(llvm::StringRef Name) {
   llvm::StringRef Ext = llvm::sys::path::extension(Name);
   return Name.starts_with_insensitive("makefile") || Name == "GNUmakefile" || Name == "CMakeLists.txt" ||
-         Ext == ".mk" || Ext == ".mak" || Ext == ".cmake" || Name == "make.config" || Ext == ".make" ||
-         isScriptBuildFile(Name);
+         Name == "pyproject.toml" || Ext == ".mk" || Ext == ".mak" || Ext == ".cmake" ||
+         Name == "make.config" || Ext == ".make" || isScriptBuildFile(Name);
 }
 
 /// The simple variables of a makefile: NAME = words without further variables.

@@ -184,7 +184,8 @@ private:
     std::error_code EC;
     if (!In.OutDir.empty())
       for (fs::directory_iterator It(path::parent_path(File), EC), End; It != End && !EC; It.increment(EC))
-        if (isBuildFile(path::filename(It->path())) && fs::is_regular_file(It->path()))
+        if ((isBuildFile(path::filename(It->path())) || path::filename(It->path()) == "setup.py") &&
+            fs::is_regular_file(It->path()))
           if (auto E = addFile(It->path(), /*Given=*/false))
             return E;
     return llvm::Error::success();
@@ -205,7 +206,10 @@ private:
       F.Kind = FileKind::Build; // builds the rest as before, and may name sources that move
       F.Stage = BuildStage::Behind;
     } else if (wanted(F.Rel) && (!isLeftAlone(F.Rel) || ForceSource))
-      F.Kind = Code ? FileKind::Source : isBuildFile(Name) ? FileKind::Build : FileKind::Other;
+      F.Kind = Code                    ? FileKind::Source
+               : isBuildFile(Name)     ? FileKind::Build
+               : Name.ends_with(".py") ? FileKind::Python
+                                       : FileKind::Other;
     if (F.Kind != FileKind::Other) {
       auto Buffer = llvm::MemoryBuffer::getFile(Path, /*IsText=*/false, /*RequiresNullTerminator=*/false);
       if (!Buffer) {
@@ -286,10 +290,13 @@ private:
     auto [It, New] = Toolkits.try_emplace(Dir, false);
     if (New) {
       int Hits = 0;
-      for (const RulePack &Pack : Rules.packs())
+      for (const RulePack &Pack : Rules.packs()) {
         for (const StubHeader &H : Pack.Stubs)
           if (fs::exists(Dir + "/" + H.Name) && ++Hits == 4)
             break;
+        for (const auto &[Folder, Stub] : Pack.Folders)
+          Hits += fs::is_directory(Dir + "/" + Folder);
+      }
       It->second = Hits >= 4;
     }
     return It->second;

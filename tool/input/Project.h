@@ -11,6 +11,7 @@ namespace npuify {
 enum class FileKind {
   Source, ///< C or C++ source or header, or kernel language
   Build,  ///< a build file
+  Python, ///< a Python source
   Other,  ///< copied as it is
 };
 

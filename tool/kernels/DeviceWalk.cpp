@@ -12,7 +12,11 @@ namespace {
 bool contains(const std::vector<std::string> &Names, const NamedDecl *D) {
   if (!D || !D->getDeclName().isIdentifier())
     return false;
-  return llvm::is_contained(Names, D->getName()) || llvm::is_contained(Names, D->getQualifiedNameAsString());
+  // Printing qualified names is slow where template arguments are long: only the last part is, mostly.
+  return llvm::any_of(Names, [&](llvm::StringRef Name) {
+    return Name == D->getName() ||
+           (Name.ends_with(("::" + D->getName()).str()) && Name == D->getQualifiedNameAsString());
+  });
 }
 
 class Walk : public RecursiveASTVisitor<Walk> {

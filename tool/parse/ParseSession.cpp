@@ -8,6 +8,7 @@
 #include "support/Install.h"
 #include "clang/AST/ASTConsumer.h"
 #include "clang/AST/ASTContext.h"
+#include "clang/Basic/DiagnosticSema.h"
 #include "clang/Frontend/CompilerInstance.h"
 #include "clang/Frontend/FrontendActions.h"
 #include "clang/Lex/Preprocessor.h"
@@ -18,32 +19,6 @@
 using namespace clang;
 
 namespace npuify {
-
-llvm::StringRef stubRoot() { return "/npuify-stubs"; }
-llvm::StringRef standInRoot() { return "/npuify-stubs/.standins"; }
-
-llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> stubFileSystem(const std::vector<RulePack> &Packs) {
-  auto Memory = llvm::makeIntrusiveRefCnt<llvm::vfs::InMemoryFileSystem>();
-  auto Add = [&](llvm::StringRef Root, const RulePack &P, llvm::StringRef Name, llvm::StringRef Text) {
-    llvm::SmallString<128> Path(Root);
-    llvm::sys::path::append(Path, P.Name, Name);
-    Memory->addFile(Path, 0, llvm::MemoryBuffer::getMemBufferCopy(Text, Path));
-  };
-  for (const RulePack &P : Packs) {
-    for (const StubHeader &H : P.Stubs)
-      Add(stubRoot(), P, H.Name, H.Text);
-    for (const StubHeader &H : P.StandIns) {
-      Add(standInRoot(), P, H.Name, H.Text);
-      for (const Rule &R : P.Rules) // also as migrated code includes it, so that its names keep again
-        if (auto It = R.Rename.find(H.Name); R.Kind == RuleKind::Header && It != R.Rename.end())
-          Add(standInRoot(), P, It->second, H.Text);
-    }
-  }
-  auto Overlay =
-      llvm::makeIntrusiveRefCnt<llvm::vfs::OverlayFileSystem>(llvm::vfs::createPhysicalFileSystem());
-  Overlay->pushOverlay(Memory);
-  return Overlay;
-}
 
 namespace {
 
@@ -63,6 +38,11 @@ public:
       return;
     unsigned Offset = 0;
     if (FileEvidence *F = Map.at(Info.getSourceManager().getFileLoc(Info.getLocation()), Offset)) {
+      // A habit of users of nvcc, which does not mind; Clang goes on as if the word were there.
+      if (Info.getID() == diag::err_typename_missing && !Info.getLocation().isMacroID()) {
+        F->MissingTypenames.insert(Offset);
+        return;
+      }
       if (F->Errors++ == 0) {
         F->FirstError = Text.str();
         F->FirstErrorOffset = Offset;

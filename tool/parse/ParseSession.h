@@ -4,23 +4,14 @@
 // entered.
 #pragma once
 
+#include "StubFiles.h"
 #include "collect/Evidence.h"
 #include "rules/RuleIndex.h"
-#include "llvm/ADT/IntrusiveRefCntPtr.h"
-#include "llvm/Support/VirtualFileSystem.h"
 #include <set>
 #include <string>
 #include <vector>
 
 namespace npuify {
-
-/// Where the packs' headers stand in the virtual file system.
-llvm::StringRef stubRoot();
-/// The packs' stand-ins, below stubRoot().
-llvm::StringRef standInRoot();
-
-/// The real file system with the packs' stubs and stand-ins laid over it.
-llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> stubFileSystem(const std::vector<RulePack> &Packs);
 
 struct TranslationUnit {
   std::string Path;              ///< absolute

@@ -54,7 +54,19 @@ struct RuleExample {
   std::string After; ///< empty for rules that change nothing
 };
 
-struct Rule {
+/// What becomes of the entities of a rule.
+struct RuleEffects {
+  /// The new name of each symbol (already expanded from the rule's `rename`); absent: the rule changes
+  /// nothing by renaming. Equal to the symbol for native rules.
+  std::map<std::string, std::string> Rename;
+  /// Replacement with ${param} placeholders; empty unless the rule rewrites more than the name.
+  std::string Rewrite;
+  /// A header that the new text needs ("npu/ptx.h"); empty: the prologue brings all of it. For Python the
+  /// module.
+  std::string Include;
+};
+
+struct Rule : RuleEffects {
   std::string Id; ///< "NPU1001"; never reused
   std::string Pack;
   std::string
@@ -66,6 +78,11 @@ struct Rule {
   std::vector<std::string> Symbols;
   /// Named parameters of a function, in order; used by Rewrite.
   std::vector<std::string> Params;
+  /// Regular expressions that whole arguments must match for the rule to apply, by parameter.
+  std::map<std::string, std::string> Arguments;
+  // Of Python rules.
+  std::vector<std::string> Where; ///< regular expressions of what a string is for; empty: any
+  bool Along = false;             ///< only where other rules, or new file names, concern the file
   // Of Trait rules.
   std::vector<std::string> Calls;  ///< the API calls that the trait is about
   std::vector<std::string> Unless; ///< calls or flags that lift it
@@ -75,13 +92,8 @@ struct Rule {
   /// Globs of the files a Build rule looks at ("Makefile", "*.mk").
   std::vector<std::string> FileGlobs;
   BuildStage Stage = BuildStage::Always; ///< of Build rules
-  /// The new name of each symbol (already expanded from the rule's `rename`); absent: the rule changes
-  /// nothing by renaming. Equal to the symbol for native rules.
-  std::map<std::string, std::string> Rename;
-  /// Replacement with ${param} placeholders; empty unless the rule rewrites more than the name.
-  std::string Rewrite;
-  /// A header that the new text needs ("npu/ptx.h"); empty: the prologue brings all of it.
-  std::string Include;
+  /// What becomes of them instead where the output is for Ascend.
+  std::optional<RuleEffects> Ascend;
   /// The entity stays as it is and that is right (a vector type, a standard function).
   bool Native = false;
   RuleClass Class = RuleClass::Exact;

@@ -37,7 +37,7 @@ RuleIndex::RuleIndex(const std::vector<RulePack> &Packs) : Packs(Packs) {
       for (const std::string &S : R.Symbols) {
         BySymbol[S].push_back(&R);
         if (isName(R.Kind))
-          Components[lastComponent(S)] = true;
+          Components[lastComponent(S)].push_back(S);
       }
     }
   for (const RulePack &Pack : Packs)
@@ -61,6 +61,25 @@ const Rule *RuleIndex::findName(llvm::StringRef Symbol) const {
       if (isName(R->Kind))
         return R;
   return nullptr;
+}
+
+llvm::SmallVector<const Rule *, 2> RuleIndex::findNames(llvm::StringRef Symbol) const {
+  llvm::SmallVector<const Rule *, 2> Out;
+  if (auto It = BySymbol.find(Symbol); It != BySymbol.end())
+    llvm::copy_if(It->second, std::back_inserter(Out), [](const Rule *R) { return isName(R->Kind); });
+  return Out;
+}
+
+llvm::StringRef RuleIndex::symbolSpelled(llvm::StringRef Spelled) const {
+  llvm::StringRef Last = lastComponent(Spelled),
+                  Owner = lastComponent(Spelled.drop_back(Last.size()).rtrim(':'));
+  auto It = Components.find(Last);
+  if (It == Components.end())
+    return "";
+  for (const std::string &S : It->second)
+    if (S == Spelled || (!Owner.empty() && llvm::StringRef(S).ends_with((Owner + "::" + Last).str())))
+      return S;
+  return looksLikeEntity(Last) ? llvm::StringRef(It->second.front()) : "";
 }
 
 bool RuleIndex::mayMatch(llvm::StringRef Identifier) const { return Components.count(Identifier); }
@@ -96,6 +115,10 @@ llvm::StringRef RuleIndex::standInFor(llvm::StringRef Header) const {
     return "";
   auto It = R->Rename.find(Header.str());
   return It == R->Rename.end() ? llvm::StringRef() : llvm::StringRef(It->second);
+}
+
+bool RuleIndex::isOpen(llvm::StringRef Pack) const {
+  return llvm::any_of(Packs, [&](const RulePack &P) { return P.Open && P.Name == Pack; });
 }
 
 const std::vector<const Rule *> &RuleIndex::traits(llvm::StringRef Trait) const {

@@ -21,6 +21,11 @@ public:
   /// whose symbols are no names) for \p Symbol, or
   /// null.
   const Rule *findName(llvm::StringRef Symbol) const;
+  /// All of them, best first: rules may ask for certain arguments.
+  llvm::SmallVector<const Rule *, 2> findNames(llvm::StringRef Symbol) const;
+  /// The symbol that a name means as it is spelled in code nobody understood: one that ends with
+  /// \p Spelled, in whole components, or whose last component is an entity's name and that of \p Spelled.
+  llvm::StringRef symbolSpelled(llvm::StringRef Spelled) const;
   /// True when \p Identifier could be a symbol, or the last component of a symbol, of some rule: a cheap
   /// filter for the token walk.
   bool mayMatch(llvm::StringRef Identifier) const;
@@ -33,6 +38,8 @@ public:
   bool mayDeclare(llvm::StringRef Pack, llvm::StringRef Identifier) const;
   /// The runtime's version of a \p Header that a pack has a stand-in for; empty for all others.
   llvm::StringRef standInFor(llvm::StringRef Header) const;
+  /// Whether the declarations of \p Pack are of a library of which only parts belong to the API.
+  bool isOpen(llvm::StringRef Pack) const;
   const Rule *byId(llvm::StringRef Id) const;
   /// The rules that judge a trait.
   const std::vector<const Rule *> &traits(llvm::StringRef Trait) const;
@@ -47,7 +54,7 @@ public:
 private:
   const std::vector<RulePack> &Packs;
   llvm::StringMap<std::vector<const Rule *>> BySymbol;
-  llvm::StringMap<bool> Components;
+  llvm::StringMap<std::vector<std::string>> Components; ///< last component -> symbols
   llvm::StringMap<const Rule *> ById;
   llvm::StringMap<std::vector<const Rule *>> Traits;
   const Rule *Launch = nullptr;

@@ -3,6 +3,7 @@
 #include "RulePack.h"
 #include "RuleReader.h"
 #include "support/Digest.h"
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
@@ -112,10 +113,14 @@ RulePack readPack(llvm::StringRef Directory, unsigned DeviceArch, RuleRegistry &
     Contents += '\0';
   }
   Pack.Digest = digestOf(Contents);
+  auto NeedsStub = [&](llvm::StringRef Key, llvm::StringRef Name) {
+    if (llvm::none_of(Pack.Stubs, [&](const StubHeader &H) { return H.Name == Name; }))
+      Diags.error(Info.Path, ("'" + Key + "' names '" + Name + "', which is not in stubs/").str());
+  };
   for (const std::string &Name : Pack.Preinclude)
-    if (std::none_of(Pack.Stubs.begin(), Pack.Stubs.end(),
-                     [&](const StubHeader &H) { return H.Name == Name; }))
-      Diags.error(Info.Path, "'preinclude' names '" + Name + "', which is not in stubs/");
+    NeedsStub("preinclude", Name);
+  for (const auto &[Folder, Name] : Pack.Folders)
+    NeedsStub("folders", Name);
   return Pack;
 }
 
@@ -162,6 +167,13 @@ loadRulePacks(llvm::StringRef BuiltinDir, const std::vector<std::string> &UserDi
   if (Diags.any())
     return Diags.take();
   return Packs;
+}
+
+void emitForAscend(std::vector<RulePack> &Packs) {
+  for (RulePack &Pack : Packs)
+    for (Rule &R : Pack.Rules)
+      if (R.Ascend)
+        static_cast<RuleEffects &>(R) = *R.Ascend;
 }
 
 } // namespace npuify

@@ -24,6 +24,11 @@ struct RulePack {
   /// Headers that come beside an SDK, not with it (standins/): served only where no include path has one of
   /// that name, and their names are left as they are.
   std::vector<StubHeader> StandIns;
+  /// Folders of headers that one stub declares as a whole: {"ATen", "npuify/torch.h"}.
+  std::map<std::string, std::string> Folders;
+  /// The declarations are of a library of which only some parts belong to the API: names that are no entities
+  /// and have no rule stay as they are.
+  bool Open = false;
   /// Stub headers included before every kernel-language file (what nvcc includes by itself).
   std::vector<std::string> Preinclude;
   /// Regular expressions of identifiers that belong to the migrated API family; one that no rule knows and
@@ -51,5 +56,8 @@ llvm::Expected<RulePack> loadRulePack(llvm::StringRef Directory, unsigned Device
 llvm::Expected<std::vector<RulePack>> loadRulePacks(llvm::StringRef BuiltinDir,
                                                     const std::vector<std::string> &UserDirs,
                                                     unsigned DeviceArch = DefaultDeviceArch);
+
+/// Makes the rules emit what they have for Ascend, where that differs.
+void emitForAscend(std::vector<RulePack> &Packs);
 
 } // namespace npuify

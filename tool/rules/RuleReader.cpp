@@ -119,9 +119,9 @@ public:
   Rule read(const JsonNode &Node) {
     R = Rule();
     At = Node.Offset;
-    static const llvm::StringRef Known[] = {"id",       "kind",     "match",  "rename",  "rewrite",
-                                            "native",   "class",    "effort", "targets", "message",
-                                            "guidance", "examples", "include"};
+    static const llvm::StringRef Known[] = {"id",       "kind",     "match",   "rename",  "rewrite",
+                                            "native",   "class",    "effort",  "targets", "message",
+                                            "guidance", "examples", "include", "ascend"};
     keys(Node, Known);
     R.File = File.Short;
     R.Line = placeOf(File.Text, Node.Offset).Line;
@@ -134,13 +134,9 @@ public:
       if (is(*N, JsonNode::Type::Bool, "'native'"))
         R.Native = N->Bool;
     match(Node.get("match"), Node.get("rename"));
-    if (const JsonNode *N = Node.get("rename"))
-      rename(*N);
-    if (const JsonNode *N = Node.get("rewrite"))
-      rewrite(*N);
-    if (const JsonNode *N = Node.get("include"))
-      R.Include = string(*N, "'include'");
     effects(Node);
+    if (const JsonNode *N = Node.get("ascend"))
+      ascend(*N);
     classAndTargets(Node);
     texts(Node);
     return std::move(R);
@@ -185,8 +181,8 @@ private:
       if (!Table)
         return error(At, "missing key 'match' in rule " + R.Id);
     } else if (is(*Node, JsonNode::Type::Object, "'match'")) {
-      static const llvm::StringRef Known[] = {"symbol", "symbols", "params", "files",   "calls",
-                                              "unless", "after",   "above",  "unknown", "stage"};
+      static const llvm::StringRef Known[] = {"symbol", "symbols", "params",  "arguments", "files", "calls", "unless",
+                                              "after",  "above",   "unknown", "stage",     "where", "along"};
       keys(*Node, Known);
       const JsonNode *One = Node->get("symbol"), *Many = Node->get("symbols");
       if (One && Many)
@@ -202,6 +198,9 @@ private:
       uniqueSymbols(Many);
       if (const JsonNode *N = Node->get("params"))
         params(*N);
+      if (const JsonNode *N = Node->get("arguments"))
+        arguments(*N);
+      pythonParts(*Node);
       if (const JsonNode *N = Node->get("files")) {
         R.FileGlobs = strings(*N, "'files'");
         if (R.Kind != RuleKind::Build)
@@ -227,6 +226,29 @@ private:
     if (R.Symbols.empty() && Table)
       for (const JsonNode &Entry : Table->Items)
         R.Symbols.push_back(Entry.Key);
+  }
+
+  void pythonParts(const JsonNode &Node) {
+    if (const JsonNode *N = Node.get("where")) {
+      R.Where = strings(*N, "'where'");
+      for (const JsonNode &Pattern : N->Items)
+        checkPattern(Pattern);
+    }
+    if (const JsonNode *N = Node.get("along"); N && is(*N, JsonNode::Type::Bool, "'along'"))
+      R.Along = N->Bool;
+    for (const char *Key : {"where", "along"})
+      if (const JsonNode *N = Node.get(Key); N && R.Kind != RuleKind::Python)
+        error(N->KeyOffset, std::string("'") + Key + "' belongs to rules of kind python");
+    // A string rule has one expression, in quotes.
+    for (llvm::StringRef S : R.Symbols)
+      if (R.Kind == RuleKind::Python && S.contains('"')) {
+        S.consume_front("f");
+        if (R.Symbols.size() != 1 || S.size() < 2 || !S.starts_with("\"") || !S.ends_with("\""))
+          error(Node.Offset, "a rule for strings has one symbol: a regular expression in quotes");
+        else if (auto Compiled = compilePattern(S.drop_front().drop_back()); !Compiled)
+          error(Node.Offset,
+                "the regular expression does not compile: " + llvm::toString(Compiled.takeError()));
+      }
   }
 
   void traitParts(const JsonNode &Node) {
@@ -261,6 +283,18 @@ private:
         error(Node.Items[I].Offset,
               "the parameter '" + Name + "' follows an optional one and must be optional too");
       Optional = IsOptional;
+    }
+  }
+
+  void arguments(const JsonNode &Node) {
+    if (!is(Node, JsonNode::Type::Object, "'arguments'"))
+      return;
+    for (const JsonNode &Entry : Node.Items) {
+      if (llvm::none_of(R.Params,
+                        [&](llvm::StringRef P) { return P.rtrim('?') == llvm::StringRef(Entry.Key); }))
+        error(Entry.KeyOffset, "'" + Entry.Key + "' is not among 'params'");
+      if (std::string Pattern = string(Entry, "an argument"); !Pattern.empty() && checkPattern(Entry))
+        R.Arguments[Entry.Key] = Pattern;
     }
   }
 
@@ -337,6 +371,10 @@ private:
     if (R.Kind == RuleKind::Launch)
       for (llvm::StringRef P : {"callee", "args"})
         Declared.insert(P);
+    if (R.Kind == RuleKind::Method || R.Kind == RuleKind::Python)
+      Declared.insert("object");
+    if (R.Kind == RuleKind::Python)
+      Declared.insert("rest");
     for (size_t I = R.Rewrite.find("${"); I != std::string::npos; I = R.Rewrite.find("${", I + 2)) {
       size_t End = R.Rewrite.find('}', I);
       if (End == std::string::npos)
@@ -349,6 +387,12 @@ private:
 
   /// What the rule does to the source: one thing, or nothing.
   void effects(const JsonNode &Node) {
+    if (const JsonNode *N = Node.get("rename"))
+      rename(*N);
+    if (const JsonNode *N = Node.get("rewrite"))
+      rewrite(*N);
+    if (const JsonNode *N = Node.get("include"))
+      R.Include = string(*N, "'include'");
     const JsonNode *Rewrite = Node.get("rewrite"), *Rename = Node.get("rename"), *Native = Node.get("native");
     if (Rewrite && Rename)
       error(Rewrite->KeyOffset, "'rename' and 'rewrite' exclude each other");
@@ -357,6 +401,18 @@ private:
     if (R.Native)
       for (const std::string &S : R.Symbols)
         R.Rename[S] = S;
+  }
+
+  void ascend(const JsonNode &Node) {
+    if (!is(Node, JsonNode::Type::Object, "'ascend'"))
+      return;
+    static const llvm::StringRef Known[] = {"rename", "rewrite", "include"};
+    keys(Node, Known);
+    RuleEffects Elsewhere;
+    std::swap<RuleEffects>(R, Elsewhere);
+    effects(Node);
+    std::swap<RuleEffects>(R, Elsewhere);
+    R.Ascend = std::move(Elsewhere);
   }
 
   void classAndTargets(const JsonNode &Node) {
@@ -446,7 +502,8 @@ public:
     if (!is(Root, JsonNode::Type::Object, "pack.json"))
       return;
     static const llvm::StringRef Known[] = {"$schema",     "name",     "description",     "preinclude",
-                                            "definitions", "prologue", "source_suffixes", "entities"};
+                                            "definitions", "prologue", "source_suffixes", "entities",
+                                            "folders",     "open"};
     keys(Root, Known);
     if (const JsonNode *N = Root.get("name"))
       Pack.Name = string(*N, "'name'");
@@ -464,6 +521,12 @@ public:
       if (is(*N, JsonNode::Type::Object, "'source_suffixes'"))
         for (const JsonNode &S : N->Items)
           Pack.SourceSuffixes[S.Key] = string(S, "a suffix");
+    if (const JsonNode *N = Root.get("open"); N && is(*N, JsonNode::Type::Bool, "'open'"))
+      Pack.Open = N->Bool;
+    if (const JsonNode *N = Root.get("folders"))
+      if (is(*N, JsonNode::Type::Object, "'folders'"))
+        for (const JsonNode &F : N->Items)
+          Pack.Folders[F.Key] = string(F, "a stub");
     if (const JsonNode *N = Root.get("entities")) {
       Pack.EntityPatterns = strings(*N, "'entities'");
       for (size_t I = 0; I < Pack.EntityPatterns.size(); ++I)

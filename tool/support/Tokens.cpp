@@ -17,6 +17,37 @@ static const clang::LangOptions &langOpts() {
   return Opts;
 }
 
+/// Formatters that do not know kernel launches write `<< <` and `>> >`, and nvcc takes it: nothing else in
+/// C++ reads like that. Makes one token of each.
+static void joinLaunches(std::vector<Token> &Tokens) {
+  namespace tok = clang::tok;
+  auto Is = [&](size_t I, tok::TokenKind K) { return I < Tokens.size() && Tokens[I].Kind == K; };
+  auto Join = [&](size_t First, size_t Count, tok::TokenKind K) {
+    Tokens[First].Kind = K;
+    Tokens[First].Length = Tokens[First + Count - 1].end() - Tokens[First].Offset;
+    Tokens.erase(Tokens.begin() + static_cast<long>(First) + 1,
+                 Tokens.begin() + static_cast<long>(First + Count));
+  };
+  for (size_t I = 0; I < Tokens.size(); ++I) {
+    if (Is(I, tok::lessless) && Is(I + 1, tok::less))
+      Join(I, 2, tok::lesslessless);
+    if (!Is(I, tok::lesslessless))
+      continue;
+    int Depth = 0;
+    for (size_t J = I + 1; J < Tokens.size() && !Is(J, tok::semi) && Depth >= 0; ++J) {
+      Depth += Is(J, tok::l_paren) + Is(J, tok::l_brace) - Is(J, tok::r_paren) - Is(J, tok::r_brace);
+      if (Depth != 0)
+        continue;
+      if (Is(J, tok::greatergreatergreater))
+        break;
+      if (Is(J, tok::greatergreater) && Is(J + 1, tok::greater) && Is(J + 2, tok::l_paren)) {
+        Join(J, 2, tok::greatergreatergreater);
+        break;
+      }
+    }
+  }
+}
+
 std::vector<Token> lex(llvm::StringRef Text) {
   // The lexer wants a terminating NUL, which a StringRef need not have.
   std::string Copy = Text.str();
@@ -80,6 +111,7 @@ std::vector<Token> lex(llvm::StringRef Text) {
     if (End)
       break;
   }
+  joinLaunches(Out);
   return Out;
 }
 

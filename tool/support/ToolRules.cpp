@@ -44,6 +44,12 @@ const std::vector<ToolRuleInfo> &toolRules() {
        "branch on both sides",
        "where the branches are whole statements of a function that is no constexpr, write a run-time test "
        "(npu::in_kernel()); else give host and device functions of their own"},
+      {ToolRule::PythonUnread, RuleClass::Manual, "minutes", "Python source not read",
+       "this Python source was left as it is: %",
+       "Python sources are read by the parser of python3: install it; sources for Python 2 must be made "
+       "ready for it first"},
+      {ToolRule::AddedTypename, RuleClass::Exact, "", "added typename",
+       "C++ asks for typename in front of a type that depends on a template's parameter; nvcc does not", ""},
       {ToolRule::LeftAlone, RuleClass::Near, "", "left alone", "this folder is left alone: it is %",
        "--include '*' looks at it as well; headers in it that the project includes are migrated in any case"},
       {ToolRule::MergeConflict, RuleClass::Manual, "minutes", "edited output",

@@ -21,6 +21,9 @@ namespace npu {
 namespace detail {
 
 template <int Size> struct word;
+template <> struct word<1> {
+  typedef uint8_t __attribute__((may_alias)) type;
+};
 template <> struct word<2> {
   typedef uint16_t __attribute__((may_alias)) type;
 };

@@ -12,6 +12,7 @@
 #include "npu/runtime.h"
 
 #include <stddef.h>
+#include <stdint.h>
 
 #include <type_traits>
 #include <utility>
@@ -128,6 +129,9 @@ deduced_launcher<Body> make_deduced_launcher(const launch_config &config, Body b
 }
 
 } // namespace detail
+
+// How many kernels this process has launched: a test can tell by it that a kernel ran at all.
+NPU_API uint64_t launch_count();
 
 // The address of a kernel as npuLaunchKernel, npuFuncSetAttribute and their like take it, with its signature
 // made known.

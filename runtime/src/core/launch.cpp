@@ -12,10 +12,14 @@
 
 #include <string.h>
 
+#include <atomic>
+
 namespace npu {
 namespace {
 
 using core::operation;
+
+std::atomic<uint64_t> launches{0};
 
 bool in_range(dim3 extent, unsigned x, unsigned y, unsigned z) {
   return extent.x - 1 < x && extent.y - 1 < y && extent.z - 1 < z; // 0 wraps around
@@ -122,6 +126,7 @@ static npuError_t launch_with(const launch_config &config, kernel_function funct
     signature.move(op->payload, packed);
   else
     memcpy(op->payload, packed, signature.size);
+  launches.fetch_add(1, std::memory_order_relaxed);
   submit(op, *stream);
   if (!in_kernel())
     core::wait_if_blocking(config.stream);
@@ -146,4 +151,7 @@ npuError_t launch_unpacked(const launch_config &config, kernel_function kernel,
 }
 
 } // namespace detail
+
+uint64_t launch_count() { return launches.load(std::memory_order_relaxed); }
+
 } // namespace npu

@@ -10,6 +10,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include <vector>
+
 namespace npu::detail {
 namespace {
 
@@ -18,35 +20,32 @@ constexpr uint64_t unit = 1 << 20;
 constexpr uint64_t margin = unit / 2;
 constexpr uint64_t most_windows = (uint64_t(1) << 32) / window_size - 1;
 
-struct windows {
-  uint64_t begin[most_windows]; // of the memory that window i + 1 shows
-  uint64_t count;
-};
-thread_local windows all;
+thread_local std::vector<uint64_t> begins; // begins[i]: of the memory that window i + 1 shows
 
 } // namespace
 
 uint32_t shared_address(const void *p) {
   const uint64_t address = reinterpret_cast<uintptr_t>(p);
+  std::vector<uint64_t> &all = begins;
   uint64_t i = 0;
-  while (i < all.count &&
-         !(address >= all.begin[i] + margin && address < all.begin[i] + window_size - margin))
+  while (i < all.size() && !(address >= all[i] + margin && address < all[i] + window_size - margin))
     ++i;
-  if (i == all.count) {
+  if (i == all.size()) {
     if (i == most_windows) {
       fputs("npu: shared memory lies in too many places for 32-bit addresses\n", stderr);
       abort();
     }
-    all.begin[all.count++] = (address & ~(unit - 1)) - unit;
+    all.push_back((address & ~(unit - 1)) - unit);
   }
-  return static_cast<uint32_t>((i + 1) * window_size + (address - all.begin[i]));
+  return static_cast<uint32_t>((i + 1) * window_size + (address - all[i]));
 }
 
 void *shared_pointer(uint64_t address) {
+  const std::vector<uint64_t> &all = begins;
   const uint64_t window = address / window_size;
-  if (window == 0 || window > all.count)
+  if (window == 0 || window > all.size())
     return reinterpret_cast<void *>(address);
-  return reinterpret_cast<void *>(all.begin[window - 1] + address % window_size);
+  return reinterpret_cast<void *>(all[window - 1] + address % window_size);
 }
 
 } // namespace npu::detail

@@ -13,6 +13,10 @@
 namespace npu {
 namespace detail {
 
+// Says that a T has the bits of the small float F: a member type `type`, which is F, and bits(T). Specialised
+// for the types of other libraries (npu/torch/half.h).
+template <class F, class T> struct same_format {};
+
 // binary16: bits of a float rounded to nearest even. After F. Giesen's float_to_half_fast3_rtne (public
 // domain).
 inline uint16_t half_bits_portable(float x) {
