@@ -53,12 +53,15 @@ def _key(command):
     return hashlib.sha256('\0'.join(facts + command[1:]).encode()).hexdigest()[:20]
 
 
+_OF_TORCH = ('-DTORCH_API_INCLUDE_EXTENSION_H', '-DPYBIND11_', '-D_GLIBCXX_USE_CXX11_ABI=')
+
+
 def _affects(flag, clang):
-    """Whether an option matters for the header. The name of the module does not. gcc finds out by itself whether a
-    macro does, and takes the header as text then; clang does not look."""
+    """Whether an option matters for the header. The name of the module does not. torch's own macros do. gcc finds out by
+    itself whether another macro does, and takes the header as text then; clang does not look."""
     if flag.startswith(('-DTORCH_EXTENSION_NAME=', '-W', '-fdiagnostics')):
         return False
-    return clang or not flag.startswith('-D')
+    return clang or not flag.startswith('-D') or flag.startswith(_OF_TORCH)
 
 
 def precompiled(header, command, kernels):
