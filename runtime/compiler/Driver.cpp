@@ -67,7 +67,7 @@ std::vector<CompileJob> Driver::plan(const std::string &Folder) const {
 std::vector<std::string> Driver::compileCommand(const CompileJob &Job, const std::string &Source,
                                                 const std::vector<std::string> &First) const {
   const Input &In = *Job.Source;
-  bool IsKernel = holdsKernels(In), WithKernelPasses = IsKernel && KernelCompiler != Host;
+  bool IsKernel = holdsKernels(In, I), WithKernelPasses = IsKernel && KernelCompiler != Host;
   std::vector<std::string> Argv = {WithKernelPasses ? KernelCompiler : Host};
   if (In.Lang == Language::C) {
     if (!I.Standard.empty() && !isCxxStandard(I.Standard))

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "IncludeScan.h"
 #include "Files.h"
-#include <algorithm>
 #include <filesystem>
+#include <functional>
 #include <set>
 
 namespace fs = std::filesystem;
@@ -44,25 +44,23 @@ std::vector<Include> includesOf(std::string_view Text) {
 
 class Scan {
 public:
-  Scan(const Invocation &I, const Installation &Inst) : I(I), Inst(Inst) {}
+  explicit Scan(const Invocation &I) : I(I) {}
 
-  bool reachesForeignHeader(const std::string &File) {
+  /// Whether \p File, or a file of the project that it includes, includes a header for which \p Wanted holds:
+  /// of the name, and of whether the project has such a file.
+  bool reaches(const std::string &File, const std::function<bool(const std::string &, bool)> &Wanted) {
     if (!Seen.insert(File).second || !isRegularFile(File))
       return false;
     for (const Include &Inc : includesOf(readFile(File))) {
-      if (std::string Found = resolve(File, Inc); !Found.empty()) {
-        if (reachesForeignHeader(Found))
-          return true;
-      } else if (Inst.isForeignHeader(Inc.Name)) {
+      std::string Found = resolve(File, Inc);
+      if (Wanted(Inc.Name, !Found.empty()) || (!Found.empty() && reaches(Found, Wanted)))
         return true;
-      }
     }
     return false;
   }
 
 private:
   const Invocation &I;
-  const Installation &Inst;
   std::set<std::string> Seen;
 
   /// The project's own file that the directive names, or empty.
@@ -87,14 +85,10 @@ bool includesDialect(const std::string &File) {
 
 } // namespace
 
-bool holdsKernels(const Input &In) {
+bool holdsKernels(const Input &In, const Invocation &I) {
   if (In.Lang != Language::Cxx)
     return In.Lang == Language::Kernel;
-  if (!isRegularFile(In.Path))
-    return false;
-  std::vector<Include> Includes = includesOf(readFile(In.Path));
-  return std::any_of(Includes.begin(), Includes.end(),
-                     [](const Include &Inc) { return Inc.Name == "npu/kernel.h"; });
+  return Scan(I).reaches(In.Path, [](const std::string &Name, bool) { return Name == "npu/kernel.h"; });
 }
 
 bool needsMigration(const Input &In, const Invocation &I, const Installation &Inst) {
@@ -102,7 +96,9 @@ bool needsMigration(const Input &In, const Invocation &I, const Installation &In
     return false;
   if (In.Lang == Language::Kernel)
     return In.Forced || fs::path(In.Path).extension() == ".cu";
-  return Scan(I, Inst).reachesForeignHeader(In.Path);
+  return Scan(I).reaches(In.Path, [&](const std::string &Name, bool IsProjects) {
+    return !IsProjects && Inst.isForeignHeader(Name);
+  });
 }
 
 } // namespace npucc

@@ -11,7 +11,7 @@ namespace npucc {
 /// through its includes. Sources that include npu headers are migrated already.
 bool needsMigration(const Input &In, const Invocation &I, const Installation &Inst);
 
-/// True for kernel language, and for C++ that includes npu/kernel.h itself.
-bool holdsKernels(const Input &In);
+/// True for kernel language, and for C++ that reaches npu/kernel.h through its includes.
+bool holdsKernels(const Input &In, const Invocation &I);
 
 } // namespace npucc

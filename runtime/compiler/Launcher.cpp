@@ -13,7 +13,10 @@ std::vector<std::string> takeOver(const std::string &Compiler, const std::vector
   std::vector<std::string> Args(At + 1, Command.end());
   Invocation I = parseCommandLine(Args);
   if (I.What != Phase::Compile || I.Inputs.empty() ||
-      !std::all_of(I.Inputs.begin(), I.Inputs.end(), [](const Input &In) { return holdsKernels(In); }))
+      !std::all_of(I.Inputs.begin(), I.Inputs.end(), [&](const Input &In) { return holdsKernels(In, I); }))
+    return {};
+  // Compiler links against its own OpenMP runtime.
+  if (I.OpenMP && Compiler.find("clang") == std::string::npos)
     return {};
   // Objects for another compiler's link-time optimiser.
   if (std::any_of(Args.begin(), Args.end(),

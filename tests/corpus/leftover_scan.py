@@ -3,8 +3,9 @@
 """Looks for CUDA that a migration left behind in silence.
 
 Scans migrated sources for CUDA identifiers outside comments and strings. Each must be the subject of a finding in
-npuify-report.json (not applied, or native) that names the source file and the line it came from, or be a name that the
-project itself defines. Shares no code and no data with the translator.
+npuify-report.json (not applied, native, or with a new text that still holds the name) that names the source file and the
+line it came from, or be a name that the project itself defines: the file, what it includes, or what includes it. Shares no
+code and no data with the translator.
 
 usage: leftover_scan.py INPUT_ROOT OUTPUT [--report FILE]
 INPUT_ROOT is the folder that paths in OUTPUT are relative to. Prints one line per silent leftover; exit 1 if any.
@@ -68,10 +69,13 @@ def tokenize(text):
     return tokens
 
 
-_LIBRARIES = "cublas|cufft|curand|cusparse|cusolver|cudnn|cutensor|nvrtc|nvjpeg|nvtx|nvml|nvgraph|npp[is]?"
+_LIBRARIES = ("cublas|cufft|curand|cusparse|cusolver|cudnn|cudss|cutensor|cutlass|cupti|custatevec|nvrtc|nvjpeg|nvtx|nvml|nvgraph"
+              "|nvshmem|nvvm|optix|npp[cis]?")
 CUDA_NAME = re.compile(
     r"cuda[A-Z_]\w*|cudart\w*|CUDART_\w+|CUDA_(?:VERSION|SUCCESS|ERROR_\w+|CB)|cu[A-Z][a-z]\w*|CU[a-z]\w+|CU_\w+"
-    rf"|(?:{_LIBRARIES})(?:[A-Z]\w*|_\w+)|(?:CUBLAS|CUFFT|CURAND|CUSPARSE|CUSOLVER|CUDNN|NCCL|NVRTC)_\w+|nccl[A-Z]\w*"
+    rf"|(?:{_LIBRARIES})(?:[A-Z]\w*|_\w+)|nccl[A-Z]\w*|Npp(?:[A-Z]|\d)\w*|nvJitLink\w+|nvPTXCompiler\w+|Optix[A-Z]\w*"
+    r"|(?:CUBLAS|CUFFT|CURAND|CUSPARSE|CUSOLVER|CUDNN|CUTENSOR|CUPTI|NCCL|NPP|NVRTC|NVML|NVVM|NVSHMEM|NVJPEG|OPTIX)_\w+"
+    r"|(?:tex|surf)(?:[123]D(?:Layered|Lod|Grad|fetch|gather|read|write)?|Cubemap\w*)|clock64|__v(?:abs|add|avg|cmp|max|min|sad|set|sub)\w*[24]"
     r"|__(?:global|device|host|shared|constant|managed|grid_constant|launch_bounds|forceinline|noinline|cluster_dims)__"
     r"|__CUDA(?:CC|_ARCH)\w*__|__NVCC__|__CUDACC\w*"
     r"|__(?:syncthreads|syncwarp|shfl|ballot|all_sync|any_sync|activemask|match_|reduce_|threadfence|popc|clz|ffs|brev"
@@ -98,9 +102,31 @@ _NOT_A_TYPE = frozenset("return new delete throw case goto else do sizeof aligno
 _QUALIFIER = re.compile(r"__\w+__|NPU_[A-Z_]+")
 
 
+def enumerators(tokens):
+    """The names between the braces of each enum."""
+    names, depth, inside = set(), 0, None
+    for i, token in enumerate(tokens):
+        if token.text == "{":
+            depth += 1
+            j = i - 1  # back over the enum's name and its underlying type
+            while j >= 0 and (tokens[j].kind == "name" or tokens[j].text in (":", "::")) and tokens[j].text != "enum":
+                j -= 1
+            if inside is None and j >= 0 and tokens[j].text == "enum":
+                inside = depth
+        elif token.text == "}":
+            if inside == depth:
+                inside = None
+            depth -= 1
+        elif inside == depth and token.kind == "name" and (
+                tokens[i - 1].text in ("{", ",") or tokens[i - 1].line < token.line):  # a directive may stand before it
+            if i + 1 < len(tokens) and tokens[i + 1].text in ("=", ",", "}", "#"):
+                names.add(token.text)
+    return names
+
+
 def own_names(tokens):
     """Names the tokens define: macros, types, namespaces, functions, variables, parameters, enumerators."""
-    names = set()
+    names = {n for n in enumerators(tokens) if CUDA_NAME.fullmatch(n)}
     for i, token in enumerate(tokens):
         if token.kind != "name" or not CUDA_NAME.fullmatch(token.text):
             continue
@@ -110,6 +136,8 @@ def own_names(tokens):
             continue
         if before.text == "define":
             names.add(token.text)
+        elif before.text == "}" and after == ";":
+            names.add(token.text)  # typedef struct { ... } name;
         elif before.text in ("struct", "class", "union", "enum", "namespace", "using"):
             if after in ("{", ":", "final") or (before.text == "using" and after == "="):
                 names.add(token.text)
@@ -120,9 +148,23 @@ def own_names(tokens):
         elif before.text in ("*", "&", ">") and after in ("=", ";", ",", ")", "["):
             if i >= 2 and (tokens[i - 2].kind == "name" or tokens[i - 2].text in ("*", "const", ">", ",")):
                 names.add(token.text)
-        elif before.text == "," and after in ("=", ";"):
+        elif before.text in ("*", "&") and after == "(" and i >= 2 and tokens[i - 2].kind == "name":
+            # "type *name(" at the start of a declaration; elsewhere it would be a product.
+            if i == 2 or tokens[i - 3].kind == "header" or tokens[i - 3].text in (
+                    ";", "}", "{", "extern", "static", "inline", "const", "endif", "struct"):
+                names.add(token.text)
+        elif before.text == "," and (after in ("=", ";") or (after == "," and _in_declarators(tokens, i))):
             names.add(token.text)  # a further declarator
     return names
+
+
+def _in_declarators(tokens, i):
+    """True for `name` in `type first, name,`: nothing but names and commas back to the start of the statement."""
+    j = i - 1
+    while j > 0 and (tokens[j].kind == "name" or tokens[j].text in (",", "*")):
+        j -= 1
+    start = tokens[j + 1:j + 3]
+    return tokens[j].text in (";", "{", "}", "#") and len(start) == 2 and all(t.kind == "name" for t in start)
 
 
 Hit = namedtuple("Hit", "file line symbol text")
@@ -164,13 +206,34 @@ def read(path):
         return stream.read().decode("utf-8", "surrogateescape")
 
 
+def _anchors(out, inp):
+    """Pairs of positions of lines that stand once in both; a migration keeps the order of lines."""
+    def once(lines):
+        places = {}
+        for i, line in enumerate(lines):
+            places[line] = None if line in places else i
+        return places
+    there, last, pairs = once(inp), -1, []
+    for line, i in once(out).items():
+        j = there.get(line)
+        if i is not None and j is not None and j > last:
+            pairs.append((i, j))
+            last = j
+    return pairs + [(len(out), len(inp))]
+
+
 def input_lines(output_text, input_text):
     """For each output line (1-based) the range of input lines it may come from."""
     out, inp = output_text.split("\n"), input_text.split("\n")
-    ranges = {}
-    for tag, i1, i2, j1, j2 in difflib.SequenceMatcher(None, out, inp, autojunk=False).get_opcodes():
-        for k in range(i1, i2):
-            ranges[k + 1] = (j1 + k - i1 + 1, j1 + k - i1 + 1) if tag == "equal" else (j1 + 1, max(j2, j1 + 1))
+    ranges, i0, j0 = {}, 0, 0
+    for i, j in _anchors(out, inp):
+        matcher = difflib.SequenceMatcher(None, out[i0:i], inp[j0:j], autojunk=False)
+        for tag, i1, i2, j1, j2 in matcher.get_opcodes():
+            for k in range(i1, i2):
+                ranges[i0 + k + 1] = ((j0 + j1 + k - i1 + 1,) * 2 if tag == "equal"
+                                      else (j0 + j1 + 1, j0 + max(j2, j1 + 1)))
+        ranges[i + 1] = (j + 1, j + 1)
+        i0, j0 = i + 1, j + 1
     return ranges
 
 
@@ -187,6 +250,44 @@ def original_of(relative):
     return relative
 
 
+def visible_files(tokens):
+    """For each file the files whose definitions it may use: what it includes, and what its includers include."""
+    by_name = {}
+    for name in tokens:
+        by_name.setdefault(os.path.basename(name), []).append(name)
+
+    def resolve(spelling, includer):
+        beside = os.path.normpath(os.path.join(os.path.dirname(includer), spelling))
+        if beside in tokens:
+            return beside
+        spelling = re.sub(r"^(\.{1,2}/)+", "", spelling)
+        found = [n for n in by_name.get(os.path.basename(spelling), ()) if n == spelling or n.endswith("/" + spelling)]
+        return max(found, key=lambda n: len(os.path.commonprefix([n, includer])), default=None)
+
+    down = {name: {r for t in tokens[name] if t.kind == "header" for r in [resolve(t.text, name)] if r} for name in tokens}
+    up = {name: set() for name in tokens}
+    for name, targets in down.items():
+        for target in targets:
+            up[target].add(name)
+
+    def closure(starts, edges):
+        seen, todo = set(starts), list(starts)
+        while todo:
+            new = edges[todo.pop()] - seen
+            seen |= new
+            todo += new
+        return seen
+
+    return {name: closure(closure({name}, up), down) for name in tokens}
+
+
+def _kept_on_purpose(finding, symbol):
+    """Not rewritten, native, or rewritten to a text that holds the name."""
+    if not finding.get("applied") or finding.get("class") == "native" or finding.get("native"):
+        return True
+    return any(re.search(rf"(?<!\w){re.escape(symbol)}(?!\w)", e["text"]) for e in finding.get("edits", ()))
+
+
 def _entity(symbol):
     return symbol.split("::")[-1].split("(")[0]
 
@@ -199,24 +300,40 @@ def silent_leftovers(input_root, output, findings):
         files += [os.path.relpath(os.path.join(folder, n), output) for n in sorted(names) if n.endswith(SUFFIXES)]
     texts = {f: read(os.path.join(output, f)) for f in files}
     tokens = {f: tokenize(t) for f, t in texts.items()}
-    own = set().union(*[own_names(t) for t in tokens.values()]) if tokens else set()
+    own, visible = {f: own_names(t) for f, t in tokens.items()}, visible_files(tokens)
+    by_base = {}
+    for f in findings:
+        by_base.setdefault(os.path.basename(f["file"]), []).append(f)
+
+    def is_file(spelling):
+        tail = "/" + re.sub(r"^(\.{1,2}/)+", "", spelling)
+        return any(("/" + f).endswith(tail) for f in by_name.get(os.path.basename(spelling), ()))
+
+    by_name = {}
+    for f in files:
+        by_name.setdefault(os.path.basename(f), []).append(f)
 
     silent = []
     for name in files:
-        hits = [h for h in scan_tokens(tokens[name]) if h[1] not in own]
+        hits = scan_tokens(tokens[name])
         if not hits:
             continue
+        mine = set().union(*(own[f] for f in visible[name]))
         original = original_of(name)
         source = os.path.join(input_root, original)
         lines = input_lines(texts[name], read(source)) if os.path.isfile(source) else None
-        here = [f for f in findings if same_file(f["file"], original)
-                and (not f.get("applied") or f.get("class") == "native" or f.get("native"))]
+        here = {}
+        for f in by_base.get(os.path.basename(original), ()):
+            if same_file(f["file"], original):
+                here.setdefault(_entity(f["symbol"]), []).append(f)
         for line, symbol in hits:
+            if symbol in mine:
+                continue
             first, last = lines.get(line, (0, 0)) if lines else (0, 1 << 30)
-            if any(f == symbol or f.endswith("/" + symbol) for f in files):
+            if is_file(symbol):
                 continue  # a header of the project itself
-            if not any(_entity(f["symbol"]) in (_entity(symbol), symbol) and (f["line"] == 0 or first <= f["line"] <= last)
-                       for f in here):
+            if not any((f["line"] == 0 or first <= f["line"] <= last) and _kept_on_purpose(f, symbol)
+                       for f in here.get(_entity(symbol), []) + here.get(symbol, [])):
                 silent.append(Hit(name, line, symbol, texts[name].split("\n")[line - 1].strip()))
     return silent
 

@@ -168,10 +168,7 @@ class Corpus:
 
     def run_all(self, programs):
         results = {}
-        if self.options.until != "migrate" and not self.options.direct:
-            installed = self.tools.install(os.path.join(os.path.dirname(self.work), "prefix"))
-            if installed.returncode != 0:
-                print(f"cannot install npuify, so no CMake builds: {first_error(installed.stderr)}", file=sys.stderr)
+        self.tools.prefix = self.tools.build
 
         def one(program):
             result = self.cached(program)

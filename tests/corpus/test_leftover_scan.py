@@ -54,6 +54,14 @@ class Names(unittest.TestCase):
         self.assertEqual(own, {"cudaCheck", "cudaBox", "cuValue", "atomicAdd", "cudaStatus", "cuWidth", "cudaOut", "cuda_b", "cuda_c"})
 
 
+    def test_own_enumerators_and_declarators(self):
+        own = own_names(tokenize("typedef enum cudaMode_enum { CU_A = 0,\n#if X\nCU_B = cudaValue,\n#endif\nCU_C } CUmode;\n"
+                                 "float *cudaFirst, *x;\nint cuStat1, cuStat2, cuStat3; f(a, cudaFree, 1);\n"
+                                 "extern Vertex *cudaImport(int); y = a *cudaProduct(2);"))
+        self.assertEqual(own, {"CU_A", "CU_B", "CU_C", "CUmode", "cudaMode_enum", "cudaFirst", "cuStat1", "cuStat2", "cuStat3",
+                               "cudaImport"})
+
+
 class Findings(unittest.TestCase):
     def check(self, source, output, findings, name="a.cu", out_name="a.npu.cpp"):
         with tempfile.TemporaryDirectory() as base:
@@ -95,6 +103,21 @@ class Findings(unittest.TestCase):
 
     def test_dependencies(self):
         self.assertEqual(self.check(self.SOURCE, self.OUTPUT, [self.finding(file="inc/a.cuh")], "inc/a.cuh", "_deps/inc/a.npu.hpp"), [])
+
+    def test_a_new_text_that_holds_the_name(self):
+        edit = {"offset": 0, "length": 1, "text": "<npu/foo.h>\n#include <cudaFoo>"}
+        self.assertEqual(self.check(self.SOURCE, self.OUTPUT, [{**self.finding(applied=True), "edits": [edit]}]), [])
+        edit["text"] = "cudaFooBar"
+        self.assertEqual(self.check(self.SOURCE, self.OUTPUT, [{**self.finding(applied=True), "edits": [edit]}]), [(4, "cudaFoo")])
+
+    def test_definitions_count_where_they_are_included(self):
+        with tempfile.TemporaryDirectory() as base:
+            for name, text in (("one/own.h", "#define cudaMine(x) x\n"), ("one/a.cpp", '#include "../one/own.h"\ncudaMine(1);\n'),
+                               ("two/b.cpp", "cudaMine(1);\n")):
+                os.makedirs(os.path.join(base, os.path.dirname(name)), exist_ok=True)
+                with open(os.path.join(base, name), "w", encoding="utf-8") as stream:
+                    stream.write(text)
+            self.assertEqual([(h.file, h.symbol) for h in silent_leftovers(base, base, [])], [("two/b.cpp", "cudaMine")])
 
     def test_own_header(self):
         with tempfile.TemporaryDirectory() as base:

@@ -3,7 +3,8 @@
 """Migrates one sample, checks what must hold for every migration, builds the output and runs it.
 
 usage: run_sample.py SAMPLE_CUDA_FOLDER --compiler g++     (NPUIFY_BUILD and NPUIFY_HEADERS name folders)
-With --compiler make the migrated Makefile is used as it is.
+With --compiler make the migrated Makefile is used as it is; cmake and cmake-build-tree use the migrated CMakeLists.txt, with
+npuify installed or as it lies in its build folder.
 """
 import argparse
 import os
@@ -50,6 +51,9 @@ def build(source, out, compiler):
     if compiler == "make":
         name = "image_pipeline" if os.path.isdir(os.path.join(out, "src")) else None
         built = build_with_make(tools, out, name or os.path.splitext(os.path.basename(plan.sources[0].path))[0], 300)
+    elif compiler == "cmake-build-tree":
+        tools.prefix = tools.build
+        built = build_with_cmake(tools, out, "image_pipeline", 300)
     elif compiler == "cmake":
         installed = tools.install(os.path.join(os.path.dirname(out), "prefix"))
         if installed.returncode != 0:

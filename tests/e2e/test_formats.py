@@ -2,10 +2,8 @@
 """One log, ten formats: every count agrees on every sample, and every report is valid.
 
 The schemas of SARIF and JUnit are not ours to keep. NPUIFY_SCHEMA_DIR may name a folder that holds sarif*.json and
-junit*.xsd; without it (or jsonschema, or xmllint) those two tests are skipped and say so."""
-import csv
+junit*.xsd (scripts/fetch-schemas brings them); without it (or jsonschema, or xmllint) those two tests are skipped and say so."""
 import glob
-import io
 import json
 import os
 import re
@@ -13,12 +11,11 @@ import shutil
 import subprocess
 import tempfile
 import unittest
-import xml.etree.ElementTree as ElementTree
 
 from migration import npuify
+from report_counts import FORMATS, disagreements
 
 SAMPLES = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "samples")
-FORMATS = ("full", "concise", "json", "sarif", "junit", "github", "gitlab", "markdown", "csv", "html")
 HARD = """#include <cuda_runtime.h>
 __global__ void k(double *p) { p[0] = 1; }
 int main() {
@@ -30,11 +27,12 @@ int main() {
 """
 
 
-def schema(pattern):
-    found = glob.glob(os.path.join(os.environ.get("NPUIFY_SCHEMA_DIR", ""), pattern))
-    if not os.environ.get("NPUIFY_SCHEMA_DIR") or not found:
-        raise unittest.SkipTest(f"no {pattern}: set NPUIFY_SCHEMA_DIR to a folder that holds it")
-    return found[0]
+def schemas(pattern):
+    folder = os.environ.get("NPUIFY_SCHEMA_DIR")
+    found = sorted(glob.glob(os.path.join(folder, pattern))) if folder else []
+    if not found:
+        raise unittest.SkipTest(f"no {pattern}: scripts/fetch-schemas DIR, then set NPUIFY_SCHEMA_DIR=DIR")
+    return found
 
 
 class Formats(unittest.TestCase):
@@ -68,35 +66,16 @@ class Formats(unittest.TestCase):
     def test_counts_agree(self):
         for name, r in self.reports.items():
             with self.subTest(name):
-                report = json.loads(r["json"])
-                findings, summary = report["findings"], report["summary"]
-                listed, waived = summary["listed"], sum(summary["waived"].values())
-                self.assertEqual(sum(summary["by_class"].values()), len(findings))
-                self.assertEqual(sum("waived" in f for f in findings), waived)
+                self.assertEqual(disagreements(r), [])
 
-                def shown(pattern, text):
-                    return len(re.findall(pattern, text, re.M))
-                self.assertEqual(shown(r"^(note|warning|error)\[NPU", r["full"]), listed)
-                self.assertEqual(shown(r": (note|warning|error)\[NPU\d+\]: ", r["concise"]), listed)
-                self.assertEqual(shown(r"^::(notice|warning|error) ", r["github"]), listed)
-                self.assertEqual(len(json.loads(r["gitlab"])), listed)
-                cases = ElementTree.fromstring(r["junit"])
-                self.assertEqual(sum(len(re.findall(r"^.*: (?:note|warning|error)\[NPU", e.text or "", re.M))
-                                     for e in cases.iter() if e.tag in ("failure", "system-out")), listed)
-                self.assertEqual(len(cases.findall(".//testcase")), len(set(report["files"]) | {f["file"] for f in findings}))
-                results = json.loads(r["sarif"])["runs"][0]["results"]
-                self.assertEqual(sum("suppressions" not in x for x in results), listed)
-                self.assertEqual(sum("suppressions" in x for x in results),
-                                 sum(1 for f in findings if "waived" in f and f["class"] != "exact"))
-                self.assertIn(f"### Findings ({listed})", r["markdown"])
-                rows = list(csv.DictReader(io.StringIO(r["csv"])))
-                self.assertEqual([(x["rule"], x["file"], int(x["line"]), x["symbol"]) for x in rows],
-                                 [(f["rule"], f["file"], f["line"], f["symbol"]) for f in findings])
-                page = json.loads(re.search(r'id="data">(.*?)</script>', r["html"], re.S)[1])
-                self.assertEqual(page["summary"], {k: v for k, v in summary.items() if k in page["summary"]})
-                self.assertEqual(len(page["findings"]), len(findings))
-                for text in (r["full"], r["concise"], r["markdown"]):
-                    self.assertIn(f"{summary['uses']} use", text)
+    def test_the_comparison_notices_a_difference(self):
+        r = self.reports["hard"]
+        for name, old, new in (("concise", "[NPU0001]: ", "[]: "), ("csv", "cudaFrobnicate", "cudaFrob"),
+                               ("html", '"listed":', '"listed":1'), ("gitlab", "[", '[{"a": 1},'),
+                               ("markdown", "| cpu | ", "| cpu | 9"), ("junit", "error[NPU0001]", "error")):
+            changed = dict(r, **{name: r[name].replace(old, new, 1)})
+            self.assertNotEqual(changed[name], r[name], name)
+            self.assertNotEqual(disagreements(changed), [], name)
 
     def test_a_log_renders_the_same_again(self):
         for name in list(self.reports)[:3]:
@@ -115,13 +94,14 @@ class Formats(unittest.TestCase):
                 self.assertNotIn(os.path.abspath(SAMPLES), r[f], (name, f))
 
     def test_sarif(self):
-        path = schema("sarif*.json")
+        [path] = schemas("sarif*.json")
         try:
             import jsonschema
         except ImportError:
             self.skipTest("no jsonschema for this Python")
         with open(path, encoding="utf-8") as stream:
-            validator = jsonschema.Draft7Validator(json.load(stream))
+            schema = json.load(stream)
+        validator = jsonschema.validators.validator_for(schema)(schema)
         for name, r in self.reports.items():
             self.assertEqual([e.message for e in validator.iter_errors(json.loads(r["sarif"]))], [], name)
 
@@ -136,7 +116,7 @@ class Formats(unittest.TestCase):
         self.assertNotIn("NPU1001", prints)
 
     def test_junit(self):
-        path = schema("junit*.xsd")
+        [path] = schemas("junit*.xsd")
         if not shutil.which("xmllint"):
             self.skipTest("no xmllint")
         for name in self.reports:

@@ -334,6 +334,130 @@ class Choice(Case):
         self.assertEqual(files_below(self.path("out"))["Makefile"], b"x: x.npu.cpp\n\tnpucc -o x x.npu.cpp\n")
 
 
+class Stages(Case):
+    """One folder moves, the others are built as before."""
+    KERNEL = ("__global__ void k(int *p) { *p = 42; }\nint solve() {\n  int *d, h = 0;\n  cudaMalloc(&d, 4);\n"
+              "  k<<<1, 1>>>(d);\n  cudaMemcpy(&h, d, 4, cudaMemcpyDeviceToHost);\n  return h;\n}\n")
+    # Stands in for the toolkit's compiler: it builds sources that need no toolkit, and tells that it was called.
+    NVCC = '#!/bin/sh\necho "$@" >> "$LOG"\ncase " $* " in *" -c "*) exec g++ -x c++ "$@";; *) exec g++ "$@";; esac\n'
+
+    def build(self, *command):
+        tools = self.path("tools")
+        os.makedirs(tools, exist_ok=True)
+        compiler = os.path.join(tools, "nvcc")
+        with open(compiler, "w", encoding="utf-8") as stream:
+            stream.write(self.NVCC)
+        os.chmod(compiler, 0o755)
+        path = os.pathsep.join([tools, os.path.join(os.environ["NPUIFY_BUILD"], "bin"), os.environ["PATH"]])
+        done = subprocess.run(command, env={**os.environ, "PATH": path, "LOG": self.path("log")}, capture_output=True,
+                              text=True, check=False)
+        self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
+        return done.stdout
+
+    def write_sources(self):
+        self.write("solver/solve.cu", self.KERNEL)
+        self.write("rest/twice.cu", "int twice(int x) { return 2 * x; }\n")
+        self.write("main.cpp", "#include <cstdio>\nint solve(), twice(int);\nint main() { printf(\"%d\\n\", twice(solve())); }\n")
+
+    def test_makefiles_of_folders(self):
+        self.write_sources()
+        self.write("Makefile", "app: main.cpp\n\t$(MAKE) -C solver\n\t$(MAKE) -C rest\n"
+                   "\tg++ -o app main.cpp -Lsolver -lsolver -Lrest -lrest -Wl,-rpath,$(CURDIR)/solver:$(CURDIR)/rest\n")
+        for name, source in (("solver", "solve"), ("rest", "twice")):
+            self.write(f"{name}/Makefile", f"lib{name}.so: {source}.o\n\tnvcc -shared -o $@ $^\n"
+                       "%.o: %.cu\n\tnvcc -Xcompiler -fPIC -c $< -o $@\n".replace(
+                           "-Xcompiler -fPIC", "-fPIC" if name == "rest" else "-Xcompiler -fPIC"))
+        self.migrate("out", "--include", "solver/**")
+        out = files_below(self.path("out"))
+        self.assertIn(b"npucc -Xcompiler", out["solver/Makefile"])
+        for same in ("Makefile", "rest/Makefile", "rest/twice.cu"):
+            with open(os.path.join(self.source, same), "rb") as stream:
+                self.assertEqual(out[same], stream.read())
+        self.build("make", "-C", self.path("out"))
+        self.assertEqual(self.build(self.path("out/app")), "84\n")
+        with open(self.path("log"), encoding="utf-8") as stream:
+            self.assertNotIn("solve", stream.read())
+
+    def test_cmake_folders(self):
+        self.write_sources()
+        self.write("CMakeLists.txt", "cmake_minimum_required(VERSION 3.20)\nproject(app LANGUAGES CXX)\nadd_subdirectory(solver)\n"
+                   "add_custom_command(OUTPUT twice.o COMMAND nvcc -c ${CMAKE_SOURCE_DIR}/rest/twice.cu -o twice.o)\n"
+                   "add_executable(app main.cpp twice.o)\ntarget_link_libraries(app solver)\n")
+        self.write("solver/CMakeLists.txt", "add_library(solver solve.cu)\n")
+        self.migrate("out", "--include", "solver/**")
+        out = files_below(self.path("out"))
+        self.assertEqual(out["solver/CMakeLists.txt"].decode(), "find_package(npu REQUIRED)\nlink_libraries(npu::runtime)\n"
+                         "add_library(solver solve.npu.cpp)\n")
+        with open(os.path.join(self.source, "CMakeLists.txt"), "rb") as stream:
+            self.assertEqual(out["CMakeLists.txt"], stream.read())
+        self.build("cmake", "-S", self.path("out"), "-B", self.path("bin"), "-DCMAKE_PREFIX_PATH=" + os.environ["NPUIFY_BUILD"])
+        self.build("cmake", "--build", self.path("bin"))
+        self.assertEqual(self.build(self.path("bin/app")), "84\n")
+
+    def test_a_build_file_that_names_moved_sources(self):
+        self.write_sources()
+        self.write("Makefile", "SRC = rest/twice.cu solver/solve.cu\napp: $(SRC)\n\tnvcc -o $@ $^\n")
+        self.migrate("out", "--include", "solver/**")
+        self.assertEqual(files_below(self.path("out"))["Makefile"].decode(),
+                         "SRC = rest/twice.cu solver/solve.npu.cpp\napp: $(SRC)\n\tnvcc -o $@ $^\n")
+        said = [f for f in read_report(self.path("out"))["findings"] if f["rule"] == "NPU9242"]
+        self.assertEqual([f["file"] for f in said], ["Makefile"])
+        self.migrate("out")  # the last stage
+        self.assertIn("npucc -o $@ $^", files_below(self.path("out"))["Makefile"].decode())
+
+
+class SourceMap(Case):
+    def test_lines_lead_to_the_same_code(self):
+        self.write("a.cu", "#include <cstdio>\n#include <thrust/sort.h>\n\n__global__ void k(int *p) {\n  *p = 1; // here\n}\n")
+        self.migrate("out")
+        (entry,) = [o for o in read_report(self.path("out"))["outputs"] if o["file"] == "a.cu"]
+        self.assertEqual(entry["output"], "a.npu.cpp")
+        with open(self.path("out/a.npu.cpp"), encoding="utf-8") as stream:
+            lines = stream.read().split("\n")
+
+        def there(line):
+            first, to = [pair for pair in entry["lines"] if pair[0] <= line][-1]
+            return lines[line + to - first - 1]
+        self.assertIn("// here", there(5))
+        self.assertIn("#include <cstdio>", there(1))
+        self.assertIn("void k(", there(4))
+
+
+class FoundByName(Case):
+    def test_a_header_that_no_folder_of_the_build_holds(self):
+        self.write("one/a.cu", '#include <helper.h>\n__global__ void k(int *p) { *p = HELP; }\n')
+        self.write("one/Makefile", "a: a.cu\n\tnvcc -I$(SDK)/inc -o a a.cu\n")
+        self.write("two/helper.h", "#define HELP 1\n")
+        self.migrate("out")
+        self.assertIn(b'#include "../two/helper.h"', files_below(self.path("out"))["one/a.npu.cpp"])
+        self.write("one/Makefile", "a: a.cu\n\tnvcc -I../two -o a a.cu\n")
+        self.migrate("again")
+        self.assertIn(b"#include <helper.h>", files_below(self.path("again"))["one/a.npu.cpp"])
+
+
+class IncludedSources(Case):
+    def test_plain_ones_get_no_prologue(self):
+        self.write("shared.cu", "struct Pair { int a, b; };\n")
+        self.write("device.cu", "inline __device__ int one() { return 1; }\n")
+        self.write("a.cu", '#include "shared.cu"\n#include "device.cu"\n__global__ void k(Pair *p) { p->a = one(); }\n')
+        self.write("b.cpp", '#include "shared.cu"\nint main() { return Pair().a; }\n')
+        self.migrate("out")
+        out = files_below(self.path("out"))
+        self.assertEqual(out["shared.npu.cpp"], b"struct Pair { int a, b; };\n")
+        self.assertIn(b"npu/kernel.h", out["device.npu.cpp"])
+        self.assertIn(b"npu/kernel.h", out["a.npu.cpp"])
+        self.assertEqual(out["b.cpp"].split(b"\n")[0], b'#include "shared.npu.cpp"')
+
+
+class MacroParameters(Case):
+    def test_they_are_the_projects_names(self):
+        self.write("a.cu", "#define INIT(cuDevice, min) { cuDevice = 0; cuOther = min(1, 2); }\n")
+        self.migrate("out")
+        found = [f["symbol"] for f in read_report(self.path("out"))["findings"] if f["rule"] == "NPU0001"]
+        self.assertEqual(found, ["cuOther"])
+        self.assertIn(b"= min(1, 2)", files_below(self.path("out"))["a.npu.cpp"])
+
+
 class Intercept(Case):
     def test_a_build_without_any_toolkit(self):
         self.write("k.cu", "#ifndef N\n#error no N\n#endif\n__global__ void k(int *p) { *p = N; }\n")

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The analysis of kernels against planted cases. A comment `EXPECT NAME: IDS = VERDICT` names the trait rules that must
 be found in a function, no more and no fewer, and what ascend950 makes of the kernel in all (review+: at least that).
-SYNC marks the calls that wait for a kernel."""
+SYNC and FREE mark the calls that wait for a kernel."""
 import glob
 import json
 import os
@@ -12,7 +12,8 @@ import unittest
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 ORDER = {"ok": 0, "review": 1, "no": 2}
-IGNORED = {"NPU7000", "NPU7014"}  # every kernel; SYNC has marks of its own
+MARKS = {"NPU7014": "// SYNC", "NPU7027": "// FREE"}
+IGNORED = {"NPU7000", *MARKS}  # every kernel; what has marks of its own
 
 
 def analysed(path):
@@ -48,11 +49,12 @@ class Kernels(unittest.TestCase):
                         else:
                             self.assertEqual(given, verdict, why)
                         self.assertEqual(kernels[name]["targets"]["ascend910b"], "no")
-            sync = {f["line"] for f in report["findings"] if f["rule"] == "NPU7014"}
-            marked = {n for n, line in enumerate(text.splitlines(), 1) if "// SYNC" in line}
-            with self.subTest(file=os.path.basename(path), function="calls that wait"):
-                if "// SYNC" in text:
-                    self.assertEqual(sync, marked)
+            for rule, mark in MARKS.items():
+                told = {f["line"] for f in report["findings"] if f["rule"] == rule}
+                marked = {n for n, line in enumerate(text.splitlines(), 1) if mark in line}
+                with self.subTest(file=os.path.basename(path), calls=rule):
+                    if "// SYNC" in text or "// FREE" in text:
+                        self.assertEqual(told, marked)
         self.assertGreaterEqual(expected, 60)
 
 

@@ -53,7 +53,8 @@ TEST_F(DriverTest, ObjectsAreNamedAsNvccNamesThem) {
 }
 
 TEST_F(DriverTest, CxxThatIncludesTheKernelHeaderIsKernelLanguage) {
-  std::string Kernels = file("a.cpp", "#include <npu/kernel.h>\n"),
+  file("device.h", "#include <npu/kernel.h>\n");
+  std::string Kernels = file("a.cpp", "#include \"device.h\"\n"),
               Host = file("b.cpp", "#include <npu/runtime.hpp>\n");
   Invocation I = parseCommandLine({"-c", Kernels, Host});
   Inst.KernelCompiler = "/npu/bin/npucc-clang";
@@ -75,6 +76,7 @@ TEST_F(DriverTest, AsALauncherItTakesKernelsOnly) {
             (Words{"-ccbin", "/bin/g++", "-DX=1", "-o", "a.o", "-c", Kernels}));
   EXPECT_TRUE(takeOver("/bin/g++", Command(Host)).empty());
   EXPECT_TRUE(takeOver("/bin/g++", Command(Kernels, {"/bin/g++", "-flto"})).empty());
+  EXPECT_TRUE(takeOver("/bin/g++", Command(Kernels, {"/bin/g++", "-fopenmp"})).empty());
   EXPECT_TRUE(takeOver("/bin/clang++", Command(Kernels)).empty());
   EXPECT_TRUE(takeOver("/bin/g++", {"/bin/g++", "a.o", "-o", "a"}).empty());
 }

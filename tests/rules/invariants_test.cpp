@@ -41,7 +41,7 @@ std::string listed(const std::set<std::string> &Names) { return llvm::join(Names
 /// Kinds whose symbols and new names are C++ identifiers.
 bool isNameKind(RuleKind K) {
   return K != RuleKind::Header && K != RuleKind::Asm && K != RuleKind::Build && K != RuleKind::Python &&
-         K != RuleKind::Trait;
+         K != RuleKind::Trait && K != RuleKind::Family;
 }
 
 TEST(BuiltinRules, MatchTheSchema) {

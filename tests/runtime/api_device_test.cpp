@@ -51,7 +51,7 @@ TEST(ApiDevice, Properties) {
   npuDeviceProp p;
   ASSERT_NPU_SUCCESS(npuGetDeviceProperties(&p, 1));
   EXPECT_STREQ("npu CPU backend", p.name);
-  EXPECT_EQ(7, p.major);
+  EXPECT_EQ(8, p.major);
   EXPECT_EQ(0, p.minor);
   EXPECT_EQ(32, p.warpSize);
   EXPECT_EQ(1024, p.maxThreadsPerBlock);

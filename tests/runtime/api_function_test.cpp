@@ -80,7 +80,7 @@ TEST(ApiFunction, Attributes) {
   EXPECT_EQ(1024, a.maxThreadsPerBlock);
   EXPECT_EQ(48 * 1024, a.maxDynamicSharedSizeBytes);
   EXPECT_GT(a.numRegs, 0);
-  EXPECT_EQ(70, a.binaryVersion);
+  EXPECT_EQ(80, a.binaryVersion);
   EXPECT_NPU_SUCCESS(npuFuncSetCacheConfig(scale, npuFuncCachePreferL1));
   EXPECT_NPU_SUCCESS(npuFuncSetAttribute(scale, npuFuncAttributePreferredSharedMemoryCarveout, 50));
   expect_error(npuErrorInvalidValue,

@@ -124,6 +124,31 @@ NPU_GLOBAL void tile_of_tile(int *out) {
                           1000 * quad.shfl(static_cast<int>(warp.thread_rank()), 3);
 }
 
+// Each tile of 64 sums, votes and passes on its last value; the tiles do not wait for each other.
+NPU_GLOBAL void multi_warp_tiles(int *sums, int *votes, int *last) {
+  NPU_SHARED cg::block_tile_memory<256> scratch;
+  const auto block = cg::this_thread_block(scratch);
+  const auto tile = cg::tiled_partition<64>(block);
+  const int t = int(npu::threadIdx.x);
+  for (unsigned turn = 0; turn <= tile.meta_group_rank(); ++turn) // as many barriers as the tile's rank says
+    sums[t] = cg::reduce(tile, t, cg::plus<int>());
+  votes[t] = tile.any(t == 70) + 2 * tile.all(t >= 64);
+  last[t] = tile.shfl(t, tile.size() - 1);
+}
+
+TEST(DeviceCooperativeGroups, TilesOfSeveralWarps) {
+  constexpr int threads = 256;
+  std::vector<int> sums(threads), votes(threads), last(threads);
+  NPU_LAUNCH(multi_warp_tiles, (1, threads), sums.data(), votes.data(), last.data());
+  ASSERT_EQ(npuSuccess, npuDeviceSynchronize());
+  for (int t = 0; t < threads; ++t) {
+    const int tile = t / 64;
+    EXPECT_EQ(64 * 64 * tile + 63 * 32, sums[size_t(t)]) << t;
+    EXPECT_EQ((tile == 1) + 2 * (tile >= 1), votes[size_t(t)]) << t;
+    EXPECT_EQ(tile * 64 + 63, last[size_t(t)]) << t;
+  }
+}
+
 TEST(DeviceCooperativeGroups, TileOfATile) {
   Buffer<int> out(64);
   RUN_KERNEL(tile_of_tile, (1, 64), out.data());

@@ -3,6 +3,8 @@
 // without mask.
 #include "device_test.h"
 
+#include <algorithm>
+
 #include <npu/bf16.h>
 #include <npu/fp16.h>
 
@@ -244,6 +246,35 @@ TEST(DeviceWarp, LaneMasks) {
   RUN_KERNEL(lane_masks, (1, 64), out.data());
   for (int i = 0; i < 64; ++i)
     EXPECT_EQ(out[i], 5u) << i;
+}
+
+// Lanes from `lanes` on do not take part, or the block ends before them.
+NPU_GLOBAL void sum_of_few(int lanes, int *sum, long long *wide) {
+  int value = int(npu::threadIdx.x) + 1;
+  long long long_value = value;
+  const unsigned mask = npu::ballot_sync(0xffffffffu, int(npu::threadIdx.x) < lanes);
+  if (int(npu::threadIdx.x) < lanes)
+    for (unsigned distance = 16; distance > 0; distance /= 2) {
+      value += npu::shfl_down_sync(mask, value, distance);
+      long_value += npu::shfl_down_sync(mask, long_value, distance);
+    }
+  if (npu::threadIdx.x == 0) {
+    *sum = value;
+    *wide = long_value;
+  }
+}
+
+TEST(DeviceWarp, LanesThatDoNotTakePartReadAsZero) {
+  for (int threads : {1, 2, 7, 31, 32})
+    for (int lanes : {1, 2, 8, 32}) {
+      int sum = 0;
+      long long wide = 0;
+      NPU_LAUNCH(sum_of_few, (1, threads), lanes, &sum, &wide);
+      ASSERT_EQ(npuSuccess, npuDeviceSynchronize());
+      const int n = std::min(threads, lanes);
+      EXPECT_EQ(n * (n + 1) / 2, sum) << threads << " " << lanes;
+      EXPECT_EQ(n * (n + 1) / 2, wide) << threads << " " << lanes;
+    }
 }
 
 } // namespace

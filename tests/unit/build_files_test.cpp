@@ -25,7 +25,11 @@ const RuleIndex &rules() {
 
 ProjectNames someNames() {
   ProjectNames N;
-  N.Renamed = {{"src/main.cu", "src/main.npu.cpp"}, {"k.cu", "k.npu.cpp"}, {"util.cuh", "util.npu.hpp"}};
+  N.Renamed = {{"src/main.cu", "src/main.npu.cpp"},
+               {"k.cu", "k.npu.cpp"},
+               {"util.cuh", "util.npu.hpp"},
+               {"solver.cu", "solver.npu.cpp"},
+               {"solver/solve.cu", "solver/solve.npu.cpp"}};
   N.Moved = [](llvm::StringRef P) -> std::optional<std::string> {
     if (P == "../shared/io.cpp")
       return "_deps/shared/io.cpp";
@@ -34,9 +38,11 @@ ProjectNames someNames() {
   return N;
 }
 
-std::string migrated(llvm::StringRef Name, llvm::StringRef Text) {
+std::string migrated(llvm::StringRef Name, llvm::StringRef Text, BuildStage Stage = BuildStage::Always) {
   ChangeSet Changes;
-  for (const Finding &F : migrateBuildFile(Name, Text, rules(), someNames()))
+  ProjectNames Names = someNames();
+  Names.Stage = Stage;
+  for (const Finding &F : migrateBuildFile(Name, Text, rules(), Names))
     if (!F.Ch.empty())
       Changes.add(F.Ch);
   Changes.merge();
@@ -44,8 +50,11 @@ std::string migrated(llvm::StringRef Name, llvm::StringRef Text) {
   return Changes.apply(Text);
 }
 
-bool hasFinding(llvm::StringRef Name, llvm::StringRef Text, llvm::StringRef Id) {
-  for (const Finding &F : migrateBuildFile(Name, Text, rules(), someNames()))
+bool hasFinding(llvm::StringRef Name, llvm::StringRef Text, llvm::StringRef Id,
+                BuildStage Stage = BuildStage::Always) {
+  ProjectNames Names = someNames();
+  Names.Stage = Stage;
+  for (const Finding &F : migrateBuildFile(Name, Text, rules(), Names))
     if (F.RuleId == Id)
       return true;
   return false;
@@ -63,16 +72,16 @@ TEST(BuildFiles, EveryRuleDoesWhatItsExamplesSay) {
   for (const Rule *R : rules().ofKind(RuleKind::Build))
     for (const RuleExample &E : R->Examples) {
       SCOPED_TRACE(R->Id + ": " + E.Before);
-      EXPECT_TRUE(hasFinding(fileFor(*R), E.Before, R->Id));
-      EXPECT_EQ(migrated(fileFor(*R), E.Before), E.After.empty() ? E.Before : E.After);
+      EXPECT_TRUE(hasFinding(fileFor(*R), E.Before, R->Id, R->Stage));
+      EXPECT_EQ(migrated(fileFor(*R), E.Before, R->Stage), E.After.empty() ? E.Before : E.After);
     }
 }
 
 TEST(BuildFiles, MigratingTwiceChangesNothingMore) {
   for (const Rule *R : rules().ofKind(RuleKind::Build))
     for (const RuleExample &E : R->Examples) {
-      std::string Once = migrated(fileFor(*R), E.Before);
-      EXPECT_EQ(migrated(fileFor(*R), Once), Once) << R->Id;
+      std::string Once = migrated(fileFor(*R), E.Before, R->Stage);
+      EXPECT_EQ(migrated(fileFor(*R), Once, R->Stage), Once) << R->Id;
     }
 }
 
@@ -146,10 +155,36 @@ TEST(BuildFiles, FilesWithoutCudaAreLeftAlone) {
           .empty());
 }
 
+TEST(BuildFiles, ScriptsAreReadStatementByStatement) {
+  EXPECT_EQ(migrated("meson.build", "# main.cu\nproject('a',\n  'cpp', 'cuda')\nexecutable('a', 'main.cu', "
+                                    "dependencies: dependency('cuda'))\n"),
+            "# main.cu\nproject('a',\n  'cpp', 'cuda')\nexecutable('a', 'main.npu.cpp', "
+            "dependencies: dependency('npu', method: 'cmake', modules: ['npu::runtime']))\n");
+  EXPECT_TRUE(hasFinding("meson.build", "project('a',\n  'cpp',\n  'cuda')\n", "NPU9300"));
+  EXPECT_FALSE(hasFinding("meson.build", "project('a', 'cpp') # 'cuda'\nx = '# (' + 'cuda'\n", "NPU9300"));
+  EXPECT_TRUE(
+      hasFinding("BUILD.bazel", "cuda_library(\n    name = \"k\",\n    srcs = [\"k.cu\"],\n)\n", "NPU9321"));
+  EXPECT_EQ(migrated("BUILD", "cc_library(name = \"k\", srcs = [\"k.cu\"])\n"),
+            "cc_library(name = \"k\", srcs = [\"k.npu.cpp\"])\n");
+  std::string Plain = "project('x', 'cpp')\nexecutable('x', 'a.cpp')\n";
+  EXPECT_TRUE(migrateBuildFile("meson.build", Plain, rules(), someNames()).empty());
+}
+
+TEST(BuildFiles, BehindTheBorderOnlyNamesOfMovedSourcesChange) {
+  std::string Make =
+      "NVCC = nvcc\nSRC = main.cu other/solve.cu solver/solve.cu $(TOP)/solver/solve.cu\n%.o: %.cu\n";
+  EXPECT_EQ(migrated("Makefile", Make, BuildStage::Behind),
+            "NVCC = nvcc\nSRC = main.cu other/solve.cu solver/solve.npu.cpp $(TOP)/solver/solve.npu.cpp\n"
+            "%.o: %.cu\n");
+  EXPECT_TRUE(hasFinding("Makefile", Make, "NPU9242", BuildStage::Behind));
+  std::string Unmoved = "project(x LANGUAGES CXX CUDA)\nadd_executable(x main.cu)\n";
+  EXPECT_EQ(migrated("CMakeLists.txt", Unmoved, BuildStage::Behind), Unmoved);
+}
+
 TEST(BuildFiles, BrokenTextDoesNoHarm) {
-  for (llvm::StringRef Text :
-       {"project(", "set(A \"x", "#[[", "a(b(c)", "\\", "(", "\t", "$(wildcard", "x: \\"})
-    for (llvm::StringRef Name : {"Makefile", "CMakeLists.txt"})
+  for (llvm::StringRef Text : {"project(", "set(A \"x", "#[[", "a(b(c)", "\\", "(", "\t", "$(wildcard",
+                               "x: \\", "'''", "'\\", "f('"})
+    for (llvm::StringRef Name : {"Makefile", "CMakeLists.txt", "meson.build", "BUILD"})
       EXPECT_EQ(migrated(Name, Text), Text.str());
 }
 

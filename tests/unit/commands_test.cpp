@@ -131,7 +131,11 @@ TEST_F(CommandsTest, DocsKnowWhenTheyAreOutOfDate) {
   EXPECT_EQ(run(runDocs, Check), ExitFindings);
   EXPECT_EQ(run(runDocs, O), ExitOk);
   EXPECT_EQ(run(runDocs, Check), ExitOk) << Err;
-  EXPECT_NE(Folder.read("reference/rules/base/a.md").find("## NPU4001: `fooIpc`"), std::string::npos);
+  EXPECT_NE(Folder.read("reference/rules/NPU4001.md").find("# NPU4001: `fooIpc`"), std::string::npos);
+  EXPECT_NE(Folder.read("reference/rules/base/a.md").find("[NPU4001](../NPU4001.md)"), std::string::npos);
+  EXPECT_NE(Folder.read("reference/rules/index.md").find("[base/a](base/a.md)"), std::string::npos);
+  EXPECT_NE(Folder.read("reference/schemas/report.md").find("| `summary` | [summary](#summary) | yes |"),
+            std::string::npos);
   EXPECT_NE(Folder.read("reference/cli.md").find("`--fail-on CLASS`"), std::string::npos);
 
   std::string Page = Folder.read("reference/rules/base/a.md");

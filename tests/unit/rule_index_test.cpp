@@ -27,6 +27,7 @@ protected:
                rule("NPU1005", RuleKind::Launch, {"<<<>>>"}),
                rule("NPU1006", RuleKind::Asm, {"mov.*"}),
                rule("NPU1007", RuleKind::Macro, {"fooMalloc"})};
+    A.Rules.push_back(rule("NPU1008", RuleKind::Family, {"bazel?_\\w+|Baz[A-Z]\\w*|bazlib(/.+|\\.h)"}));
     A.EntityPatterns = {"foo[A-Z]\\w*", "__sync"};
     B.Name = "user";
     B.Rules = {rule("NPU9001", RuleKind::Function, {"fooFree"})};
@@ -48,6 +49,16 @@ TEST_F(RuleIndexTest, FindsByKindAndSymbol) {
   EXPECT_EQ(id(I.byId("NPU1006")), "NPU1006");
   EXPECT_EQ(id(I.launchRule()), "NPU1005");
   EXPECT_EQ(I.ofKind(RuleKind::Function).size(), 2u);
+}
+
+TEST_F(RuleIndexTest, FamiliesSpeakForNamesAndHeaders) {
+  RuleIndex I(Packs);
+  for (const char *Name : {"baze_x", "bazel_x", "BazInit", "bazlib.h", "bazlib/more.h"})
+    EXPECT_EQ(id(I.family(Name)), "NPU1008") << Name;
+  for (const char *Name : {"baz_x", "bazel_", "Bazinit", "xBazInit", "bazlib"})
+    EXPECT_EQ(id(I.family(Name)), "") << Name;
+  EXPECT_TRUE(I.looksLikeEntity("BazInit"));
+  EXPECT_EQ(id(I.findName("BazInit")), "");
 }
 
 TEST_F(RuleIndexTest, LaterPacksWin) {

@@ -42,7 +42,7 @@ public:
     llvm::StringRef FileName = llvm::sys::path::filename(RelPath);
     for (const RulePack &Pack : llvm::reverse(Rules.packs()))
       for (const Rule &R : Pack.Rules)
-        if (R.Kind == RuleKind::Build && appliesTo(R, FileName))
+        if (R.Kind == RuleKind::Build && isOfThisStage(R) && appliesTo(R, FileName))
           apply(R);
     std::stable_sort(Out.begin(), Out.end(),
                      [](const Finding &A, const Finding &B) { return A.Offset < B.Offset; });
@@ -57,6 +57,18 @@ private:
   BuildText Build;
   std::vector<Finding> Out;
   Ranges Claimed; ///< [from, to) that a finding has spoken for
+
+  bool isOfThisStage(const Rule &R) const {
+    return R.Stage == Names.Stage || (R.Stage == BuildStage::Always && Names.Stage == BuildStage::Border);
+  }
+
+  /// Whether \p Piece names a source that got a new name.
+  bool namesMoved(size_t Piece) const {
+    return llvm::any_of(Out, [&](const Finding &F) {
+      return F.RuleId == toolFinding(ToolRule::RenamedFile, "").RuleId &&
+             F.Offset - Build.Pieces[Piece].Offset < Build.Pieces[Piece].Length;
+    });
+  }
 
   bool isFree(unsigned From, unsigned To) const {
     return llvm::none_of(Claimed, [&](Range C) {
@@ -82,8 +94,13 @@ private:
     std::map<std::string, std::string> Suffixes;
     for (const RulePack &P : Rules.packs())
       Suffixes.insert(P.SourceSuffixes.begin(), P.SourceSuffixes.end());
-    std::vector<NameEdit> Edits = renamedSources(Build, Suffixes, Names.Renamed);
-    llvm::append_range(Edits, movedPaths(Build, Syntax, Names.Moved));
+    std::vector<NameEdit> Edits;
+    if (Names.Stage == BuildStage::Behind) {
+      Edits = movedSources(Build, llvm::sys::path::parent_path(RelPath), Suffixes, Names.Renamed);
+    } else {
+      Edits = renamedSources(Build, Suffixes, Names.Renamed);
+      llvm::append_range(Edits, movedPaths(Build, Syntax, Names.Moved));
+    }
     for (const NameEdit &E : Edits) {
       if (!isFree(E.Offset, E.Offset + E.Length))
         continue;
@@ -97,6 +114,8 @@ private:
   void apply(const Rule &R) {
     llvm::Regex Pattern(toPosixPattern(R.Symbols.front()));
     for (size_t P = 0; P < Build.Pieces.size(); ++P) {
+      if (R.Stage == BuildStage::Behind && !namesMoved(P))
+        continue;
       // What a match spoke for is blanked before the next search, while the text around it stays: the next
       // match may need to see it, as in a command whose arguments are replaced one by one.
       std::string Piece = Build.piece(P).str();
@@ -123,9 +142,11 @@ private:
       Spoken.emplace_back(E.Offset, E.Offset + E.Length);
     if (!Rewrites)
       Spoken.push_back(Whole);
-    bool Free = !Spoken.empty() && llvm::all_of(Spoken, [&](Range S) {
-      return isFree(PieceOffset + S.first, PieceOffset + S.second);
-    });
+    // Behind the border a rule speaks about what a name edit has changed.
+    bool Free = (R.Stage == BuildStage::Behind && !Rewrites) ||
+                (!Spoken.empty() && llvm::all_of(Spoken, [&](Range S) {
+                  return isFree(PieceOffset + S.first, PieceOffset + S.second);
+                }));
     if (Free)
       record(R, std::move(Edits), Spoken, PieceOffset);
     bool Progress = llvm::any_of(Spoken, [](Range S) { return S.first != S.second; });

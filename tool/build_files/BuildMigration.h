@@ -16,6 +16,9 @@ struct ProjectNames {
   /// A path, spelled relative to the build file's folder, that is found elsewhere in the output: its new
   /// spelling. May be empty.
   std::function<std::optional<std::string>(llvm::StringRef)> Moved;
+  /// Border and Behind: part of the project is built as before. Behind is the build file that does it: there
+  /// only names of sources change.
+  BuildStage Stage = BuildStage::Always;
 };
 
 /// The findings of one build file, in order of their places. \p RelPath is its path relative to the project;

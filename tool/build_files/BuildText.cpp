@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "BuildText.h"
 #include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/ErrorHandling.h"
 #include "llvm/Support/Path.h"
 
 namespace npuify {
@@ -136,15 +137,72 @@ private:
   }
 };
 
+/// The end of the string that \p At opens, with one or three quotation marks.
+size_t behindString(llvm::StringRef Text, size_t At) {
+  llvm::StringRef Quote = Text.substr(At, 1), Rest = Text.substr(At);
+  bool Long = Rest.size() >= 6 && Rest[1] == Rest[0] && Rest[2] == Rest[0];
+  for (size_t I = At + (Long ? 3 : 1); I < Text.size(); ++I) {
+    if (Text[I] == '\\')
+      ++I;
+    else if (!Long && Text[I] == '\n')
+      return I; // not closed
+    else if (Text.substr(I).starts_with(Long ? Rest.take_front(3) : Quote))
+      return I + (Long ? 3 : 1);
+  }
+  return Text.size();
+}
+
+BuildText readScript(llvm::StringRef Text) {
+  BuildText Out;
+  Out.Masked = Text.str();
+  int Depth = 0;
+  size_t Start = 0;
+  for (size_t At = 0; At <= Text.size();) {
+    char C = At < Text.size() ? Text[At] : '\n';
+    if (C == '#') {
+      size_t End = std::min(Text.find('\n', At), Text.size());
+      blank(Out.Masked, At, End);
+      At = End;
+    } else if (C == '"' || C == '\'') {
+      At = behindString(Text, At);
+    } else if (C == '\n' && (Depth <= 0 || At == Text.size())) {
+      if (At > Start)
+        Out.Pieces.push_back({static_cast<unsigned>(Start), static_cast<unsigned>(At - Start)});
+      Start = ++At;
+      Depth = 0;
+    } else {
+      Depth += llvm::StringRef("([{").contains(C) - llvm::StringRef(")]}").contains(C);
+      ++At;
+    }
+  }
+  return Out;
+}
+
 } // namespace
+
+bool isScriptBuildFile(llvm::StringRef Name) {
+  return Name == "meson.build" || Name == "meson_options.txt" || Name == "meson.options" || Name == "BUILD" ||
+         Name == "BUILD.bazel" || Name == "WORKSPACE" || Name == "WORKSPACE.bazel" ||
+         Name == "MODULE.bazel" || Name.ends_with(".bzl");
+}
 
 BuildSyntax buildSyntaxOf(llvm::StringRef FileName) {
   llvm::StringRef Name = llvm::sys::path::filename(FileName);
+  if (isScriptBuildFile(Name))
+    return BuildSyntax::Script;
   return Name == "CMakeLists.txt" || Name.ends_with(".cmake") ? BuildSyntax::CMake : BuildSyntax::Make;
 }
 
 BuildText readBuildText(llvm::StringRef Text, BuildSyntax Syntax) {
-  return Syntax == BuildSyntax::Make ? readMake(Text) : CMakeReader(Text).read();
+  switch (Syntax) {
+  case BuildSyntax::Make:
+    return readMake(Text);
+  case BuildSyntax::CMake:
+    return CMakeReader(Text).read();
+  case BuildSyntax::Script:
+    return readScript(Text);
+  }
+  llvm_unreachable("all syntaxes are read");
 }
 
 } // namespace npuify

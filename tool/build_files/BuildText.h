@@ -8,11 +8,18 @@
 
 namespace npuify {
 
-enum class BuildSyntax { Make, CMake };
+enum class BuildSyntax {
+  Make,
+  CMake,
+  Script, ///< Meson and Bazel: calls in the manner of Python
+};
 
 BuildSyntax buildSyntaxOf(llvm::StringRef FileName);
+/// Whether a file of this name is one of Meson or Bazel.
+bool isScriptBuildFile(llvm::StringRef FileName);
 
-/// A makefile's line without its comment, or a CMake command from its name to its closing parenthesis.
+/// A makefile's line without its comment, a CMake command from its name to its closing parenthesis, or the
+/// lines of a script up to where all parentheses are closed.
 struct BuildPiece {
   unsigned Offset = 0;
   unsigned Length = 0;

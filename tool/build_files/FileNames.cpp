@@ -47,6 +47,38 @@ std::vector<NameEdit> renamedSources(const BuildText &Build,
   return Out;
 }
 
+std::vector<NameEdit> movedSources(const BuildText &Build, llvm::StringRef Folder,
+                                   const std::map<std::string, std::string> &Suffixes,
+                                   const std::map<std::string, std::string> &Renamed) {
+  std::vector<NameEdit> Out;
+  auto Moved = [&](llvm::StringRef Path, bool Open) {
+    llvm::SmallString<128> Full(Open ? "" : Folder);
+    llvm::sys::path::append(Full, Path);
+    llvm::sys::path::remove_dots(Full, /*remove_dot_dot=*/true);
+    // What stands in front of an open path is not known.
+    return llvm::any_of(Renamed, [&](const auto &Each) {
+      return Open ? llvm::StringRef("/" + Each.first).ends_with(("/" + Full).str()) : Full == Each.first;
+    });
+  };
+  for (const auto &[Suffix, NewSuffix] : Suffixes)
+    for (size_t P = 0; P < Build.Pieces.size(); ++P) {
+      llvm::StringRef Piece = Build.piece(P);
+      for (size_t At = Piece.find(Suffix); At != llvm::StringRef::npos; At = Piece.find(Suffix, At + 1)) {
+        size_t After = At + Suffix.size(), Start = At;
+        while (Start > 0 && (isNameChar(Piece[Start - 1]) || Piece[Start - 1] == '/'))
+          --Start;
+        llvm::StringRef Path = Piece.slice(Start, After);
+        bool Open = Start > 0 && isOpenEnd(Piece[Start - 1]);
+        if ((After < Piece.size() && (isNameChar(Piece[After]) || Piece[After] == '/')) || Start == At ||
+            !Moved(Path.ltrim('/'), Open && Path.starts_with("/")))
+          continue;
+        Out.push_back({static_cast<unsigned>(Build.Pieces[P].Offset + At),
+                       static_cast<unsigned>(Suffix.size()), NewSuffix, Path.str()});
+      }
+    }
+  return Out;
+}
+
 std::vector<NameEdit> movedPaths(const BuildText &Build, BuildSyntax Syntax,
                                  const std::function<std::optional<std::string>(llvm::StringRef)> &Moved) {
   std::vector<NameEdit> Out;

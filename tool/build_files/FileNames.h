@@ -20,6 +20,12 @@ std::vector<NameEdit> renamedSources(const BuildText &Build,
                                      const std::map<std::string, std::string> &Suffixes,
                                      const std::map<std::string, std::string> &Renamed);
 
+/// In a build file of \p Folder that builds the rest of the project as before: the paths of the sources that
+/// moved, and no patterns.
+std::vector<NameEdit> movedSources(const BuildText &Build, llvm::StringRef Folder,
+                                   const std::map<std::string, std::string> &Suffixes,
+                                   const std::map<std::string, std::string> &Renamed);
+
 /// Paths that lead out of the project ("../common/x.h") to files that have another place in the output.
 std::vector<NameEdit> movedPaths(const BuildText &Build, BuildSyntax Syntax,
                                  const std::function<std::optional<std::string>(llvm::StringRef)> &Moved);

@@ -5,10 +5,12 @@
 #include "collect/TokenWalk.h"
 #include "edit/ChangeSet.h"
 #include "input/BuildFlags.h"
+#include "input/IncludeScope.h"
 #include "kernels/Verdicts.h"
 #include "parse/ParseUnits.h"
 #include "parse/Verify.h"
 #include "support/Install.h"
+#include "support/Parallel.h"
 #include "support/Snippet.h"
 #include "support/Tokens.h"
 #include "support/ToolRules.h"
@@ -82,15 +84,18 @@ static OutputFile rewrite(const ProjectFile &F, std::vector<Finding> &Findings) 
   return {F.Text, {}};
 }
 
-void verifyOutputs(Analysis &A, const AnalysisSettings &S) {
+void verifyOutputs(Analysis &A, const AnalysisSettings &S, const RuleIndex &Rules) {
   const Project &P = A.Input;
   OutputTexts Texts;
   for (const auto &[I, Output] : A.Outputs)
     Texts[P.Files[I].OutRel] = Output.Text;
+  std::vector<VerifyUnit> Units;
+  std::vector<const ProjectFile *> Files;
   for (const TranslationUnit &TU : P.Units) {
     const ProjectFile *F = P.byPath(TU.Path);
     VerifyUnit Unit;
     Unit.OutRel = F->OutRel;
+    Unit.Kernel = F->KernelSource;
     for (llvm::StringRef Arg : TU.Args) {
       if (!Arg.consume_front("-I")) {
         Unit.Args.push_back(Arg.str());
@@ -101,16 +106,25 @@ void verifyOutputs(Analysis &A, const AnalysisSettings &S) {
       Unit.IncludeDirs.push_back(Arg.str());
     }
     Unit.Args.insert(Unit.Args.end(), S.ClangArgs.begin(), S.ClangArgs.end());
-    std::vector<VerifyError> Errors = verifyUnit(Unit, Texts, runtimeIncludeDir());
-    if (Errors.empty())
+    Units.push_back(std::move(Unit));
+    Files.push_back(F);
+  }
+  Verifier Check(Texts, runtimeIncludeDir());
+  Store NoCache("");
+  Store &Cache = S.Cache ? *S.Cache : NoCache;
+  if (llvm::count_if(Units, [](const VerifyUnit &U) { return U.Kernel; }) > (Cache.enabled() ? 0 : 2))
+    Check.usePreamble(Rules.packs(), Cache);
+  std::vector<std::vector<VerifyError>> Errors(Units.size());
+  forEachIndex(Units.size(), S.Jobs, [&](size_t I) { Errors[I] = Check.errorsOf(Units[I]); });
+  for (size_t I = 0; I < Units.size(); ++I) {
+    if (Errors[I].empty())
       continue;
-    Finding G = toolFinding(ToolRule::VerifyFailed, Errors.front().Message);
-    G.File = F->Rel;
-    G.Message +=
-        " (" +
-        (Errors.front().OutRel.empty() ? "in a header"
-                                       : Errors.front().OutRel + ":" + std::to_string(Errors.front().Line)) +
-        "; " + std::to_string(Errors.size()) + " error(s))";
+    const VerifyError &First = Errors[I].front();
+    Finding G = toolFinding(ToolRule::VerifyFailed, First.Message);
+    G.File = Files[I]->Rel;
+    G.Message += " (" +
+                 (First.OutRel.empty() ? "in a header" : First.OutRel + ":" + std::to_string(First.Line)) +
+                 "; " + std::to_string(Errors[I].size()) + " error(s))";
     A.Log.Findings.push_back(std::move(G));
   }
 }
@@ -135,10 +149,11 @@ llvm::Expected<Analysis> analyze(const AnalysisSettings &S, const RuleIndex &Rul
   std::map<std::string, std::string> Failures;
   EvidenceMap Evidence = collectEvidence(P, S, Rules, Plan, Failures);
   Ended("parse");
-  llvm::StringSet<> UserMacros;
+  const IncludeScope Scope(P.Includes);
+  std::map<std::string, llvm::StringSet<>> Macros; // by the path of the file that defines them
   for (const ProjectFile &F : P.Files)
     if (F.Kind == FileKind::Source)
-      collectMacroNames(F.Text, UserMacros);
+      collectMacroNames(F.Text, Macros[F.Path]);
 
   KernelJudge Judge(Evidence, Rules);
   ProjectNames Names;
@@ -149,6 +164,9 @@ llvm::Expected<Analysis> analyze(const AnalysisSettings &S, const RuleIndex &Rul
     const ProjectFile &F = P.Files[I];
     A.Log.Files.insert(F.Rel);
     A.Outputs[I] = rewrite(F, Findings);
+    std::vector<LineShift> Lines = lineShifts(F.Text, A.Outputs[I].Edits);
+    if (F.Rel != F.OutRel || Lines.size() > 1 || Lines[0].To > 1)
+      A.Log.Outputs.push_back({F.Rel, F.OutRel, std::move(Lines)});
     applySuppressions(F.Text, F.Kind == FileKind::Build, F.Rel, Findings);
     A.Log.Findings.insert(A.Log.Findings.end(), std::make_move_iterator(Findings.begin()),
                           std::make_move_iterator(Findings.end()));
@@ -159,12 +177,17 @@ llvm::Expected<Analysis> analyze(const AnalysisSettings &S, const RuleIndex &Rul
     if (!A.Owned[I])
       continue;
     if (F.Kind == FileKind::Build) {
+      Names.Stage = F.Stage;
       Names.Moved = [&](llvm::StringRef Spelling) { return P.movedPath(F, Spelling); };
       Keep(I, migrateBuildFile(F.Rel, F.Text, Rules, Names));
     }
     if (F.Kind != FileKind::Source)
       continue;
     auto It = Evidence.Files.find(F.Path);
+    llvm::StringSet<> UserMacros;
+    for (const std::string &Path : Scope.of(F.Path))
+      for (const auto &Name : Macros[Path])
+        UserMacros.insert(Name.first());
     WalkContext Ctx{Rules, UserMacros, F.Rel, F.KernelSource,
                     [&](const std::string &Resolved, llvm::StringRef Spelling) {
                       return P.includeTarget(F, Resolved, Spelling);
@@ -191,7 +214,7 @@ llvm::Expected<Analysis> analyze(const AnalysisSettings &S, const RuleIndex &Rul
   }
   Ended("rewrite");
   if (S.Verify) {
-    verifyOutputs(A, S);
+    verifyOutputs(A, S, Rules);
     Ended("verify");
   }
   A.Log.sort();

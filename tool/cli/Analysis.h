@@ -41,7 +41,7 @@ struct AnalysisSettings {
 };
 
 /// Adds a finding for each file of the output that does not compile although its input could be analysed.
-void verifyOutputs(Analysis &A, const AnalysisSettings &Settings);
+void verifyOutputs(Analysis &A, const AnalysisSettings &Settings, const RuleIndex &Rules);
 
 llvm::Expected<Analysis> analyze(const AnalysisSettings &Settings, const RuleIndex &Rules);
 

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-// `npuify docs`: the reference pages of rules and command line, written from what the program itself uses.
+// `npuify docs`: the reference pages, written from what the program itself uses. The command line is
+// described here.
 #include "CommandLine.h"
 #include "Commands.h"
 #include "CoveragePages.h"
-#include "DescribeRule.h"
+#include "RulePages.h"
+#include "SchemaPages.h"
+#include "support/Markdown.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
@@ -21,13 +24,6 @@ constexpr const char *Banner =
 /// Path below the reference folder -> contents.
 using Pages = std::map<std::string, std::string>;
 
-std::string cell(llvm::StringRef S) {
-  std::string Out;
-  for (char C : S)
-    Out += C == '|' ? "\\|" : std::string(1, C);
-  return Out;
-}
-
 void describeCommand(const CLI::App &App, const std::string &Name, std::string &Out) {
   Out += "## " + Name + "\n\n" + App.get_description() + "\n\n";
   std::string Usage = Name;
@@ -36,7 +32,7 @@ void describeCommand(const CLI::App &App, const std::string &Name, std::string &
     std::string Type = O->get_type_name();
     if (O->get_positional()) {
       Usage += " " + O->get_name() + "...";
-      Positionals += "| `" + O->get_name() + "` | " + cell(O->get_description()) + " |\n";
+      Positionals += "| `" + O->get_name() + "` | " + markdownCell(O->get_description()) + " |\n";
       continue;
     }
     std::string Names;
@@ -47,7 +43,7 @@ void describeCommand(const CLI::App &App, const std::string &Name, std::string &
     // CLI11 appends the range of a number to its type.
     if (llvm::StringRef Word = llvm::StringRef(Type).split(':').first; !Word.empty())
       Names += " " + Word.str();
-    Options += "| `" + cell(Names) + "` | " + cell(O->get_description()) + " |\n";
+    Options += "| `" + markdownCell(Names) + "` | " + markdownCell(O->get_description()) + " |\n";
   }
   Out += "```\n" + Usage + (Options.empty() ? "" : " [OPTIONS]") + "\n```\n\n";
   if (!Positionals.empty() || !Options.empty())
@@ -55,49 +51,6 @@ void describeCommand(const CLI::App &App, const std::string &Name, std::string &
   for (const CLI::App *Sub : App.get_subcommands({}))
     if (!Sub->get_group().empty())
       describeCommand(*Sub, Name + " " + Sub->get_name(), Out);
-}
-
-/// "cuda/memory.rules.json" -> "rules/cuda/memory.md"
-std::string pageOf(llvm::StringRef RuleFile) {
-  RuleFile.consume_back(".rules.json");
-  return ("rules/" + RuleFile + ".md").str();
-}
-
-Pages rulePages(const std::vector<RulePack> &Packs) {
-  Pages Out;
-  std::string Index = std::string(Banner) +
-                      "# Rules\n\nWhat the classes and verdicts mean: "
-                      "[the format of a rule pack](../../explanation/rule-format.md).\n\n"
-                      "| rules | number | symbols |\n|---|---|---|\n";
-  std::string Tool = std::string(Banner) + "# Findings of the tool itself\n\n";
-  llvm::raw_string_ostream ToolOS(Tool);
-  for (const Rule &R : toolRulesAsRules())
-    printRuleMarkdown(R, ToolOS);
-  Out["rules/npuify.md"] = ToolOS.str();
-  Index += "| [npuify](npuify.md) | " + std::to_string(toolRulesAsRules().size()) + " | |\n";
-
-  for (const RulePack &Pack : Packs) {
-    std::map<std::string, std::vector<const Rule *>> ByFile;
-    for (const Rule &R : Pack.Rules)
-      ByFile[R.File].push_back(&R);
-    for (const auto &[File, Rules] : ByFile) {
-      std::string Page = pageOf(File), Text;
-      llvm::StringRef Title = llvm::StringRef(Page).drop_front(6).drop_back(3);
-      llvm::raw_string_ostream OS(Text);
-      OS << Banner << "# " << Title << "\n\n";
-      size_t Symbols = 0;
-      for (const Rule *R : Rules) {
-        printRuleMarkdown(*R, OS);
-        Symbols += R->Symbols.size();
-      }
-      Out[Page] = OS.str();
-      Index += ("| [" + Title + "](" + Title + ".md) | " + llvm::Twine(Rules.size()) + " | " +
-                llvm::Twine(Symbols) + " |\n")
-                   .str();
-    }
-  }
-  Out["rules/index.md"] = Index;
-  return Out;
 }
 
 std::string contentsOf(llvm::StringRef Path) {
@@ -108,7 +61,7 @@ std::string contentsOf(llvm::StringRef Path) {
 /// Pages that lie in the folders of \p Directory but are no longer written.
 std::vector<std::string> orphans(llvm::StringRef Directory, const Pages &Wanted) {
   std::vector<std::string> Out;
-  for (llvm::StringRef Name : {"rules", "coverage"}) {
+  for (llvm::StringRef Name : {"rules", "coverage", "schemas"}) {
     llvm::SmallString<128> Folder(Directory);
     path::append(Folder, Name);
     std::error_code EC;
@@ -142,10 +95,10 @@ int runDocs(const Options &O) {
   auto Packs = loadPacks(O);
   if (!Packs)
     return fail(Packs.takeError());
-  Pages Wanted = rulePages(*Packs);
-  Wanted["cli.md"] = commandLineMarkdown();
-  for (const auto &[Name, Text] : coveragePages(*Packs))
-    Wanted[Name] = Banner + Text;
+  Pages Wanted = {{"cli.md", commandLineMarkdown()}};
+  for (const Pages &Group : {rulePages(*Packs), coveragePages(*Packs), schemaPages()})
+    for (const auto &[Name, Text] : Group)
+      Wanted[Name] = Banner + Text;
   llvm::StringRef Directory = llvm::StringRef(O.Names.front()).rtrim('/');
   std::vector<std::string> Stale = orphans(Directory, Wanted);
   for (const auto &[Name, Text] : Wanted) {

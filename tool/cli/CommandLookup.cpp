@@ -67,6 +67,9 @@ std::vector<const Rule *> rulesAbout(llvm::StringRef Name, const std::vector<con
   if (Exact.empty())
     if (const Rule *R = Index.coveringNamespace(Name))
       Exact.push_back(R);
+  if (Exact.empty() && Made.empty() && ByLast.empty())
+    if (const Rule *R = Index.family(Name))
+      Exact.push_back(R);
   for (auto *More : {&Made, &ByLast})
     Exact.insert(Exact.end(), More->begin(), More->end());
   return Exact;
@@ -75,7 +78,7 @@ std::vector<const Rule *> rulesAbout(llvm::StringRef Name, const std::vector<con
 /// Line per rule: what becomes of the name, where a family lists hundreds.
 void printAnswer(llvm::StringRef Name, const Rule &R, llvm::raw_ostream &OS) {
   llvm::StringRef Symbol = Name;
-  if (!llvm::is_contained(R.Symbols, Name))
+  if (!llvm::is_contained(R.Symbols, Name) && R.Kind != RuleKind::Family)
     for (const std::string &S : R.Symbols)
       if (auto It = R.Rename.find(S); lastComponent(S) == Name ||
                                       (It != R.Rename.end() && Name == It->second) ||
@@ -136,7 +139,8 @@ int runQuery(const Options &O) {
   std::vector<const Rule *> All = allRules(*Packs), Answers;
   std::vector<llvm::StringRef> Names;
   for (const Rule *R : All)
-    if (R->Kind != RuleKind::Asm && R->Kind != RuleKind::Build && R->Kind != RuleKind::Trait)
+    if (R->Kind != RuleKind::Asm && R->Kind != RuleKind::Build && R->Kind != RuleKind::Trait &&
+        R->Kind != RuleKind::Family)
       Names.insert(Names.end(), R->Symbols.begin(), R->Symbols.end());
 
   bool AllFound = true, Json = O.TextFormat == "json";

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "CoveragePages.h"
 #include "DescribeRule.h"
+#include "support/Markdown.h"
 #include "llvm/ADT/StringExtras.h"
 
 namespace npuify {
@@ -8,19 +9,12 @@ namespace {
 
 using Counts = std::map<RuleClass, size_t>;
 
-/// A cell of a table; code in it must not end the cell.
-std::string cell(llvm::StringRef S) {
-  std::string Out;
-  for (char C : S)
-    Out += C == '|' ? "\\|" : C == '\n' ? " " : std::string(1, C);
-  return Out;
-}
-std::string code(llvm::StringRef S) {
-  return S.contains('`') ? "`` " + cell(S) + " ``" : "`" + cell(S) + "`";
-}
+std::string code(llvm::StringRef S) { return markdownCell(markdownCode(S)); }
 
-/// Names of an API. Patterns of build files and properties of kernels are none.
-bool isListed(const Rule &R) { return R.Kind != RuleKind::Build && R.Kind != RuleKind::Trait; }
+/// Names of an API. Patterns of build files, properties of kernels and whole families are none.
+bool isListed(const Rule &R) {
+  return R.Kind != RuleKind::Build && R.Kind != RuleKind::Trait && R.Kind != RuleKind::Family;
+}
 
 std::string becomes(const Rule &R, llvm::StringRef Symbol) {
   std::string Out = outcome(R, Symbol);
@@ -29,11 +23,7 @@ std::string becomes(const Rule &R, llvm::StringRef Symbol) {
 }
 
 /// The page of a rule, as seen from the coverage folder.
-std::string ruleLink(const Rule &R) {
-  llvm::StringRef File = R.File;
-  File.consume_back(".rules.json");
-  return "[" + R.Id + "](../rules/" + File.str() + ".md)";
-}
+std::string ruleLink(const Rule &R) { return "[" + R.Id + "](../rules/" + R.Id + ".md)"; }
 
 std::string tableHead() {
   std::string Head = "| name | kind | becomes | class |", Rule = "|---|---|---|---|";

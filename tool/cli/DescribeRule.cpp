@@ -1,23 +1,41 @@
 // SPDX-License-Identifier: Apache-2.0
 // A rule for people and for programs.
 #include "DescribeRule.h"
+#include "rules/Tested.h"
+#include "support/Markdown.h"
+#include "llvm/ADT/STLExtras.h"
 
 namespace npuify {
 namespace {
 
 using llvm::json::OStream;
 
-void verdicts(const Rule &R, llvm::StringRef Separator, llvm::raw_ostream &OS) {
-  bool First = true;
-  for (llvm::StringRef T : knownTargets()) {
-    auto It = R.Targets.find(T.str());
-    if (It == R.Targets.end())
-      continue;
-    OS << (First ? "" : Separator) << T << ' ' << toString(It->second.V);
-    if (!It->second.Reason.empty())
-      OS << " (" << It->second.Reason << ')';
-    First = false;
-  }
+/// The message without the marks for what a finding fills in.
+std::string wording(const Rule &R) {
+  std::string Out = R.Message;
+  for (llvm::StringRef Mark : {"${subject}", "${value}"})
+    for (size_t P; (P = Out.find(Mark)) != std::string::npos;)
+      Out.replace(P, Mark.size(), "…");
+  return Out;
+}
+
+/// What the verdict of \p R on \p Target rests on.
+std::string basis(const Rule &R, llvm::StringRef Target) {
+  size_t Tested = Target == "cpu" && !R.File.empty()
+                      ? llvm::count_if(R.Symbols, [&](llvm::StringRef S) { return testedOnCpu(R, S); })
+                      : 0;
+  if (Tested == 0)
+    return "from documentation";
+  return Tested == R.Symbols.size() ? "verified"
+                                    : "verified for " + std::to_string(Tested) + " of " +
+                                          std::to_string(R.Symbols.size()) + " names";
+}
+
+/// Calls \p Each with a target, its verdict, what that rests on and the reason.
+template <class F> void verdicts(const Rule &R, F Each) {
+  for (llvm::StringRef T : knownTargets())
+    if (auto It = R.Targets.find(T.str()); It != R.Targets.end())
+      Each(T, toString(It->second.V), basis(R, T), It->second.Reason);
 }
 
 /// The outcome all symbols share, or an empty string when each has its own.
@@ -35,14 +53,6 @@ void indented(llvm::StringRef Text, llvm::StringRef Indent, llvm::raw_ostream &O
     OS << Indent << Line << '\n';
     Text = Rest;
   }
-}
-
-/// Inline code in Markdown: the fence must be longer than any run of backticks inside.
-std::string code(llvm::StringRef S, bool InTable = false) {
-  std::string Fence = S.contains('`') ? "``" : "`", Out;
-  for (char C : S)
-    Out += C == '|' && InTable ? "\\|" : std::string(1, C);
-  return Fence + Out + Fence;
 }
 
 } // namespace
@@ -75,6 +85,13 @@ std::string symbolsInShort(const Rule &R) {
   return Out;
 }
 
+std::string symbolsAsMarkdown(const Rule &R) {
+  if (R.File.empty() || R.Symbols.empty())
+    return symbolsInShort(R);
+  std::string First = R.Symbols.front();
+  return markdownCode(First) + symbolsInShort(R).substr(First.size());
+}
+
 std::string outcome(const Rule &R, llvm::StringRef Symbol) {
   if (R.Native)
     return "stays as it is";
@@ -95,16 +112,17 @@ void printRule(const Rule &R, llvm::raw_ostream &OS) {
   }
   if (!R.Effort.empty())
     OS << "  effort   " << R.Effort << '\n';
-  if (!R.Targets.empty()) {
-    OS << "  targets  ";
-    verdicts(R, ", ", OS);
-    OS << '\n';
-  }
+  verdicts(R, [&, Label = "targets "](llvm::StringRef T, llvm::StringRef V, const std::string &Basis,
+                                      const std::string &Reason) mutable {
+    OS << "  " << Label << ' ' << T << ": " << V << " (" << Basis << ')' << (Reason.empty() ? "" : ", ")
+       << Reason << '\n';
+    Label = "        ";
+  });
   if (!OfTool)
     OS << "  from     " << R.File << ':' << R.Line << '\n';
   if (!R.Message.empty()) {
     OS << '\n';
-    indented(R.Message, "  ", OS);
+    indented(wording(R), "  ", OS);
   }
   for (const std::string &G : R.Guidance)
     OS << "  = help: " << G << '\n';
@@ -171,42 +189,51 @@ void printRuleJson(const Rule &R, OStream &J) {
 
 void printRuleMarkdown(const Rule &R, llvm::raw_ostream &OS) {
   bool OfTool = R.File.empty();
-  OS << "## " << R.Id << ": " << (OfTool ? symbolsInShort(R) : code(symbolsInShort(R))) << "\n\n";
-  OS << "**" << toString(R.Class) << "**";
-  if (!OfTool)
-    OS << ", " << toString(R.Kind);
-  if (!R.Effort.empty())
-    OS << ", effort: " << R.Effort;
-  if (!R.Targets.empty()) {
-    OS << "; ";
-    verdicts(R, ", ", OS);
-  }
-  OS << "\n\n";
+  OS << "# " << R.Id << ": " << symbolsAsMarkdown(R) << "\n\n";
   if (!R.Message.empty())
-    OS << R.Message << "\n\n";
+    OS << wording(R) << "\n\n";
   for (const std::string &G : R.Guidance)
     OS << "- " << G << '\n';
   if (!R.Guidance.empty())
     OS << '\n';
+  OS << "Class **" << toString(R.Class) << "**";
+  if (!OfTool)
+    OS << ", kind " << toString(R.Kind);
+  if (!R.Effort.empty())
+    OS << ", effort of one place: " << R.Effort;
+  if (!OfTool)
+    OS << "; from `rules/" << R.File << '`';
+  OS << ".\n\n";
+  if (!R.Targets.empty()) {
+    OS << "| target | verdict | rests on | reason |\n|---|---|---|---|\n";
+    verdicts(R,
+             [&](llvm::StringRef T, llvm::StringRef V, const std::string &Basis, const std::string &Reason) {
+               OS << "| " << T << " | " << V << " | " << Basis << " | " << markdownCell(Reason) << " |\n";
+             });
+    OS << '\n';
+  }
   std::string Shared = OfTool ? "" : sharedOutcome(R);
+  auto Code = [](llvm::StringRef S) { return markdownCell(markdownCode(S)); };
   if (R.Symbols.size() > 1) {
     OS << (Shared.empty() ? "| symbol | becomes |\n|---|---|\n" : "| symbol |\n|---|\n");
     for (const std::string &S : R.Symbols)
-      OS << "| " << code(S, true) << (Shared.empty() ? " | " + code(outcome(R, S), true) : "") << " |\n";
+      OS << "| " << Code(S) << (Shared.empty() ? " | " + Code(outcome(R, S)) : "") << " |\n";
     OS << '\n';
   }
   if (Shared == "reported only" || Shared == "stays as it is")
     OS << "The source " << (R.Native ? "stays as it is.\n\n" : "is reported, not changed.\n\n");
+  const char *Language = R.Kind == RuleKind::Build ? "text" : R.Kind == RuleKind::Python ? "python" : "cpp";
+  auto Block = [&](llvm::StringRef Text) {
+    OS << "```" << Language << '\n' << Text.rtrim('\n') << "\n```\n\n";
+  };
+  if (!R.Examples.empty())
+    OS << "## Examples\n\n";
   for (const RuleExample &E : R.Examples) {
-    OS << (R.Kind == RuleKind::Build    ? "```text\n"
-           : R.Kind == RuleKind::Python ? "```python\n"
-                                        : "```cpp\n")
-       << llvm::StringRef(E.Before).rtrim('\n');
-    if (!E.After.empty())
-      OS << "\n"
-         << (R.Kind == RuleKind::Build || R.Kind == RuleKind::Python ? "#" : "//") << " becomes\n"
-         << llvm::StringRef(E.After).rtrim('\n');
-    OS << "\n```\n\n";
+    Block(E.Before);
+    if (!E.After.empty()) {
+      OS << "becomes\n\n";
+      Block(E.After);
+    }
   }
 }
 

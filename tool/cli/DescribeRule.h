@@ -14,6 +14,8 @@ std::vector<Rule> toolRulesAsRules();
 
 /// "someMalloc", or "someMemset and 11 more".
 std::string symbolsInShort(const Rule &R);
+/// The same, with the name as code; titles of the tool's own rules are words.
+std::string symbolsAsMarkdown(const Rule &R);
 /// What becomes of \p Symbol: "npuMalloc", "stays as it is", "reported only", …
 std::string outcome(const Rule &R, llvm::StringRef Symbol);
 

@@ -219,7 +219,9 @@ private:
       return Last;
     }
     llvm::StringRef Stem = Name.take_front(Name.rfind('.'));
-    if (Missing || Index.looksLikeEntity(Stem)) {
+    if (const Rule *R = Index.family(Name)) {
+      add(make(*R, Name, T, Ev));
+    } else if (Missing || Index.looksLikeEntity(Stem)) {
       Finding F = toolFinding(Index.looksLikeEntity(Stem) ? ToolRule::UnknownHeader : ToolRule::MissingHeader,
                               Name.str());
       place(F, T.Offset, T.Length, Ev);
@@ -243,7 +245,7 @@ private:
       return resolved(I, Name, *Res);
 
     // No evidence: an inactive branch, a macro body nobody expands, or code that Clang did not understand.
-    if (qualifiedByUser(I))
+    if (qualifiedByUser(I) || isMacroParameter(I))
       return;
     const Rule *R = Index.findName(Name);
     bool InDirective = T.Where == Place::Condition || T.Where == Place::Define;
@@ -290,15 +292,35 @@ private:
     return !Index.findName(Outer) && !Index.looksLikeEntity(Outer);
   }
 
+  /// A parameter of the macro whose definition the token stands in.
+  bool isMacroParameter(size_t I) const {
+    auto Defines = [&](size_t J) {
+      return Tokens[J].Where == Place::Define || Tokens[J].Where == Place::MacroBody;
+    };
+    size_t Macro = I;
+    while (Macro > 0 && Defines(Macro) && Defines(Macro - 1))
+      --Macro;
+    if (Macro == I)
+      return false;
+    for (size_t J = Macro + 1; J < Tokens.size() && Tokens[J].Where == Place::Define; ++J)
+      if (isName(J, text(Tokens[I])))
+        return true;
+    return false;
+  }
+
   void resolved(size_t I, const std::string &Name, const Resolution &Res) {
     const Token &T = Tokens[I];
     Evidence Ev = Res.Macro ? Evidence::Preprocessor : Evidence::Ast;
     if (Res.From != Origin::Stub) {
-      // A user's own definition of a qualifier or of a version macro moves along with its uses. Of the
-      // standard library's functions those have rules that differ in kernels, or that some target lacks.
+      // A user's own definition of a qualifier or of a version macro moves along with its uses. Of what the
+      // system's headers declare, functions have rules that differ in kernels or that some target lacks, and
+      // namespaces those of an API whose own headers serve the output, too.
       const Rule *R = Res.Macro ? Index.find({RuleKind::Attribute, RuleKind::Macro}, Name) : nullptr;
       if (!R && Res.From == Origin::System && Res.OnDevice)
         R = Index.find({RuleKind::Function}, Name);
+      if (!R && Res.From == Origin::System)
+        if (const Rule *Space = Index.find({RuleKind::Namespace}, Name); Space && Space->Native)
+          R = Space;
       if (R && !Res.Macro && !R->Native && I > 0 && is(I - 1, TokenKind::coloncolon))
         return; // std::name is another name
       if (R)
@@ -566,6 +588,8 @@ private:
   }
 
   void unknown(const std::string &Name, const Token &T, Evidence Ev) {
+    if (const Rule *R = Index.family(Name))
+      return add(make(*R, Name, T, Ev));
     Finding F = toolFinding(ToolRule::UnknownEntity, Name);
     place(F, T.Offset, T.Length, Ev);
     add(std::move(F));

@@ -13,7 +13,8 @@ namespace npuify {
 
 struct WalkContext {
   const RuleIndex &Index;
-  /// Macros that the files of the project define; what else it declares, the evidence tells.
+  /// Macros that the project defines and that may be in force in the file; what else it declares, the
+  /// evidence tells.
   const llvm::StringSet<> &UserMacros;
   std::string RelPath; ///< for the findings
   /// Kernel-language source: begins with the packs' prologue.

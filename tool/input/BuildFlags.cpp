@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "BuildFlags.h"
+#include "build_files/BuildText.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringSet.h"
@@ -14,7 +15,8 @@ namespace npuify {
 bool isBuildFile(llvm::StringRef Name) {
   llvm::StringRef Ext = llvm::sys::path::extension(Name);
   return Name.starts_with_insensitive("makefile") || Name == "GNUmakefile" || Name == "CMakeLists.txt" ||
-         Ext == ".mk" || Ext == ".mak" || Ext == ".cmake" || Name == "make.config" || Ext == ".make";
+         Ext == ".mk" || Ext == ".mak" || Ext == ".cmake" || Name == "make.config" || Ext == ".make" ||
+         isScriptBuildFile(Name);
 }
 
 /// The simple variables of a makefile: NAME = words without further variables.

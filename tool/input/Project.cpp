@@ -86,6 +86,7 @@ public:
       return E;
     closeOverIncludes();
     place();
+    findBorders();
     makeUnits();
     llvm::sort(P.Untouched, [](const LeftAlone &A, const LeftAlone &B) { return A.Rel < B.Rel; });
     return std::move(P);
@@ -200,7 +201,10 @@ private:
                                                                           : path::filename(Path).str());
     llvm::StringRef Name = path::filename(Path);
     bool Code = isHeaderName(Name) || isHostSourceName(Name) || !kernelSuffix(Name).empty() || ForceSource;
-    if (wanted(F.Rel) && (!isLeftAlone(F.Rel) || ForceSource))
+    if (!wanted(F.Rel) && !isLeftAlone(F.Rel) && isBuildFile(Name)) {
+      F.Kind = FileKind::Build; // builds the rest as before, and may name sources that move
+      F.Stage = BuildStage::Behind;
+    } else if (wanted(F.Rel) && (!isLeftAlone(F.Rel) || ForceSource))
       F.Kind = Code ? FileKind::Source : isBuildFile(Name) ? FileKind::Build : FileKind::Other;
     if (F.Kind != FileKind::Other) {
       auto Buffer = llvm::MemoryBuffer::getFile(Path, /*IsText=*/false, /*RequiresNullTerminator=*/false);
@@ -409,9 +413,11 @@ private:
         BestShared = Shared;
       }
     }
-    if (!Best.empty())
+    if (!Best.empty()) {
       SearchedDirs[From.Path].insert(
           llvm::StringRef(Best).drop_back(llvm::StringRef(Spelling).ltrim("./").size() + 1).str());
+      P.FoundByName[From.Path].insert(Spelling);
+    }
     return realPath(Best);
   }
 
@@ -475,6 +481,21 @@ private:
     }
   }
 
+  /// Build files that are migrated, below one that is not.
+  void findBorders() {
+    std::set<std::string> Behind;
+    for (const ProjectFile &F : P.Files)
+      if (F.Stage == BuildStage::Behind)
+        Behind.insert(path::parent_path(F.Path).str());
+    for (ProjectFile &F : P.Files)
+      if (F.Kind == FileKind::Build && F.Stage == BuildStage::Always)
+        for (llvm::StringRef D = path::parent_path(F.Path); isUnder(D, P.Base);) {
+          D = path::parent_path(D);
+          if (Behind.count(D.str()))
+            F.Stage = BuildStage::Border;
+        }
+  }
+
   void makeUnits() {
     std::set<std::string> Reached;
     auto Reach = [&](const std::string &Path, auto &&Self) -> void {
@@ -496,6 +517,9 @@ private:
       bool Host = isHostSourceName(F.Rel);
       if (!F.KernelSource && Host && (Needs.Launches || isCompiledAsKernel(F)))
         F.KernelSource = true;
+      // Plain C++ that units of the host's compiler include as well: it must need nothing of ours.
+      if (Included.count(F.Path) && !Needs.Entities && !Needs.Launches)
+        F.KernelSource = false;
       if ((!F.KernelSource && !Host) || Included.count(F.Path)) {
         if (Needs.Entities || Needs.Launches)
           Headers.push_back(&F);
@@ -615,6 +639,10 @@ std::optional<std::string> Project::includeTarget(const ProjectFile &From, const
     return std::nullopt;
   bool Moved =
       llvm::StringRef(To->Rel).starts_with("_deps/") != llvm::StringRef(From.Rel).starts_with("_deps/");
+  // A folder that the build may never name: say where the file is.
+  auto Named = FoundByName.find(From.Path);
+  if (Named != FoundByName.end() && Named->second.count(Spelling.str()))
+    return upFrom(From) + To->OutRel;
   if (!Moved) { // the same relation as before; only the suffix may change
     std::string OldName = path::filename(To->Rel).str(), NewName = path::filename(To->OutRel).str();
     if (OldName == NewName || !Spelling.ends_with(OldName))

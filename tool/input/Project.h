@@ -19,8 +19,9 @@ struct ProjectFile {
   std::string Rel;    ///< input path relative to the base, as reports name it
   std::string OutRel; ///< path below the output root
   FileKind Kind = FileKind::Other;
-  bool KernelSource = false; ///< a source (not a header) in kernel language
-  std::string Text;          ///< contents (Source and Build)
+  bool KernelSource = false;             ///< a source (not a header) in kernel language
+  BuildStage Stage = BuildStage::Always; ///< of a build file, where the globs leave part of the project out
+  std::string Text;                      ///< contents (Source and Build)
 };
 
 struct ProjectInput {
@@ -41,6 +42,8 @@ struct Project {
   std::vector<LeftAlone> Untouched; ///< sorted by Rel
   /// What each file includes, by path, as far as that can be told without parsing.
   std::map<std::string, std::set<std::string>> Includes;
+  /// Spellings of includes, by the path of the file, for which no folder is known, only a file of that name.
+  std::map<std::string, std::set<std::string>> FoundByName;
   const ProjectFile *byPath(llvm::StringRef Path) const;
 
   /// How the include of \p Spelling in \p From must be spelled in the output: nothing when it is no project

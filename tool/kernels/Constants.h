@@ -14,6 +14,7 @@ class Constants {
 public:
   /// Notes which variables of \p Body are changed after their initialisation.
   void look(const clang::Stmt *Body);
+  bool mayChange(const clang::ValueDecl *V) const { return Changed.count(V); }
   /// The value of an integer expression, if the source fixes it.
   std::optional<int64_t> valueOf(const clang::Expr *E, const clang::ASTContext &Ctx,
                                  unsigned Depth = 0) const;

@@ -127,6 +127,11 @@ public:
     Report("device-heap", D->getSourceRange(), true);
     return true;
   }
+  bool VisitBinaryOperator(BinaryOperator *B) {
+    if (B->isAssignmentOp() && B->getLHS()->getType().isVolatileQualified())
+      volatileStore(B->getLHS());
+    return true;
+  }
   bool VisitAsmStmt(AsmStmt *A) {
     Report("inline-assembly", A->getSourceRange(), true);
     return true;
@@ -141,6 +146,26 @@ public:
   }
 
 private:
+  /// Lanes of a warp that work on volatile shared memory in lockstep. Where a pointer leads is not known.
+  void volatileStore(const Expr *To) {
+    const Expr *Base = To->IgnoreParenImpCasts();
+    for (;;) {
+      if (const auto *A = dyn_cast<ArraySubscriptExpr>(Base))
+        Base = A->getBase()->IgnoreParenImpCasts();
+      else if (const auto *M = dyn_cast<MemberExpr>(Base))
+        Base = M->getBase()->IgnoreParenImpCasts();
+      else if (const auto *U = dyn_cast<UnaryOperator>(Base); U && U->getOpcode() == UO_Deref)
+        Base = U->getSubExpr()->IgnoreParenImpCasts();
+      else
+        break;
+    }
+    const auto *Ref = dyn_cast<DeclRefExpr>(Base);
+    const auto *V = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+    bool Shared = V && V->hasAttr<CUDASharedAttr>();
+    if (Shared || !V || V->getType()->isPointerType())
+      Report("warp-lockstep", To->getSourceRange(), Shared);
+  }
+
   const RuleIndex &Index;
   SourceMap &Map;
   ASTContext &Ctx;

@@ -15,11 +15,61 @@ namespace npuify {
 /// Calls are followed this deep; programs that hide a launch deeper are rare, and walks must end.
 static constexpr size_t MaxStack = 8;
 
-void HostWalk::run(const FunctionDecl *F) {
-  Pending.clear();
-  Stack = {F};
-  Values.look(F->getBody());
-  walk(F->getBody());
+HostCode HostWalk::run(llvm::ArrayRef<const FunctionDecl *> Functions) {
+  for (const FunctionDecl *F : Functions)
+    Values.look(F->getBody());
+  for (const FunctionDecl *F : Functions)
+    lookAhead(F->getBody());
+  std::vector<std::pair<const FunctionDecl *, Border>> Borders;
+  for (const FunctionDecl *F : Functions) {
+    Now = {};
+    Edge = {};
+    Stack = {F};
+    walk(F->getBody());
+    Edge.AtEnd = Now;
+    Borders.push_back({F, std::move(Edge)});
+  }
+  // What other units may call, in any order; a program begins and ends with main.
+  std::vector<Border> Open;
+  for (auto &[F, B] : Borders)
+    if (!F->isMain() && !Followed.count(F))
+      Open.push_back(std::move(B));
+  across(Open);
+  return std::move(Out);
+}
+
+/// What holds for the whole unit, wherever it stands: how streams are created, which kernels get more shared
+/// memory.
+void HostWalk::lookAhead(const Stmt *S) {
+  if (!S)
+    return;
+  for (const Stmt *C : S->children())
+    lookAhead(C);
+  if (const auto *L = dyn_cast<CUDAKernelCallExpr>(S)) {
+    if (const CallExpr *Config = L->getConfig(); Config && Config->getDirectCallee())
+      if (const FunctionDecl *F = Config->getDirectCallee(); F->getNumParams() > 3)
+        Handles.typeIs(F->getParamDecl(3)->getType());
+    return;
+  }
+  const auto *C = dyn_cast<CallExpr>(S);
+  const FunctionDecl *F = C ? C->getDirectCallee() : nullptr;
+  if (!F || !C->getNumArgs())
+    return;
+  if (listed(Index, "default-stream", F)) {
+    if (F->getNumParams() && F->getParamDecl(0)->getType()->isPointerType())
+      Handles.typeIs(F->getParamDecl(0)->getType()->getPointeeType());
+    Handles.created(C->getArg(0), llvm::none_of(C->arguments(), [&](const Expr *A) {
+                      return mentions(A, "default-stream");
+                    }));
+  }
+  if (listed(Index, "shared-memory", F)) {
+    const Expr *A = C->getArg(0)->IgnoreParenCasts();
+    if (const auto *U = dyn_cast<UnaryOperator>(A); U && U->getOpcode() == UO_AddrOf)
+      A = U->getSubExpr()->IgnoreParenCasts();
+    const auto *Ref = dyn_cast<DeclRefExpr>(A);
+    const auto *K = Ref ? dyn_cast<FunctionDecl>(Ref->getDecl()) : nullptr;
+    Out.SharedOptIns.insert(K ? K->getCanonicalDecl() : nullptr);
+  }
 }
 
 void HostWalk::walk(const Stmt *S) {
@@ -29,13 +79,12 @@ void HostWalk::walk(const Stmt *S) {
     walk(I->getInit());
     walk(I->getConditionVariableDeclStmt());
     walk(I->getCond());
-    std::string Before = Pending;
+    PendingWork Before = Now;
     walk(I->getThen());
-    std::string After = Pending;
-    Pending = Before;
+    PendingWork After = std::move(Now);
+    Now = std::move(Before);
     walk(I->getElse());
-    if (Pending.empty())
-      Pending = After;
+    Now.join(After);
     return;
   }
   if (isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(S)) {
@@ -55,6 +104,45 @@ void HostWalk::walk(const Stmt *S) {
     call(C);
 }
 
+/// Functions that other units call in an order nobody knows: what one leaves behind, any may meet.
+void HostWalk::across(const std::vector<Border> &Borders) {
+  std::set<SourceLocation> First, Left;
+  bool FirstInStream = false, LeftInStream = false;
+  for (const Border &B : Borders) {
+    First.insert(B.FirstInDefault.begin(), B.FirstInDefault.end());
+    Left.insert(B.AtEnd.InDefault.begin(), B.AtEnd.InDefault.end());
+    FirstInStream |= B.FirstInStream;
+    for (const auto &[Id, L] : B.AtEnd.Running)
+      LeftInStream |= Handles.blocks(Id);
+  }
+  if (LeftInStream)
+    Out.Ordered.insert(First.begin(), First.end());
+  if (FirstInStream)
+    Out.Ordered.insert(Left.begin(), Left.end());
+}
+
+/// Notes work and whom it waits for although nobody says so. \p Site counts in the default stream.
+void HostWalk::enqueue(const StreamId &Id, const std::string &Kernel, const DefaultWork &Site) {
+  ++Events;
+  SourceLocation Place = Site.At.getBegin();
+  if (Id.What == StreamId::Default) {
+    Out.InDefault.try_emplace(Place, Site);
+    for (const auto &[Other, L] : Now.Running)
+      if (Handles.blocks(Other))
+        Out.Ordered.insert(Place);
+    if (Now.SinceEntry)
+      Edge.FirstInDefault.insert(Place);
+    Now.InDefault.insert(Place);
+  } else if (Handles.blocks(Id)) {
+    Out.Ordered.insert(Now.InDefault.begin(), Now.InDefault.end());
+    Edge.FirstInStream |= Now.SinceEntry;
+  }
+  PendingWork::Last &L = Now.Running[Id];
+  L.Order = ++Order;
+  if (!Kernel.empty())
+    L.Kernel = Kernel;
+}
+
 /// Whether \p E is spelled with one of the names that the trait's rules exempt: a macro or an enumerator.
 bool HostWalk::mentions(const Expr *E, llvm::StringRef Trait) const {
   std::string Name;
@@ -71,25 +159,51 @@ bool HostWalk::mentions(const Expr *E, llvm::StringRef Trait) const {
   return false;
 }
 
+/// The stream that a call names, if it takes one.
+StreamId HostWalk::streamOf(const CallExpr *C) const {
+  for (const Expr *A : C->arguments())
+    if (Handles.isStream(A->getType()))
+      return Handles.idOf(A);
+  return {};
+}
+
 void HostWalk::call(const CallExpr *C) {
   const FunctionDecl *F = C->getDirectCallee();
   if (!F)
     return;
+  auto Waits = [&](std::map<SourceLocation, Wait> &To, const std::string &Kernel) {
+    if (!Kernel.empty())
+      To.try_emplace(C->getBeginLoc(), Wait{C->getSourceRange(), Kernel});
+  };
+  auto Puts = [&](llvm::StringRef Trait) {
+    return F->getDeclName().isIdentifier() && llvm::any_of(Index.traits(Trait), [&](const Rule *R) {
+             return llvm::is_contained(R->After, F->getName());
+           });
+  };
+  auto InOrder = [&](const StreamId &Id) { return Id.What == StreamId::Default || Handles.blocks(Id); };
   if (listed(Index, "implicit-sync", F)) {
-    if (!Pending.empty())
-      Out.ImplicitSync.try_emplace(C->getBeginLoc(), C->getSourceRange(), Pending);
-    Pending.clear(); // one remark per launch
+    ++Events;
+    Waits(Out.ImplicitSync, Now.lastKernel(InOrder)); // one remark per launch
+    for (auto It = Now.Running.begin(); It != Now.Running.end();)
+      It = InOrder(It->first) ? Now.Running.erase(It) : std::next(It);
+    Now.InDefault.clear();
+    Now.SinceEntry = false;
   }
-  if (listedAsUnless(Index, "implicit-sync", F))
-    Pending.clear();
-  for (const Rule *R : Index.traits("implicit-sync"))
-    if (F->getDeclName().isIdentifier() && llvm::is_contained(R->After, F->getName()))
-      Pending = F->getNameAsString();
-  if (listed(Index, "default-stream", F) &&
-      llvm::none_of(C->arguments(), [&](const Expr *A) { return mentions(A, "default-stream"); }))
-    Out.BlockingStreams.push_back(C->getSourceRange());
-  if (listed(Index, "shared-memory", F))
-    Out.SharedOptIns.push_back(C->getSourceRange());
+  if (listed(Index, "implicit-free", F)) {
+    ++Events;
+    Waits(Out.ImplicitFree, Now.lastKernel([](const StreamId &) { return true; }));
+    Now.waitForAll();
+  }
+  if (listedAsUnless(Index, "implicit-sync", F)) {
+    ++Events;
+    if (llvm::any_of(C->arguments(), [&](const Expr *A) { return Handles.isStream(A->getType()); }))
+      Now.waitFor(streamOf(C));
+    else
+      Now.waitForAll();
+  }
+  if (bool Launches = Puts("implicit-sync"); Launches || Puts("default-stream"))
+    enqueue(streamOf(C), Launches ? F->getNameAsString() : "",
+            {C->getSourceRange(), nullptr, F->getNameAsString()});
   if (listed(Index, "managed-memory", F) && C->getNumArgs()) {
     const Expr *A = C->getArg(0)->IgnoreParenCasts();
     if (const auto *U = dyn_cast<UnaryOperator>(A); U && U->getOpcode() == UO_AddrOf)
@@ -99,17 +213,37 @@ void HostWalk::call(const CallExpr *C) {
     else if (const auto *M = dyn_cast<MemberExpr>(A))
       Out.Managed.insert(M->getMemberDecl());
   }
-  // What a function of the project does on the way counts here as well.
+  follow(C, F);
+}
+
+/// What a function of the project does on the way counts here as well.
+void HostWalk::follow(const CallExpr *C, const FunctionDecl *F) {
   const FunctionDecl *Body = nullptr;
-  if (Map.originOf(F->getLocation()) != Origin::User || !F->hasBody(Body) || Stack.size() >= MaxStack ||
-      llvm::is_contained(Stack, Body))
+  if (Map.originOf(F->getLocation()) != Origin::User || !F->hasBody(Body))
     return;
+  Followed.insert(Body);
+  if (Quiet.count(Body))
+    return;
+  if (Stack.size() >= MaxStack || llvm::is_contained(Stack, Body)) {
+    ++Cut;
+    return;
+  }
+  unsigned EventsBefore = Events, CutBefore = Cut;
+  unsigned Shift = isa<CXXOperatorCallExpr>(C) && isa<CXXMethodDecl>(F) ? 1 : 0;
+  for (unsigned I = 0; I < Body->getNumParams() && I + Shift < C->getNumArgs(); ++I)
+    if (const ParmVarDecl *P = Body->getParamDecl(I);
+        P->getType()->isPointerType() || P->getType()->isReferenceType())
+      Handles.bind(P, Handles.idOf(C->getArg(I + Shift)));
   Stack.push_back(Body);
   {
     llvm::SaveAndRestore<bool> Inside(Top, false);
     walk(Body->getBody());
   }
   Stack.pop_back();
+  for (const ParmVarDecl *P : Body->parameters())
+    Handles.unbind(P);
+  if (Events == EventsBefore && Cut == CutBefore)
+    Quiet.insert(Body);
 }
 
 void HostWalk::launch(const CUDAKernelCallExpr *E) {
@@ -125,24 +259,17 @@ void HostWalk::launch(const CUDAKernelCallExpr *E) {
     L.Name = O->getName().getAsString();
   else
     L.Name = "a kernel";
-  Pending = L.Name;
-  if (!Top)
-    return; // recorded where it stands
   const CallExpr *Config = E->getConfig();
-  if (!Config)
-    return;
+  const Expr *Stream = Config && Config->getNumArgs() > 3 ? Config->getArg(3) : nullptr;
+  enqueue(Stream ? Handles.idOf(Stream) : StreamId{StreamId::Default}, L.Name, {L.At, L.Kernel, L.Name});
+  if (!Top || !Config)
+    return; // recorded where it stands
   auto Argument = [&](unsigned I) { return I < Config->getNumArgs() ? Config->getArg(I) : nullptr; };
   L.Grid = Values.volumeOf(Argument(0), Ctx);
   L.Block = Values.volumeOf(Argument(1), Ctx);
   L.Shared = 0;
   if (const Expr *A = Argument(2); A && !isa<CXXDefaultArgExpr>(A))
     L.Shared = Values.volumeOf(A, Ctx);
-  const Expr *Stream = Argument(3);
-  Expr::EvalResult R;
-  L.DefaultStream = !Stream || isa<CXXDefaultArgExpr>(Stream) ||
-                    (!Stream->isValueDependent() &&
-                     (Stream->isNullPointerConstant(Ctx, Expr::NPC_ValueDependentIsNotNull) ||
-                      isa<GNUNullExpr, IntegerLiteral, CXXNullPtrLiteralExpr>(Stream->IgnoreParenCasts())));
   for (const Expr *A : E->arguments()) {
     if (!A->getType()->isPointerType())
       continue;

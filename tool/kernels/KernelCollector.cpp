@@ -58,11 +58,8 @@ public:
       if (reaches(F, F))
         report("recursion", F->getSourceRange(), true, F, F->getNameAsString(), 0);
 
-    HostCode Host;
-    for (const FunctionDecl *F : D.Host)
-      if (!Bodies.count(F))
-        HostWalk(Index, Map, Ctx, Host).run(F);
-    launches(Host);
+    llvm::erase_if(D.Host, [&](const FunctionDecl *F) { return Bodies.count(F) || !F->getBody(); });
+    host(HostWalk(Index, Map, Ctx).run(D.Host));
   }
 
 private:
@@ -183,7 +180,7 @@ private:
     return Sum;
   }
 
-  void launches(const HostCode &Host) {
+  void host(const HostCode &Host) {
     for (const Launch &L : Host.Launches) {
       const FunctionDecl *K = L.Kernel;
       if (const FunctionDecl *D = nullptr; K && K->hasBody(D))
@@ -193,10 +190,10 @@ private:
       };
       Size("grid-size", L.Grid);
       Size("block-size", L.Block);
-      uint64_t Static = K ? staticShared(K) : 0;
-      Size("shared-memory", L.Shared ? std::optional<uint64_t>(*L.Shared + Static) : std::nullopt);
-      if (L.DefaultStream)
-        report("default-stream", L.At, true, K, L.Name, 0);
+      if (L.Shared)
+        Size("shared-memory", *L.Shared + (K ? staticShared(K) : 0));
+      else if (mayExceedUsualShared(Host, L.Kernel))
+        Size("shared-memory", std::nullopt);
       bool Managed = llvm::any_of(L.Pointers, [&](const ValueDecl *V) { return Host.Managed.count(V); });
       if (Managed || (!Host.Managed.empty() && L.UntracedPointer))
         report("managed-memory", L.At, Managed, K, L.Name, 0);
@@ -205,23 +202,25 @@ private:
       if (isKernel(F))
         if (uint64_t Static = staticShared(F))
           report("shared-memory", F->getLocation(), true, F, F->getNameAsString(), Static);
-    for (const auto &[Loc, Where] : Host.ImplicitSync)
-      report("implicit-sync", Where.first, true, nullptr, Where.second, 0);
-    for (SourceRange R : Host.BlockingStreams)
-      flag("blocking-stream", R);
-    for (SourceRange R : Host.SharedOptIns)
-      flag("shared-opt-in", R);
+    for (auto [Trait, Waits] :
+         {std::pair{"implicit-sync", &Host.ImplicitSync}, {"implicit-free", &Host.ImplicitFree}})
+      for (const auto &[Loc, W] : *Waits)
+        report(Trait, W.At, true, nullptr, W.Kernel, 0);
+    for (SourceLocation Loc : Host.Ordered) {
+      const DefaultWork &W = Host.InDefault.at(Loc);
+      report("default-stream", W.At, true, W.Kernel, W.Name, 0);
+    }
   }
 
-  /// A fact that no rule judges by itself.
-  void flag(llvm::StringRef Trait, SourceRange At) {
-    unsigned Offset;
-    if (FileEvidence *E = Map.at(SM.getExpansionLoc(At.getBegin()), Offset)) {
-      TraitFact F;
-      F.Trait = Trait.str();
-      F.Offset = Offset;
-      E->Kernels.add(std::move(F));
-    }
+  /// Without the opt-in CUDA's own limit holds.
+  static bool mayExceedUsualShared(const HostCode &Host, const FunctionDecl *Kernel) {
+    if (Host.SharedOptIns.count(nullptr) || (!Kernel && !Host.SharedOptIns.empty()))
+      return true;
+    if (!Kernel)
+      return false;
+    // An instantiation may be named where its template is launched, and the reverse.
+    return llvm::any_of(Host.SharedOptIns,
+                        [&](const FunctionDecl *F) { return written(F) == written(Kernel); });
   }
 };
 

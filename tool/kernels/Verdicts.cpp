@@ -10,20 +10,10 @@ KernelJudge::KernelJudge(const EvidenceMap &Evidence, const RuleIndex &Index)
   for (const Rule *R : Index.ofKind(RuleKind::Trait))
     for (const std::string &Name : R->Calls)
       Settled.insert(Name);
-  for (const auto &[Path, E] : Evidence.Files)
-    for (const auto &[Key, F] : E.Kernels.Traits) {
-      BlockingStreams |= F.Trait == "blocking-stream";
-      SharedOptIns |= F.Trait == "shared-opt-in";
-    }
 }
 
 /// The rule with the highest limit that the fact exceeds, or the one for what nobody knows.
 const Rule *KernelJudge::ruleFor(const TraitFact &F) const {
-  // Without streams of its own a program has one order of work, and without the opt-in CUDA's own limit
-  // holds.
-  if ((F.Trait == "default-stream" && !BlockingStreams) ||
-      (F.Trait == "shared-memory" && !F.Known && !SharedOptIns))
-    return nullptr;
   const Rule *Best = nullptr;
   for (const Rule *R : Index.traits(F.Trait)) {
     if (R->Unknown)

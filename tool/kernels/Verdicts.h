@@ -25,7 +25,6 @@ private:
   const RuleIndex &Index;
   /// Names whose "review" a trait answers: the analysis looked at what the review asks.
   llvm::StringSet<> Settled;
-  bool BlockingStreams = false, SharedOptIns = false;
 
   const Rule *ruleFor(const TraitFact &F) const;
   const DeviceFunction *functionAt(const FunctionRef &Ref) const;

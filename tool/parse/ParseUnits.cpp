@@ -17,7 +17,7 @@ template <class A> static void archive(A &Ar, ParseResult &R) {
 std::vector<ParseResult> parseUnits(const std::vector<TranslationUnit> &Units, const RuleIndex &Rules,
                                     const ParseUnitsSettings &S, Store &Entries) {
   llvm::CrashRecoveryContext::Enable();
-  Preamble Shared{stubFileSystem(Rules.packs()), ""};
+  Preamble Shared{stubFileSystem(Rules.packs()), "", ""};
   ParseCache Cache(Entries, Rules.packs(), Shared.Files,
                    [&](const std::string &Path) { return S.Options.ProjectFiles.count(Path) != 0; });
   std::vector<ParseResult> Results(Units.size());
@@ -54,40 +54,23 @@ std::vector<ParseResult> parseUnits(const std::vector<TranslationUnit> &Units, c
       Missing.push_back(I);
 
   // A preamble pays from the third unit on, and at once when later runs find it in the cache.
-  std::string SharedKey;
   long Users = llvm::count_if(Missing, [&](size_t I) { return mayUsePreamble(Units[I], S.Options); });
-  if (Users > (Cache.enabled() ? 0 : 2)) {
-    std::vector<std::string> Line = kernelCommandLine(Rules);
-    FileProbes Probes;
-    if (!Cache.enabled()) {
-      Shared = openPreamble(compilePreamble(Line, Rules.packs(), Shared.Files, Probes), Rules.packs(),
-                            Shared.Files);
-    } else {
-      Line.push_back("preamble");
-      SharedKey = Cache.keyOf(Line);
-      Line.pop_back();
-      std::optional<std::string> Compiled = Cache.find(SharedKey);
-      if (!Compiled) {
-        Compiled = compilePreamble(Line, Rules.packs(), Shared.Files, Probes);
-        Cache.keepShared(SharedKey, std::move(Probes), *Compiled);
-      }
-      Shared = openPreamble(std::move(*Compiled), Rules.packs(), Shared.Files);
-    }
-  }
+  if (Users > (Cache.enabled() ? 0 : 2))
+    Shared = makePreamble(kernelPreambleText(Rules.packs()), kernelCommandLine(Rules), Shared.Files, Cache);
   forEachIndex(Missing.size(), S.Jobs, [&](size_t N) {
     size_t I = Missing[N];
     if (Cache.enabled() && Find(I)) // another run was quicker
       return Finished(Units[I]);
     bool Precompiled = !Shared.Path.empty() && mayUsePreamble(Units[I], S.Options);
     FileProbes Probes;
-    Preamble Mine = Precompiled ? Shared : Preamble{Shared.Files, ""};
+    Preamble Mine = Precompiled ? Shared : Preamble{Shared.Files, "", ""};
     if (Cache.enabled())
       Mine.Files = recordProbes(Mine.Files, Probes);
     Results[I] = parse(Units[I], Rules, S.Options, Mine);
     if (Cache.enabled()) {
       ArchiveWriter Writer;
       Writer(Results[I]);
-      Cache.keep(Keys[I], std::move(Probes), Writer.Bytes, Precompiled ? SharedKey : "");
+      Cache.keep(Keys[I], std::move(Probes), Writer.Bytes, Precompiled ? Shared.CacheKey : "");
     }
     Finished(Units[I]);
   });

@@ -47,36 +47,51 @@ overlay(llvm::StringRef Name, llvm::StringRef Contents,
   return FS;
 }
 
-static llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem>
-withSource(const std::vector<RulePack> &Packs, llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Base) {
+std::string kernelPreambleText(const std::vector<RulePack> &Packs) {
   std::string Text;
   for (const RulePack &P : Packs)
     for (const std::string &H : P.Preinclude)
       Text += "#include \"" + (stubRoot() + "/" + P.Name + "/" + H).str() + "\"\n";
   for (const char *H : StandardHeaders)
     Text += std::string("#include <") + H + ">\n";
-  return overlay(sourcePath(), Text, Base);
+  return Text;
 }
 
-std::string compilePreamble(const std::vector<std::string> &Line, const std::vector<RulePack> &Packs,
-                            llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Base, FileProbes &Probes) {
+/// The bytes of the precompiled header; empty when Clang could not make it.
+static std::string compile(std::vector<std::string> Line,
+                           llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Files, FileProbes &Probes) {
   auto Buffer = std::make_shared<PCHBuffer>();
   IgnoringDiagConsumer Ignore;
   MemoryPchAction Action(Buffer);
-  std::vector<std::string> Full = Line;
-  Full.push_back(sourcePath());
-  if (runClang(Full, recordProbes(withSource(Packs, Base), Probes), Ignore, Action) != ClangOutcome::Ran ||
-      !Buffer->IsComplete)
+  Line.push_back(sourcePath());
+  if (runClang(Line, recordProbes(Files, Probes), Ignore, Action) != ClangOutcome::Ran || !Buffer->IsComplete)
     return "";
   return std::string(Buffer->Data.data(), Buffer->Data.size());
 }
 
-Preamble openPreamble(std::string Compiled, const std::vector<RulePack> &Packs,
-                      llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Base) {
+Preamble makePreamble(const std::string &Text, const std::vector<std::string> &Line,
+                      llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Files, ParseCache &Cache) {
+  Preamble P{overlay(sourcePath(), Text, Files), "", ""};
+  FileProbes Probes;
+  std::string Compiled;
+  if (!Cache.enabled()) {
+    Compiled = compile(Line, P.Files, Probes);
+  } else {
+    std::vector<std::string> Command = Line;
+    Command.insert(Command.end(), {"preamble", Text});
+    P.CacheKey = Cache.keyOf(Command);
+    if (std::optional<std::string> Found = Cache.find(P.CacheKey)) {
+      Compiled = std::move(*Found);
+    } else {
+      Compiled = compile(Line, P.Files, Probes);
+      Cache.keepShared(P.CacheKey, std::move(Probes), Compiled);
+    }
+  }
   if (Compiled.empty())
-    return {Base, ""};
-  std::string Path = (stubRoot() + "/preamble.pch").str();
-  return {overlay(Path, Compiled, withSource(Packs, Base)), Path};
+    return {Files, "", ""};
+  P.Path = (stubRoot() + "/preamble.pch").str();
+  P.Files = overlay(P.Path, Compiled, P.Files);
+  return P;
 }
 
 } // namespace npuify

@@ -1,28 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
-// What every kernel-language unit begins with, parsed once: the packs' stubs and the standard headers that
-// most programs include. A precompiled header in memory; the cache may keep its bytes.
+// What many units begin with, parsed once: of kernel-language units the packs' stubs and the standard headers
+// that most programs include, of their output the headers of the prologue. A precompiled header in memory;
+// the cache keeps its bytes.
 #pragma once
 
 #include "ParseSession.h"
-#include "cache/FileProbes.h"
+#include "cache/ParseCache.h"
 
 namespace npuify {
 
-/// The file system of \p Base with the precompiled preamble laid over it, and the path to give to
-/// -include-pch.
+/// A file system with the precompiled preamble laid over it, and the path to give to -include-pch.
 struct Preamble {
   llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Files;
-  std::string Path; ///< empty: there is none, include the stubs themselves
+  std::string Path;     ///< empty: there is none
+  std::string CacheKey; ///< of what it is made of, for results that rest on it; empty without a cache
 };
 
-/// The bytes of the precompiled preamble; empty when Clang could not make it. \p Line is the command line of
-/// a kernel-language unit without its -include options and file name. \p Probes gets the files that it is
-/// made of.
-std::string compilePreamble(const std::vector<std::string> &Line, const std::vector<RulePack> &Packs,
-                            llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Base, FileProbes &Probes);
+/// What kernel-language units begin with.
+std::string kernelPreambleText(const std::vector<RulePack> &Packs);
 
-/// \p Compiled must be the result of compilePreamble for the same packs.
-Preamble openPreamble(std::string Compiled, const std::vector<RulePack> &Packs,
-                      llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Base);
+/// The preamble \p Text, from the cache or compiled; without a path when Clang could not make it. \p Line is
+/// the command line of a unit without its -include options and file name, \p Files what it reads from.
+Preamble makePreamble(const std::string &Text, const std::vector<std::string> &Line,
+                      llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Files, ParseCache &Cache);
 
 } // namespace npuify

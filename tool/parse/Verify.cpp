@@ -3,6 +3,7 @@
 #include "ClangRun.h"
 #include "support/Install.h"
 #include "clang/Frontend/FrontendActions.h"
+#include "llvm/ADT/STLExtras.h"
 
 using namespace clang;
 
@@ -35,33 +36,53 @@ public:
 };
 } // namespace
 
-std::vector<VerifyError> verifyUnit(const VerifyUnit &Unit, const OutputTexts &Texts,
-                                    const std::string &RuntimeIncludeDir) {
+Verifier::Verifier(const OutputTexts &Texts, std::string RuntimeIncludeDir)
+    : RuntimeIncludeDir(std::move(RuntimeIncludeDir)) {
   auto Memory = llvm::makeIntrusiveRefCnt<llvm::vfs::InMemoryFileSystem>();
   for (const auto &[Rel, Text] : Texts)
     Memory->addFile(OutRoot + ("/" + Rel), 0, llvm::MemoryBuffer::getMemBuffer(Text, Rel));
   auto Files = llvm::makeIntrusiveRefCnt<llvm::vfs::OverlayFileSystem>(llvm::vfs::createPhysicalFileSystem());
   Files->pushOverlay(Memory);
+  Shared.Files = Files;
+}
 
+std::vector<std::string> Verifier::commandLine(bool IsC) const {
+  return {"clang++",
+          "-fsyntax-only",
+          "-w",
+          "-ferror-limit=0",
+          "-x",
+          IsC ? "c" : "c++",
+          IsC ? "-std=gnu11" : "-std=gnu++17",
+          "-resource-dir",
+          clangResourceDir(),
+          "-I" + RuntimeIncludeDir};
+}
+
+void Verifier::usePreamble(const std::vector<RulePack> &Packs, Store &Entries) {
+  std::string Text;
+  for (const RulePack &P : Packs)
+    if (!P.Prologue.empty())
+      Text += P.Prologue + "\n";
+  ParseCache Cache(Entries, Packs, Shared.Files, [](const std::string &) { return false; });
+  Shared = makePreamble(Text, commandLine(/*IsC=*/false), Shared.Files, Cache);
+}
+
+std::vector<VerifyError> Verifier::errorsOf(const VerifyUnit &Unit) const {
   bool IsC = llvm::StringRef(Unit.OutRel).ends_with(".c");
-  std::vector<std::string> Line = {"clang++",
-                                   "-fsyntax-only",
-                                   "-w",
-                                   "-ferror-limit=0",
-                                   "-x",
-                                   IsC ? "c" : "c++",
-                                   IsC ? "-std=gnu11" : "-std=gnu++17",
-                                   "-resource-dir",
-                                   clangResourceDir(),
-                                   "-I" + RuntimeIncludeDir};
+  std::vector<std::string> Line = commandLine(IsC);
   for (llvm::StringRef D : Unit.IncludeDirs)
     Line.push_back(D.consume_front("//out") ? "-I" + (OutRoot + D).str() : "-I" + D.str());
+  // Other options may change the language, for which the preamble was not made.
+  bool OnlyMacros = llvm::all_of(Unit.Args, [](llvm::StringRef A) { return A.starts_with("-D"); });
+  if (Unit.Kernel && OnlyMacros && !Shared.Path.empty())
+    Line.insert(Line.end(), {"-include-pch", Shared.Path});
   Line.insert(Line.end(), Unit.Args.begin(), Unit.Args.end());
   Line.push_back(OutRoot + ("/" + Unit.OutRel));
 
   ErrorList Errors;
   SyntaxOnlyAction Action;
-  runClang(Line, Files, Errors, Action);
+  runClang(Line, Shared.Files, Errors, Action);
   return std::move(Errors.Errors);
 }
 

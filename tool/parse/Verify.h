@@ -2,7 +2,7 @@
 // --verify: parses the rewritten units against the NPU headers, before anything is written.
 #pragma once
 
-#include "ParseSession.h"
+#include "Preamble.h"
 
 namespace npuify {
 
@@ -13,6 +13,7 @@ struct VerifyUnit {
   std::string OutRel;
   std::vector<std::string> IncludeDirs; ///< absolute, or "//out/REL" for a folder of the output
   std::vector<std::string> Args;        ///< -D, -std
+  bool Kernel = false;                  ///< begins with the packs' prologue
 };
 
 struct VerifyError {
@@ -21,8 +22,18 @@ struct VerifyError {
   std::string Message;
 };
 
-/// The errors of one unit, in order.
-std::vector<VerifyError> verifyUnit(const VerifyUnit &Unit, const OutputTexts &Texts,
-                                    const std::string &RuntimeIncludeDir);
+class Verifier {
+public:
+  Verifier(const OutputTexts &Texts, std::string RuntimeIncludeDir);
+  /// Parses the headers of the packs' prologues once for all kernel units.
+  void usePreamble(const std::vector<RulePack> &Packs, Store &Entries);
+  /// The errors of one unit, in order. May be called from several threads.
+  std::vector<VerifyError> errorsOf(const VerifyUnit &Unit) const;
+
+private:
+  std::vector<std::string> commandLine(bool IsC) const;
+  std::string RuntimeIncludeDir;
+  Preamble Shared;
+};
 
 } // namespace npuify

@@ -22,7 +22,7 @@ public:
           "message";
     for (const std::string &T : Targets)
       OS << ',' << T;
-    OS << "\r\n";
+    OS << ",verified\r\n";
     for (const Finding &F : Log.Findings) {
       OS << field(F.File) << ',' << F.Line << ',' << F.Column << ',' << F.RuleId << ',' << toString(F.Class)
          << ',' << toString(severityOf(Log, F)) << ',' << field(F.Symbol) << ',' << word(F.Applied) << ','
@@ -33,7 +33,7 @@ public:
         auto It = F.Targets.find(T);
         OS << ',' << (It == F.Targets.end() ? "" : toString(It->second.V));
       }
-      OS << "\r\n";
+      OS << (F.Tested ? ",cpu\r\n" : ",\r\n"); // all other verdicts come from documentation
     }
   }
 

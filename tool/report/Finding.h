@@ -4,6 +4,7 @@
 #pragma once
 
 #include "../edit/Change.h"
+#include "../edit/LineMap.h"
 #include "../kernels/Facts.h"
 #include "../rules/Rule.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
@@ -71,12 +72,19 @@ struct KernelSummary {
   std::map<std::string, PerTarget> Targets;
 };
 
+/// Where the lines of an input stand in the output.
+struct OutputLines {
+  std::string File, Output; ///< relative to the project and to the output
+  std::vector<LineShift> Lines;
+};
+
 struct FindingLog {
   std::string Version;                ///< of the tool
   std::vector<std::string> Targets;   ///< the targets asked for ("cpu"); empty: all known ones
   std::set<std::string> Files;        ///< every file looked at
   std::vector<Finding> Findings;      ///< sorted by file, offset, rule, symbol
   std::vector<KernelSummary> Kernels; ///< sorted by file and offset
+  std::vector<OutputLines> Outputs;   ///< of files that got a new name or other lines; sorted by file
   /// Input texts of files that have findings, where they are at hand; the HTML report shows them.
   std::map<std::string, std::string> Sources;
   void sort();

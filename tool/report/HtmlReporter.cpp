@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // One self-contained HTML page. The page itself (frame, style, script, texts) lies in report/html; this file
 // fills in the data, as JSON with every text once.
+#include "JsonParts.h"
 #include "Reporter.h"
 #include "Score.h"
 #include "SourceView.h"
@@ -17,8 +18,6 @@ using llvm::json::OStream;
 
 /// Sources beyond this many bytes are left out, those with the least to see first.
 constexpr size_t SourceBudget = 5 << 20;
-
-std::string utf8(llvm::StringRef S) { return llvm::json::isUTF8(S) ? S.str() : llvm::json::fixUTF8(S); }
 
 /// Texts that recur, by number.
 class Texts {
@@ -49,10 +48,11 @@ public:
     chooseSources();
     J.object([&] {
       J.attribute("version", Log.Version);
-      J.attributeArray("targets", [&] { strings(Log.judgedTargets()); });
+      writeStrings(J, "targets", Log.judgedTargets());
       J.attribute("asked", !Log.Targets.empty());
-      summary();
-      score();
+      Score S = scoreOf(Log);
+      writeSummary(J, summarize(Log), S);
+      score(S);
       rules();
       files();
       findings();
@@ -68,11 +68,6 @@ private:
   std::map<std::string, std::vector<const Finding *>> ByFile;
   std::map<std::string, unsigned> FileNumber, RuleNumber;
   std::set<std::string> Shown; ///< files whose source is in the page
-
-  void strings(const std::vector<std::string> &Items) {
-    for (const std::string &S : Items)
-      J.value(S);
-  }
 
   /// Files with something to see, the most listed findings first, as far as the budget goes.
   void chooseSources() {
@@ -91,36 +86,7 @@ private:
     }
   }
 
-  void summary() {
-    Summary S = summarize(Log);
-    J.attributeObject("summary", [&] {
-      J.attribute("files", S.Files);
-      J.attribute("uses", S.Uses);
-      J.attribute("leftovers", S.Leftovers);
-      J.attribute("leftovers_active", S.ActiveLeftovers);
-      J.attribute("listed", S.Listed);
-      J.attributeObject("by_class", [&] {
-        for (const auto &[Class, N] : S.ByClass)
-          J.attribute(toString(Class), N);
-      });
-      J.attributeObject("by_target", [&] {
-        for (const auto &[Target, Counts] : S.ByTarget)
-          J.attributeObject(Target, [&, &Counts = Counts] {
-            for (const auto &[V, N] : Counts)
-              J.attribute(toString(V), N);
-          });
-      });
-      J.attributeObject("waived", [&] {
-        for (const auto &[Why, N] : S.ByWaiver)
-          J.attribute(toString(Why), N);
-      });
-    });
-  }
-
-  void score() {
-    Score S = scoreOf(Log);
-    J.attribute("verdict", toString(S.Verdict));
-    J.attribute("score", S.Overall);
+  void score(const Score &S) {
     J.attributeObject("target_scores", [&] {
       for (const auto &[Target, N] : S.ByTarget)
         J.attribute(Target, N);
@@ -136,7 +102,6 @@ private:
         J.attribute(Name, pointsOf(Name));
     });
     J.attribute("further", FurtherPlaces);
-    J.attribute("effort_points", S.Points);
     J.attributeArray("effort", [&] {
       for (const EffortRow &R : S.Effort)
         J.object([&] {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Writes and reads the JSON report. No timestamps, no absolute paths: equal inputs give equal bytes.
 #include "JsonReport.h"
+#include "JsonParts.h"
 #include "Reporter.h"
 #include "Score.h"
 #include "support/Snippet.h"
@@ -14,38 +15,22 @@ namespace {
 
 constexpr int SchemaVersion = 1;
 
-/// Source text need not be UTF-8; JSON must be.
-std::string utf8(llvm::StringRef S) { return llvm::json::isUTF8(S) ? S.str() : llvm::json::fixUTF8(S); }
-
-llvm::json::Array list(const std::vector<std::string> &Items) {
-  llvm::json::Array Out;
-  for (const std::string &I : Items)
-    Out.push_back(utf8(I));
-  return Out;
-}
-
 // ---------------------------------------------------------------------------------------------- writing
 
 class JsonReporter : public Reporter {
 public:
   void write(const FindingLog &Log, llvm::raw_ostream &OS) const override {
-    Summary S = summarize(Log);
     llvm::json::OStream J(OS, /*IndentSize=*/1);
     J.object([&] {
       J.attribute("schema", SchemaVersion);
       J.attribute("tool", llvm::json::Object{{"name", "npuify"}, {"version", Log.Version}});
-      J.attribute("targets", list(Log.judgedTargets()));
-      J.attribute("asked", list(Log.Targets));
-      J.attributeObject("summary", [&] {
-        summary(S, J);
-        Score Sc = scoreOf(Log);
-        J.attribute("verdict", toString(Sc.Verdict));
-        J.attribute("score", Sc.Overall);
-        J.attribute("effort_points", Sc.Points);
-      });
-      J.attributeArray("files", [&] {
-        for (const std::string &F : Log.Files)
-          J.value(utf8(F));
+      writeStrings(J, "targets", Log.judgedTargets());
+      writeStrings(J, "asked", Log.Targets);
+      writeSummary(J, summarize(Log), scoreOf(Log));
+      writeStrings(J, "files", Log.Files);
+      J.attributeArray("outputs", [&] {
+        for (const OutputLines &O : Log.Outputs)
+          J.rawValue([&](llvm::raw_ostream &Line) { lines(O, Line); });
       });
       J.attributeArray("kernels", [&] {
         for (const KernelSummary &K : Log.Kernels)
@@ -60,29 +45,6 @@ public:
   }
 
 private:
-  static void summary(const Summary &S, llvm::json::OStream &J) {
-    J.attribute("files", S.Files);
-    J.attribute("uses", S.Uses);
-    J.attributeObject("by_class", [&] {
-      for (const auto &[Class, N] : S.ByClass)
-        J.attribute(toString(Class), N);
-    });
-    J.attributeObject("by_target", [&] {
-      for (const auto &[Target, Counts] : S.ByTarget)
-        J.attributeObject(Target, [&, &Counts = Counts] {
-          for (const auto &[V, N] : Counts)
-            J.attribute(toString(V), N);
-        });
-    });
-    J.attribute("leftovers", S.Leftovers);
-    J.attribute("leftovers_active", S.ActiveLeftovers);
-    J.attribute("listed", S.Listed);
-    J.attributeObject("waived", [&] {
-      for (const auto &[Why, N] : S.ByWaiver)
-        J.attribute(toString(Why), N);
-    });
-  }
-
   static void kernel(const KernelSummary &K, llvm::raw_ostream &OS) {
     llvm::json::OStream J(OS);
     J.object([&] {
@@ -97,10 +59,19 @@ private:
       J.attributeObject("reasons", [&] {
         for (const auto &[Target, Judged] : K.Targets)
           if (!Judged.Rules.empty())
-            J.attributeArray(Target, [&, &Judged = Judged] {
-              for (const std::string &Id : Judged.Rules)
-                J.value(Id);
-            });
+            writeStrings(J, Target, Judged.Rules);
+      });
+    });
+  }
+
+  static void lines(const OutputLines &O, llvm::raw_ostream &OS) {
+    llvm::json::OStream J(OS);
+    J.object([&] {
+      J.attribute("file", utf8(O.File));
+      J.attribute("output", utf8(O.Output));
+      J.attributeArray("lines", [&] {
+        for (const LineShift &S : O.Lines)
+          J.value(llvm::json::Array{S.From, S.To});
       });
     });
   }
@@ -136,7 +107,7 @@ private:
           J.value("cpu");
       });
       J.attribute("effort", F.Effort);
-      J.attribute("guidance", list(F.Guidance));
+      writeStrings(J, "guidance", F.Guidance);
       J.attributeArray("edits", [&] {
         for (const Edit &E : F.Ch.Edits)
           J.value(llvm::json::Object{{"offset", E.Offset}, {"length", E.Length}, {"text", utf8(E.Text)}});
@@ -254,6 +225,26 @@ bool fromJSON(const llvm::json::Value &V, KernelSummary &K, llvm::json::Path P) 
   return true;
 }
 
+bool fromJSON(const llvm::json::Value &V, LineShift &S, llvm::json::Path P) {
+  const llvm::json::Array *Pair = V.getAsArray();
+  std::optional<int64_t> From, To;
+  if (Pair && Pair->size() == 2) {
+    From = (*Pair)[0].getAsInteger();
+    To = (*Pair)[1].getAsInteger();
+  }
+  if (!From || !To || *From < 1 || *To < 1) {
+    P.report("expected two lines");
+    return false;
+  }
+  S = {static_cast<unsigned>(*From), static_cast<unsigned>(*To)};
+  return true;
+}
+
+bool fromJSON(const llvm::json::Value &V, OutputLines &L, llvm::json::Path P) {
+  llvm::json::ObjectMapper O(V, P);
+  return O && O.map("file", L.File) && O.map("output", L.Output) && O.map("lines", L.Lines);
+}
+
 namespace {
 
 bool readLog(const llvm::json::Value &V, FindingLog &Log, llvm::json::Path P) {
@@ -267,7 +258,8 @@ bool readLog(const llvm::json::Value &V, FindingLog &Log, llvm::json::Path P) {
     return false;
   }
   if (!O.mapOptional("asked", Log.Targets) || !O.mapOptional("files", Files) ||
-      !O.mapOptional("kernels", Log.Kernels) || !O.map("findings", Log.Findings))
+      !O.mapOptional("outputs", Log.Outputs) || !O.mapOptional("kernels", Log.Kernels) ||
+      !O.map("findings", Log.Findings))
     return false;
   Log.Files.insert(Files.begin(), Files.end());
   if (const llvm::json::Object *Tool = V.getAsObject()->getObject("tool"))
@@ -302,6 +294,7 @@ FindingLog mergeLogs(std::vector<FindingLog> Logs) {
     for (std::string &T : Log.Targets)
       if (Targets.insert(T).second)
         Out.Targets.push_back(std::move(T));
+    std::move(Log.Outputs.begin(), Log.Outputs.end(), std::back_inserter(Out.Outputs));
     for (KernelSummary &K : Log.Kernels) {
       // Shards that see a header in different programs: the worst verdict counts.
       auto Same = llvm::find_if(
@@ -320,6 +313,7 @@ FindingLog mergeLogs(std::vector<FindingLog> Logs) {
     }
     std::move(Log.Findings.begin(), Log.Findings.end(), std::back_inserter(Out.Findings));
   }
+  llvm::sort(Out.Outputs, [](const OutputLines &A, const OutputLines &B) { return A.File < B.File; });
   llvm::sort(Out.Kernels, [](const KernelSummary &A, const KernelSummary &B) {
     return std::tie(A.File, A.Offset) < std::tie(B.File, B.Offset);
   });

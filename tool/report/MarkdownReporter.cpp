@@ -23,20 +23,6 @@ std::string cell(llvm::StringRef S) {
   return Out;
 }
 
-llvm::StringRef sentence(Outcome O) {
-  switch (O) {
-  case Outcome::Ready:
-    return "Ready: everything carries over without a hand edit.";
-  case Outcome::Review:
-    return "To be reviewed: no hand edit is needed, but some places behave differently.";
-  case Outcome::Work:
-    return "Work needed: some places need a hand edit.";
-  case Outcome::Redesign:
-    return "Redesign needed: something has no counterpart.";
-  }
-  return "";
-}
-
 class MarkdownReporter : public Reporter {
 public:
   void write(const FindingLog &Log, llvm::raw_ostream &OS) const override {
@@ -58,6 +44,7 @@ public:
     for (const auto &[Target, Counts] : S.ByTarget)
       OS << "| " << Target << " | " << Counts.at(Verdict::Ok) << " | " << Counts.at(Verdict::Review) << " | "
          << Counts.at(Verdict::No) << " | " << Sc.ByTarget.at(Target) << " |\n";
+    OS << "\nVerdicts on devices come from documentation; none was tried on a device.\n";
     findings(Log, S, OS);
     OS << "\n### Next steps\n\n";
     unsigned N = 0;

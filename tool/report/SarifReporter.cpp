@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // SARIF 2.1.0 for code scanning services: relative URIs, stable fingerprints, routine findings left out.
+#include "JsonParts.h"
 #include "Reporter.h"
 #include "SourceView.h"
 #include "llvm/ADT/StringExtras.h"
@@ -10,8 +11,6 @@ namespace npuify {
 namespace {
 
 using llvm::json::OStream;
-
-std::string utf8(llvm::StringRef S) { return llvm::json::isUTF8(S) ? S.str() : llvm::json::fixUTF8(S); }
 
 /// A path as a relative URI.
 std::string uri(llvm::StringRef Path) {

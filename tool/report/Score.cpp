@@ -121,6 +121,20 @@ llvm::StringRef toString(Outcome O) {
   return "";
 }
 
+llvm::StringRef sentence(Outcome O) {
+  switch (O) {
+  case Outcome::Ready:
+    return "Ready: everything carries over without a hand edit.";
+  case Outcome::Review:
+    return "To be reviewed: no hand edit is needed, but some places behave differently.";
+  case Outcome::Work:
+    return "Work needed: some places need a hand edit.";
+  case Outcome::Redesign:
+    return "Redesign needed: something has no counterpart.";
+  }
+  return "";
+}
+
 unsigned weightOf(RuleClass C) {
   switch (C) {
   case RuleClass::Exact:

@@ -15,6 +15,8 @@ enum class Outcome {
   Redesign ///< something has no counterpart
 };
 llvm::StringRef toString(Outcome O);
+/// The outcome in words.
+llvm::StringRef sentence(Outcome O);
 
 /// Share of a use of this class that counts as done, in percent.
 unsigned weightOf(RuleClass C);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Reports for people at a terminal: full (rustc's style) and concise (one line a finding).
 #include "Reporter.h"
+#include "Score.h"
 #include "support/Snippet.h"
 #include "llvm/Support/Format.h"
 
@@ -20,6 +21,9 @@ public:
     Summary S = summarize(Log);
     OS << summaryLine(S) << '\n';
     targets(S, OS);
+    Score Sc = scoreOf(Log);
+    OS << '\n'
+       << sentence(Sc.Verdict) << " Score " << Sc.Overall << " of 100, effort " << Sc.Points << " points.\n";
   }
 
 private:
@@ -38,7 +42,8 @@ private:
     // Every reason of every target would drown the message; explain and the HTML report have them.
     for (const std::string &Target : Log.Targets)
       if (auto It = F.Targets.find(Target); It != F.Targets.end() && !It->second.Reason.empty())
-        S.Notes.push_back(Target + ": " + toString(It->second.V).str() + ", " + It->second.Reason);
+        S.Notes.push_back(Target + ": " + toString(It->second.V).str() + ", " + It->second.Reason +
+                          (Target == "cpu" && F.Tested ? " (verified)" : " (from documentation)"));
     if (!F.Effort.empty())
       S.Notes.push_back("effort: " + F.Effort);
     S.Help = F.Guidance;

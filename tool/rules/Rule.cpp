@@ -6,8 +6,8 @@ namespace npuify {
 
 llvm::ArrayRef<llvm::StringRef> ruleKindNames() {
   static const llvm::StringRef Names[] = {
-      "function", "method",   "type",      "member", "enum", "macro", "header", "attribute",
-      "builtin",  "variable", "namespace", "launch", "asm",  "build", "python", "trait"};
+      "function", "method",    "type",   "member", "enum",  "macro",  "header", "attribute", "builtin",
+      "variable", "namespace", "launch", "asm",    "build", "python", "trait",  "family"};
   return Names;
 }
 

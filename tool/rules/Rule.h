@@ -29,6 +29,14 @@ enum class RuleKind {
   Build,     ///< a regular expression over a build file
   Python,    ///< a Python call
   Trait,     ///< a property of a kernel or a launch that the analysis finds; the symbol names it
+  Family,    ///< a regular expression over names and headers of an API that no other rule knows
+};
+
+/// Which build files a Build rule is for, where a project is moved in stages.
+enum class BuildStage {
+  Always, ///< all that are migrated
+  Border, ///< those that are migrated while one above them builds the rest as before
+  Behind, ///< those that build the rest as before, where they name a source that has moved
 };
 
 /// How well the entity carries over, best first.
@@ -54,7 +62,7 @@ struct Rule {
   unsigned Line = 0;
   RuleKind Kind = RuleKind::Function;
   /// The qualified names matched ("cooperative_groups"); for Header rules the include spelling;
-  /// for Asm and Build rules one regular expression.
+  /// for Asm, Build and Family rules one regular expression.
   std::vector<std::string> Symbols;
   /// Named parameters of a function, in order; used by Rewrite.
   std::vector<std::string> Params;
@@ -66,6 +74,7 @@ struct Rule {
   bool Unknown = false;            ///< for values that only the run knows
   /// Globs of the files a Build rule looks at ("Makefile", "*.mk").
   std::vector<std::string> FileGlobs;
+  BuildStage Stage = BuildStage::Always; ///< of Build rules
   /// The new name of each symbol (already expanded from the rule's `rename`); absent: the rule changes
   /// nothing by renaming. Equal to the symbol for native rules.
   std::map<std::string, std::string> Rename;

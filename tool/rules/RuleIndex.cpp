@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Lookup tables over all packs. Later packs stand in front, so a user's rule wins over a built-in one.
 #include "RuleIndex.h"
-#include "support/Pattern.h"
 #include "support/Tokens.h"
 #include "llvm/ADT/STLExtras.h"
 
@@ -11,7 +10,7 @@ namespace {
 /// Kinds whose symbols are names in the source.
 bool isName(RuleKind K) {
   return K != RuleKind::Header && K != RuleKind::Launch && K != RuleKind::Asm && K != RuleKind::Build &&
-         K != RuleKind::Python && K != RuleKind::Trait;
+         K != RuleKind::Python && K != RuleKind::Trait && K != RuleKind::Family;
 }
 
 llvm::StringRef lastComponent(llvm::StringRef Symbol) {
@@ -22,7 +21,6 @@ llvm::StringRef lastComponent(llvm::StringRef Symbol) {
 } // namespace
 
 RuleIndex::RuleIndex(const std::vector<RulePack> &Packs) : Packs(Packs) {
-  std::string Entity;
   for (const RulePack &Pack : llvm::reverse(Packs))
     for (const Rule &R : Pack.Rules) {
       ById.try_emplace(R.Id, &R);
@@ -32,7 +30,9 @@ RuleIndex::RuleIndex(const std::vector<RulePack> &Packs) : Packs(Packs) {
         Traits[R.Symbols.front()].push_back(&R);
         continue;
       }
-      if (R.Kind == RuleKind::Asm || R.Kind == RuleKind::Build)
+      if (R.Kind == RuleKind::Family)
+        Families.add(R.Symbols.front(), &R);
+      if (R.Kind == RuleKind::Asm || R.Kind == RuleKind::Build || R.Kind == RuleKind::Family)
         continue; // their symbol is a regular expression
       for (const std::string &S : R.Symbols) {
         BySymbol[S].push_back(&R);
@@ -42,9 +42,7 @@ RuleIndex::RuleIndex(const std::vector<RulePack> &Packs) : Packs(Packs) {
     }
   for (const RulePack &Pack : Packs)
     for (const std::string &P : Pack.EntityPatterns)
-      Entity += (Entity.empty() ? "" : "|") + toPosixPattern(P);
-  if (!Entity.empty())
-    Entities.emplace("^(" + Entity + ")$");
+      Entities.add(P);
 }
 
 const Rule *RuleIndex::find(std::initializer_list<RuleKind> Kinds, llvm::StringRef Symbol) const {
@@ -112,14 +110,17 @@ const Rule *RuleIndex::byId(llvm::StringRef Id) const {
 }
 
 bool RuleIndex::looksLikeEntity(llvm::StringRef Identifier) const {
-  if (!Entities)
-    return false;
-  // Names recur all the time and the patterns are slow: they were 40 % of a run.
-  std::lock_guard<std::mutex> Lock(EntityMutex);
+  // Names recur all the time.
+  std::lock_guard<std::mutex> Lock(PatternMutex);
   auto [It, New] = EntityCache.try_emplace(Identifier, false);
   if (New)
-    It->second = Entities->match(Identifier);
+    It->second = Entities.matches(Identifier) || Families.matches(Identifier);
   return It->second;
+}
+
+const Rule *RuleIndex::family(llvm::StringRef Name) const {
+  std::lock_guard<std::mutex> Lock(PatternMutex);
+  return Families.find(Name);
 }
 
 std::vector<const Rule *> RuleIndex::ofKind(RuleKind Kind) const {

@@ -2,13 +2,12 @@
 // Lookup of rules by kind and symbol, over all loaded packs.
 #pragma once
 
+#include "NamePatterns.h"
 #include "RulePack.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/ADT/StringSet.h"
-#include "llvm/Support/Regex.h"
 #include <initializer_list>
 #include <mutex>
-#include <optional>
 
 namespace npuify {
 
@@ -18,7 +17,8 @@ public:
 
   /// The rule of one of \p Kinds for the qualified \p Symbol, or null.
   const Rule *find(std::initializer_list<RuleKind> Kinds, llvm::StringRef Symbol) const;
-  /// The first rule of any identifier kind (all but Header, Launch, Asm, Build, Python) for \p Symbol, or
+  /// The first rule of any identifier kind (all but Header, Launch, and those
+  /// whose symbols are no names) for \p Symbol, or
   /// null.
   const Rule *findName(llvm::StringRef Symbol) const;
   /// True when \p Identifier could be a symbol, or the last component of a symbol, of some rule: a cheap
@@ -36,6 +36,8 @@ public:
   const Rule *byId(llvm::StringRef Id) const;
   /// The rules that judge a trait.
   const std::vector<const Rule *> &traits(llvm::StringRef Trait) const;
+  /// The rule of kind family that speaks for \p Name, an identifier or the spelling of a header, or null.
+  const Rule *family(llvm::StringRef Name) const;
   /// True when \p Identifier looks like an entity of a migrated API family.
   bool looksLikeEntity(llvm::StringRef Identifier) const;
   /// All rules of a kind, in pack and file order.
@@ -49,10 +51,10 @@ private:
   llvm::StringMap<const Rule *> ById;
   llvm::StringMap<std::vector<const Rule *>> Traits;
   const Rule *Launch = nullptr;
-  std::optional<llvm::Regex> Entities; ///< all patterns of all packs in one
+  NamePatterns Entities, Families;
   mutable std::mutex StubMutex;
   mutable llvm::StringMap<llvm::StringSet<>> StubWords; ///< by pack, filled when asked for
-  mutable std::mutex EntityMutex;
+  mutable std::mutex PatternMutex; ///< of the cache and of what the patterns compile when asked
   mutable llvm::StringMap<bool> EntityCache;
 };
 

@@ -175,7 +175,9 @@ private:
             "ids are unique over all packs and never reused");
   }
 
-  bool isPatternKind() const { return R.Kind == RuleKind::Asm || R.Kind == RuleKind::Build; }
+  bool isPatternKind() const {
+    return R.Kind == RuleKind::Asm || R.Kind == RuleKind::Build || R.Kind == RuleKind::Family;
+  }
 
   void match(const JsonNode *Node, const JsonNode *Rename) {
     const JsonNode *Table = Rename ? Rename->get("table") : nullptr;
@@ -183,8 +185,8 @@ private:
       if (!Table)
         return error(At, "missing key 'match' in rule " + R.Id);
     } else if (is(*Node, JsonNode::Type::Object, "'match'")) {
-      static const llvm::StringRef Known[] = {"symbol", "symbols", "params", "files",  "calls",
-                                              "unless", "after",   "above",  "unknown"};
+      static const llvm::StringRef Known[] = {"symbol", "symbols", "params", "files",   "calls",
+                                              "unless", "after",   "above",  "unknown", "stage"};
       keys(*Node, Known);
       const JsonNode *One = Node->get("symbol"), *Many = Node->get("symbols");
       if (One && Many)
@@ -206,6 +208,13 @@ private:
           error(N->KeyOffset, "'files' belongs to rules of kind build");
       } else if (R.Kind == RuleKind::Build)
         error(Node->Offset, "a build rule needs 'files': the globs of the files it looks at");
+      if (const JsonNode *N = Node->get("stage")) {
+        static const llvm::StringRef Stages[] = {"always", "border", "behind"};
+        if (auto I = choice(*N, "stage", Stages))
+          R.Stage = static_cast<BuildStage>(*I);
+        if (R.Kind != RuleKind::Build)
+          error(N->KeyOffset, "'stage' belongs to rules of kind build");
+      }
       traitParts(*Node);
       if (isPatternKind()) {
         if (Many)

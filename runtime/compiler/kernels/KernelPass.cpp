@@ -6,6 +6,7 @@
 #include "JoinBlocks.h"
 #include "LaneLoops.h"
 #include "LaunchExtents.h"
+#include "Lockstep.h"
 #include "Prepare.h"
 #include "RangeSplit.h"
 #include "RuntimeNames.h"
@@ -46,7 +47,7 @@ cl::opt<bool> Dump("npu-dump-kernels", cl::desc("Print the prepared and the comp
                    cl::Hidden);
 
 constexpr StringLiteral BlockFunction = "npu.block"; // attribute of the functions that run a block
-constexpr unsigned MostExtents = 2; // of blocks that have forms of their own
+constexpr unsigned MostExtents = 2;                  // of blocks that have forms of their own
 constexpr unsigned NeverSuspends = 1, SetsThreadIndex = 2, JoinsBlocks = 4, IndependentBlocks = 8,
                    FormVersion = 2; // npu/detail/kernel_form.h
 
@@ -54,6 +55,7 @@ struct Form {
   Function *Kernel = nullptr;
   Function *Block = nullptr;
   std::string Reason;
+  bool Lockstep = false;                                ///< on fibers too
   unsigned Flags = SetsThreadIndex | IndependentBlocks; // those that poll stay on fibers
 };
 
@@ -122,6 +124,10 @@ public:
     if (!P)
       return Result;
     Result.Reason = whyNotCompiled(*P);
+    if (reliesOnLockstep(*P)) {
+      Result.Lockstep = true;
+      addLockstep(*P);
+    }
     if (Result.Reason.empty()) {
       makeSharedAtomicsPlain(*P);
       unrollWaitingLoops(*P, FAM);
@@ -340,6 +346,22 @@ private:
   }
 };
 
+/// Overflow of signed integers in host code wraps around, as programs that were only ever built by nvcc with
+/// gcc have come to expect. Kernels keep the promise: indices live on it.
+void wrapHostArithmetic(Module &M, const SetVector<Function *> &Kernels) {
+  SetVector<Function *> Device(Kernels.begin(), Kernels.end());
+  for (size_t N = 0; N < Device.size(); ++N)
+    for (Instruction &I : instructions(*Device[N]))
+      for (Value *Operand : I.operands())
+        if (auto *F = dyn_cast<Function>(Operand->stripPointerCasts()); F && !F->isDeclaration())
+          Device.insert(F);
+  for (Function &F : M)
+    if (!Device.contains(&F))
+      for (Instruction &I : instructions(F))
+        if (isa<OverflowingBinaryOperator>(I))
+          I.setHasNoSignedWrap(false);
+}
+
 /// Makes the forms known before main.
 void registerForms(Module &M, ArrayRef<Form> Forms) {
   LLVMContext &C = M.getContext();
@@ -371,6 +393,7 @@ PreservedAnalyses KernelPass::run(Module &M, ModuleAnalysisManager &AM) {
     return PreservedAnalyses::all();
   FunctionAnalysisManager &FAM = AM.getResult<FunctionAnalysisManagerModuleProxy>(M).getManager();
   markSynchronising(M);
+  wrapHostArithmetic(M, Kernels);
   std::vector<Form> Forms;
   for (Function *K : Kernels) {
     Form F = Compiler(M, FAM).compile(*K);
@@ -380,6 +403,9 @@ PreservedAnalyses KernelPass::run(Module &M, ModuleAnalysisManager &AM) {
     }
     Forms.push_back(std::move(F));
   }
+  for (const Form &F : Forms)
+    if (F.Lockstep)
+      addLockstepOnFibers(*F.Kernel);
   registerForms(M, Forms);
   for (Function &F : make_early_inc_range(M))
     if (F.isDeclaration() && F.use_empty() && F.getName().starts_with("npu."))

@@ -258,9 +258,8 @@ Value *BlockBuilder::emitResult(CallInst &Call, SyncKind Kind, bool IsFull, Loop
     Value *Array = groupField(IsLong ? layout::LongSeen : layout::WordsSeen);
     LoadInst *Other = B.CreateLoad(T, B.CreateInBoundsGEP(T, Array, B.CreateZExt(Source, I64)));
     Value *Arrived = B.CreateLShr(B.CreateLoad(I32, groupField(layout::Arrived)), Source);
-    Value *Own =
-        B.CreateLoad(T, lanePlace(T, groupField(IsLong ? layout::LongPublished : layout::WordsPublished), L));
-    return B.CreateSelect(B.CreateTrunc(Arrived, B.getInt1Ty()), Other, Own);
+    // Lanes that do not take part read as zero (block_api.cpp).
+    return B.CreateSelect(B.CreateTrunc(Arrived, B.getInt1Ty()), Other, Constant::getNullValue(T));
   }
   case SyncKind::Ballot: {
     // Groups that met at the same time hear of themselves only.

@@ -2,6 +2,7 @@
 #include "Prepare.h"
 #include "Builtins.h"
 #include "RuntimeNames.h"
+#include "SyncPoints.h"
 #include "llvm/ADT/SetVector.h"
 #include "llvm/ADT/SmallPtrSet.h"
 #include "llvm/Analysis/AssumptionCache.h"
@@ -28,6 +29,7 @@ using namespace llvm;
 namespace npucc {
 namespace {
 
+constexpr size_t SmallestCalled = 800;    // instructions of functions that may stay calls
 constexpr uint64_t LargestTile = 1 << 16; // elements that a block is taken to own at most
 constexpr size_t LargestKernel =
     60000; // instructions after inlining: compile time grows with the copies made of them
@@ -43,8 +45,47 @@ void dropUnwinding(Function &F) {
   removeUnreachableBlocks(F);
 }
 
-/// Inlines what has a body, recursion aside.
-bool inlineEverything(Function &F) {
+/// Functions that need not be inlined: large with what they call, and without any part in the block (no
+/// waiting, no thread index, no shared memory).
+class StandsAlone {
+public:
+  bool operator()(Function &F) { return look(F).Alone && look(F).Size > SmallestCalled; }
+
+private:
+  struct Answer {
+    bool Alone = true;
+    size_t Size = 0; ///< instructions, with those of callees
+  };
+  DenseMap<Function *, Answer> Known;
+
+  Answer look(Function &F) {
+    auto [It, New] = Known.try_emplace(&F);
+    if (!New)
+      return It->second; // a recursive function: so far as known
+    Answer A;
+    for (Instruction &I : instructions(F)) {
+      ++A.Size;
+      A.Alone &= syncKindOf(I) == SyncKind::Entry;
+      if (auto *II = dyn_cast<IntrinsicInst>(&I))
+        A.Alone &= II->getIntrinsicID() != Intrinsic::threadlocal_address;
+      auto *Call = dyn_cast<CallBase>(&I);
+      Function *Callee = Call ? Call->getCalledFunction() : nullptr;
+      if (!Call || isa<IntrinsicInst>(Call))
+        continue;
+      A.Alone &= Callee != nullptr;
+      if (Callee && !Callee->isDeclaration()) {
+        Answer Inner = look(*Callee);
+        A.Alone &= Inner.Alone;
+        A.Size += Inner.Size;
+      }
+    }
+    return Known[&F] = A;
+  }
+};
+
+/// Inlines what has a body, recursion aside; with \p KeepCalls, what stands alone is called.
+bool inlineEverything(Function &F, bool KeepCalls) {
+  StandsAlone MayStay;
   // The functions whose bodies each call came from, innermost first: a call of one of them is recursion.
   DenseMap<CallBase *, SmallVector<Function *, 4>> History;
   SmallVector<CallBase *, 64> Work;
@@ -61,6 +102,8 @@ bool inlineEverything(Function &F) {
     if (!Callee || Callee->isDeclaration() || Callee->isInterposable() ||
         Callee->getName() == names::SpinHint || Callee->hasFnAttribute(Attribute::OptimizeNone) ||
         Callee->isVarArg())
+      continue;
+    if (KeepCalls && MayStay(*Callee))
       continue;
     SmallVector<Function *, 4> Path = History.lookup(CB);
     if (is_contained(Path, Callee))
@@ -211,9 +254,8 @@ void markGridIndices(Function &F) {
   }
 }
 
-} // namespace
-
-Function *prepareKernel(Function &Kernel, FunctionAnalysisManager &FAM, std::string &Reason) {
+/// A copy of \p Kernel with its calls inlined, or null if that is too large.
+Function *inlined(Function &Kernel, bool KeepCalls) {
   ValueToValueMapTy Map;
   Function *F = CloneFunction(&Kernel, Map);
   F->setName(Kernel.getName() + ".prepared");
@@ -222,8 +264,19 @@ Function *prepareKernel(Function &Kernel, FunctionAnalysisManager &FAM, std::str
   F->setComdat(nullptr);
   F->setDSOLocal(true);
   dropUnwinding(*F);
-  if (!inlineEverything(*F)) {
-    F->eraseFromParent();
+  if (inlineEverything(*F, KeepCalls))
+    return F;
+  F->eraseFromParent();
+  return nullptr;
+}
+
+} // namespace
+
+Function *prepareKernel(Function &Kernel, FunctionAnalysisManager &FAM, std::string &Reason) {
+  Function *F = inlined(Kernel, /*KeepCalls=*/false);
+  if (!F)
+    F = inlined(Kernel, /*KeepCalls=*/true);
+  if (!F) {
     Reason = "the kernel is too large once its functions are inlined";
     return nullptr;
   }

@@ -56,10 +56,19 @@ bool asLaneLoop(Loop &L, LaneLoop &Out) {
       Out.Step->getOperand(0) != Out.Lane || !Compare || !L.isLoopInvariant(Compare->getOperand(1)))
     return false;
   Out.High = Compare->getOperand(1);
-  if (Compare->getOperand(0) == Out.Lane && isa<ConstantInt>(Out.High)) // lane < 31 for lane + 1 < 32
-    Out.High = ConstantInt::get(Out.High->getType(), cast<ConstantInt>(Out.High)->getZExtValue() + 1);
-  else if (Compare->getOperand(0) != Out.Step)
+  CmpInst::Predicate P = Compare->getPredicate(); // for another turn
+  if (Out.Back->getSuccessor(0) != L.getHeader())
+    P = CmpInst::getInversePredicate(P);
+  auto *Constant = dyn_cast<ConstantInt>(Out.High);
+  if (Compare->getOperand(0) == Out.Lane && Constant) {
+    // lane < 31 or lane != 31 for lane + 1 < 32, and lane == 0 for lane + 1 < 2.
+    bool OfTwo = P == CmpInst::ICMP_EQ && Constant->isZero();
+    if (P != CmpInst::ICMP_ULT && P != CmpInst::ICMP_NE && !OfTwo)
+      return false;
+    Out.High = ConstantInt::get(Out.High->getType(), OfTwo ? 2 : Constant->getZExtValue() + 1);
+  } else if (Compare->getOperand(0) != Out.Step || P != CmpInst::ICMP_ULT) {
     return false;
+  }
   // Nothing is used behind the loop.
   for (BasicBlock *B : L.blocks())
     for (Instruction &I : *B)

@@ -3,7 +3,7 @@
 //
 // `mask` names the lanes that take part; each of them must make the same call with the same mask, and the
 // caller must be one of them. Lanes that have ended do not count. A value read from a lane that does not take
-// part is undefined in CUDA; here it is the caller's own.
+// part is undefined in CUDA; here it is zero.
 //
 // The functions without mask (shfl, ballot, any, all: CUDA 8 and earlier) take for the mask those lanes that
 // reach the call together.

@@ -41,13 +41,16 @@ void named_barrier_arrive(unsigned id, unsigned count) {
 const warp_view &warp_rendezvous(unsigned mask, const void *value, size_t size) {
   return here("a warp operation").rendezvous(mask, value, size);
 }
+
+// A lane that does not take part reads as zero. CUDA leaves it undefined; reductions over the lanes of a mask
+// rely on it (the reduction of the CUDA samples among them).
 uint32_t warp_shuffle32(unsigned mask, uint32_t value, unsigned source) {
   const warp_view &view = warp_rendezvous(mask, &value, sizeof value);
-  return view.arrived >> (source & 31) & 1u ? view.get<uint32_t>(source) : value;
+  return view.arrived >> (source & 31) & 1u ? view.get<uint32_t>(source) : 0;
 }
 uint64_t warp_shuffle64(unsigned mask, uint64_t value, unsigned source) {
   const warp_view &view = warp_rendezvous(mask, &value, sizeof value);
-  return view.arrived >> (source & 31) & 1u ? view.get<uint64_t>(source) : value;
+  return view.arrived >> (source & 31) & 1u ? view.get<uint64_t>(source) : 0;
 }
 unsigned warp_ballot(unsigned mask, bool predicate) {
   const warp_view &view = warp_rendezvous(mask, static_cast<unsigned char>(predicate));

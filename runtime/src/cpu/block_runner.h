@@ -27,7 +27,7 @@
 namespace npu::cpu {
 
 constexpr unsigned largest_block = 1024; // threads
-constexpr unsigned named_barriers = 16;
+constexpr unsigned named_barriers = 32;  // the program's 16, and one for each tile of several warps
 
 // One launch of a kernel, as its blocks see it.
 struct block_task {

@@ -60,5 +60,30 @@ void asynchronous(int *h, int *d) {
 }
 void freed(int *d) {
   k2<<<1, 1>>>(d);
-  cudaFree(d); // SYNC
+  cudaFree(d); // FREE
+}
+void freedBehindCopy(int *h, int *d) {
+  k2<<<1, 1>>>(d);
+  cudaMemcpy(h, d, 4, cudaMemcpyDeviceToHost); // SYNC
+  cudaFree(d);
+}
+void freedWhileNothingRuns(int *h, int *d) {
+  cudaMemcpy(d, h, 4, cudaMemcpyHostToDevice);
+  cudaFree(d);
+}
+void otherStream(int *h, int *d, cudaStream_t s, cudaStream_t t) {
+  k2<<<1, 1, 0, s>>>(d);
+  cudaStreamSynchronize(t);
+  cudaMemcpy(h, d, 4, cudaMemcpyDeviceToHost); // SYNC
+}
+void sameStream(int *h, int *d, cudaStream_t s) {
+  k2<<<1, 1, 0, s>>>(d);
+  cudaStreamSynchronize(s);
+  cudaMemcpy(h, d, 4, cudaMemcpyDeviceToHost);
+}
+static void inStream(int *d, cudaStream_t s) { k2<<<1, 1, 0, s>>>(d); }
+void streamOfHelper(int *h, int *d, cudaStream_t s) {
+  inStream(d, s);
+  cudaStreamSynchronize(s);
+  cudaMemcpy(h, d, 4, cudaMemcpyDeviceToHost);
 }

@@ -5,7 +5,6 @@ const CLASSES = ["exact", "near", "semantic", "emulated", "manual", "blocked"];
 const VERDICTS = ["ok", "review", "no"];
 const EVIDENCE = ["ast", "preprocessor", "token"];
 const WAIVERS = ["none", "suppressed", "baseline", "unchanged"];
-const TARGETS = {cpu: "CPU", ascend950: "Ascend 950", ascend910b: "Ascend 910B", ascend310b: "Ascend 310B"};
 
 const findings = data.findings.map(([rule, file, line, column, length, cls, gravity, flags, evidence, symbol, message,
                                      waived, reason], index) => ({
@@ -25,27 +24,35 @@ const settings = {
 const languages = {en: "English", zh: "中文"};
 const dictionaries = Object.fromEntries(
     Object.keys(languages).map(l => [l, JSON.parse(document.getElementById("texts-" + l).textContent)]));
-let language = settings.get("language") || (navigator.language.startsWith("zh") ? "zh" : "en");
-let theme = settings.get("theme") || (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
+const asked = new URLSearchParams(location.search); // report.html?language=zh&theme=dark
+let language = [asked.get("language"), settings.get("language")].find(l => l in languages) || (navigator.language.startsWith("zh") ? "zh" : "en");
+let theme = asked.get("theme") || settings.get("theme") || (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
 
 /** The text of a key with its {placeholders} filled in; English where a translation lacks it. */
 function t(key, values = {}) {
   const text = dictionaries[language][key] ?? dictionaries.en[key] ?? key;
   return text.replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
 }
-/** A text of a rule in the language of the page, where the dictionary has it; {x} in its keys stands for any text. */
-const patterns = Object.fromEntries(Object.keys(languages).map(l => [l, Object.entries(dictionaries[l].rules || {})
+/** Texts of rules in other languages; {x} in a key stands for any text. */
+const ruleTexts = {zh: JSON.parse(document.getElementById("rules-zh").textContent)};
+const patterns = Object.fromEntries(Object.keys(ruleTexts).map(l => [l, Object.entries(ruleTexts[l])
     .filter(([key]) => /\{\w+\}/.test(key)).map(([key, text]) => ({names: [...key.matchAll(/\{(\w+)\}/g)].map(m => m[1]), text,
-        pattern: new RegExp("^" + key.split(/\{\w+\}/).map(part => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("(.+?)") + "$")}))]));
+        pattern: new RegExp("^" + key.split(/\{\w+\}/).map(part => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("(.+?)") + "$", "s")}))]));
+/** A text of a rule in the language of the page, where that language has it. */
 function ruleText(text) {
-  const known = dictionaries[language].rules?.[text];
+  if (!text || !ruleTexts[language]) return text;
+  const known = ruleTexts[language][text];
   if (known) return known;
+  const named = text.match(/^'([^']+)': (.+)$/s); // a message that does not name its entity
+  if (named) return t("message.named", {symbol: named[1], message: ruleText(named[2])});
   for (const {names, text: translated, pattern} of patterns[language]) {
     const found = text.match(pattern);
     if (found) return translated.replace(/\{(\w+)\}/g, (_, name) => found[names.indexOf(name) + 1]);
   }
   return text;
 }
+/** A target that this page does not know has its own name. */
+const targetName = name => dictionaries[language]["column." + name] || name;
 const number = n => n.toLocaleString(language);
 
 /** An element: attributes from an object (on… are listeners), children nodes or texts. */

@@ -42,20 +42,20 @@ function reasons(f) {
     if (verdict === "ok" || !text) continue;
     const key = verdict + reason;
     if (!groups.has(key)) groups.set(key, {verdict, text, names: []});
-    groups.get(key).names.push(TARGETS[name] || name);
+    groups.get(key).names.push(targetName(name));
   }
   return el("div", {class: "quiet"}, [...groups.values()].map(g => el("div", {},
-      `${g.names.join(", ")}: ${t("support." + g.verdict)}` + (f.message.includes(g.text) ? "" : `. ${ruleText(g.text)}`))));
+      `${g.names.join(", ")}: ${t("support." + g.verdict)}` + (f.message.includes(g.text) ? "" : `. ${ruleText(g.text)}`) + ` (${t("basis.documentation")})`)));
 }
 
 let showFindings = () => {};
 
 function findingList() {
-  let query = "", classes = new Set(), routine = false, waived = false, limit = 50;
+  let query = "", classes = new Set(), routine = false, waived = false, limit = FIRST_ROWS;
   const list = el("div", {class: "list"}), count = el("span", {class: "quiet"});
   const more = el("button", {class: "more", type: "button", onclick: () => { limit += 200; fill(); }}, t("findings.more"));
   const input = el("input", {type: "search", placeholder: t("findings.search"), "aria-label": t("findings.search"),
-                             oninput: e => { query = e.target.value.trim().toLowerCase(); limit = 50; fill(); }});
+                             oninput: e => { query = e.target.value.trim().toLowerCase(); limit = FIRST_ROWS; fill(); }});
   const order = f => -CLASSES.indexOf(f.gravity);
   function fill() {
     const shown = findings.filter(f => (routine || !f.routine) && (waived || f.waived === "none") &&
@@ -78,6 +78,6 @@ function findingList() {
   const controls = el("div", {class: "controls"}, input, chips, toggle(t("findings.routine"), on => { routine = on; }),
       Object.values(data.summary.waived).some(n => n) && toggle(t("findings.waived"), on => { waived = on; }), count);
   fill();
-  everything.push(() => { limit = Infinity; fill(); });
+  everything.push(() => { limit = Math.max(limit, PRINTED_ROWS); fill(); });
   return titled("findings", controls, list, more);
 }

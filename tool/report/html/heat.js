@@ -36,20 +36,49 @@ function squarify(items, x, y, width, height) {
   return placed;
 }
 
+/** Files by folder, as deep as it takes until none holds nearly everything. */
+function byFolder(items) {
+  const all = items.reduce((sum, i) => sum + i.size, 0);
+  let groups;
+  for (let depth = 1; depth <= 4; ++depth) {
+    groups = new Map();
+    for (const item of items) {
+      const key = item.file.path.split("/").slice(0, -1).slice(0, depth).join("/");
+      if (!groups.has(key)) groups.set(key, {key, items: [], size: 0});
+      groups.get(key).items.push(item);
+      groups.get(key).size += item.size;
+    }
+    if (Math.max(...[...groups.values()].map(g => g.size)) <= 0.6 * all) break;
+  }
+  return [...groups.values()].sort((a, b) => b.size - a.size);
+}
+/** As much of a text as fits into a width at 6.6 a letter, or nothing. */
+function fitted(text, width) {
+  const fits = Math.floor((width - 8) / 6.6);
+  return width <= 40 ? "" : text.length > fits ? text.slice(0, Math.max(fits - 1, 1)) + "…" : text;
+}
+
 function heat() {
-  const width = 1200, height = 320;
   const items = data.files.map(file => ({file, size: file.findings.filter(f => f.use).length}))
                     .filter(i => i.size > 0).sort((a, b) => b.size - a.size);
   if (!items.length) return null;
-  const tiles = squarify(items, 0, 0, width, height).map(({item: {file, size}, x, y, width: w, height: h}) => {
-    const name = file.path.split("/").pop(), fits = Math.floor((w - 8) / 6.6);
-    const label = w > 40 && h > 16 ? (name.length > fits ? name.slice(0, Math.max(fits - 1, 1)) + "…" : name) : "";
+  // Few files need no large picture.
+  const narrow = innerWidth < 700, width = narrow ? 600 : 1200, height = items.length < 8 ? 140 : narrow ? 500 : 400, title = 16;
+  const tile = ({item: {file, size}, x, y, width: w, height: h}) => {
+    const label = h > 16 ? fitted(file.path.split("/").pop(), w) : "";
     return el("g", {onclick: () => openFile(file), "data-file": file.path},
         el("title", {}, t("heat.tile", {file: file.path, uses: number(size), points: number(file.points)})),
         el("rect", {x, y, width: w, height: h, class: "h" + heatOf(file.points)}),
         label && el("text", {x: x + 4, y: y + 13}, label));
-  });
-  return titled("heat", el("svg", {class: "heat", viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": t("heat.title")}, tiles),
+  };
+  const folders = byFolder(items);
+  const tiles = folders.length === 1 ? squarify(items, 0, 0, width, height).map(tile)
+      : squarify(folders, 0, 0, width, height).flatMap(({item: folder, x, y, width: w, height: h}) => {
+          const named = h > 3 * title && fitted(folder.key || "/", w - 2);
+          return [named && el("text", {x: x + 3, y: y + 12, class: "folder"}, named),
+                  ...squarify(folder.items, x + 1, y + (named ? title : 1), Math.max(w - 2, 1), Math.max(h - (named ? title + 1 : 2), 1)).map(tile)];
+        });
+  return titled("heat", el("svg", {class: "heat", viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": t("heat.title")}, tiles.filter(Boolean)),
       el("div", {class: "legend"}, HEAT.map((limit, i) => el("span", {}, el("i", {class: "h" + i}),
           i === 0 ? t("heat.none") : t("heat.from", {points: limit})))),
       el("p", {class: "quiet"}, t("heat.how")));

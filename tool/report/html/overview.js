@@ -19,19 +19,36 @@ function bar(counts, classOf = name => name) {
 const legend = (counts, prefix) => el("div", {class: "legend"}, Object.entries(counts).map(([name, n]) =>
     el("span", {}, el("i", {class: "c-" + name}), `${t(prefix + name)} ${number(n)}`)));
 
+/** A quarter of an hour each, as docs/explanation/score.md says. */
+const POINTS_AN_HOUR = 4, HOURS_A_DAY = 8;
+function duration(points) {
+  const hours = points / POINTS_AN_HOUR;
+  return hours < 2 * HOURS_A_DAY ? t("effort.hours.about", {n: number(Math.ceil(hours))})
+                                 : t("effort.days.about", {n: number(Math.ceil(hours / HOURS_A_DAY))});
+}
+const share = (part, all) => (all ? Math.floor(1000 * part / all) / 10 : 100).toLocaleString(language) + " %";
+const fact = (label, value, ...below) => el("div", {class: "fact"}, el("small", {}, label), el("b", {}, value), ...below);
+
 function hero() {
   const s = data.summary, waived = Object.entries(s.waived).filter(([, n]) => n);
-  const hard = findings.filter(f => f.waived === "none" && (f.gravity === "manual" || f.gravity === "blocked")).length;
-  const look = findings.filter(f => f.waived === "none" && (f.gravity === "semantic" || f.gravity === "emulated")).length;
-  return el("section", {id: "verdict", class: "hero", "data-verdict": data.verdict}, gauge(data.score),
+  const count = (...gravities) => findings.filter(f => f.waived === "none" && gravities.includes(f.gravity)).length;
+  const places = {hard: number(count("manual", "blocked")), look: number(count("semantic", "emulated"))};
+  const clear = data.files.filter(f => f.points === 0).length;
+  // Kernels on the target that matters: the one asked for, else the first device that runs them.
+  const target = data.targets.find(name => name !== "cpu") || data.targets[0], judged = kernelCounts(target);
+  return el("section", {id: "verdict", class: "hero", "data-verdict": s.verdict}, gauge(s.score),
       el("div", {class: "say"},
-         el("div", {class: "verdict"}, t("verdict." + data.verdict, {hard: number(hard), look: number(look)})),
-         el("p", {}, t("verdict.numbers", {files: number(s.files), uses: number(s.uses), points: number(data.effort_points),
-                                            left: number(s.leftovers)})),
-         s.leftovers !== s.leftovers_active &&
-             el("p", {class: "quiet"}, t("verdict.active", {left: number(s.leftovers_active)})),
+         el("div", {class: "verdict"}, t("verdict." + s.verdict, places)),
+         el("p", {}, t("verdict.numbers", {files: number(s.files), uses: number(s.uses), left: number(s.leftovers)})),
+         s.leftovers !== s.leftovers_active && el("p", {class: "quiet"}, t("verdict.active", {left: number(s.leftovers_active)})),
          waived.length > 0 && el("p", {class: "quiet"},
-             t("verdict.waived") + " " + waived.map(([why, n]) => `${number(n)} ${t("waived." + why)}`).join(", "))));
+             t("verdict.waived") + " " + waived.map(([why, n]) => `${number(n)} ${t("waived." + why)}`).join(", "))),
+      el("div", {class: "facts"},
+         fact(t("fact.carried"), share(s.uses - s.leftovers, s.uses), el("small", {}, t("fact.of", {part: number(s.uses - s.leftovers), all: number(s.uses)}))),
+         fact(t("fact.clear"), share(clear, data.files.length), el("small", {}, t("fact.of", {part: number(clear), all: number(data.files.length)}))),
+         data.kernels.length > 0 && fact(t("fact.kernels", {target: targetName(target)}), share(judged.ok + judged.review, data.kernels.length),
+             bar(judged), el("small", {}, t("fact.of", {part: number(judged.ok + judged.review), all: number(data.kernels.length)}))),
+         fact(t("effort.title"), t("fact.points", {points: number(s.effort_points)}), s.effort_points > 0 && el("small", {}, duration(s.effort_points)))));
 }
 
 function counts() {
@@ -42,7 +59,7 @@ function counts() {
 
 function targets() {
   return titled("targets", data.targets.map(name => el("div", {class: "target"},
-      el("b", {}, TARGETS[name] || name), el("span", {class: "quiet"}, t("targets.score", {score: data.target_scores[name]})),
+      el("b", {}, targetName(name)), el("span", {class: "quiet"}, t("targets.score", {score: data.target_scores[name]})),
       bar(data.summary.by_target[name]), legend(data.summary.by_target[name], "support."))),
       el("p", {class: "quiet"}, t("targets.basis")));
 }
@@ -56,16 +73,21 @@ function steps() {
 function effort() {
   const points = Object.entries(data.points).map(([k, n]) => `${t("effort." + k)} ${n}`).join(", ");
   const first = 8;
+  const most = Math.max(1, ...data.effort.map(r => r.points)), about = new Map(findings.map(f => [f.rule.id + f.symbol, f.message]));
+  // The entity stands there already.
+  const message = r => ruleText((about.get(r.rule + r.symbol) || "").replace(`'${r.symbol}': `, ""));
   const rows = data.effort.map((r, i) => el("tr", {hidden: i >= first},
       el("td", {}, el("a", {href: "#findings", onclick: () => showFindings(r.rule)}, r.rule)),
-      el("td", {}, el("code", {}, r.symbol)), el("td", {}, r.effort ? t("effort." + r.effort) : t("effort.look")),
-      ...[r.places, r.files, r.points].map(n => el("td", {class: "n"}, number(n)))));
+      el("td", {}, el("code", {}, r.symbol), el("div", {class: "quiet"}, message(r))),
+      el("td", {}, r.effort ? t("effort." + r.effort) : t("effort.look")),
+      ...[r.places, r.files].map(n => el("td", {class: "n"}, number(n))),
+      el("td", {class: "n measure"}, number(r.points), el("i", {style: `width:${100 * r.points / most}%`}))));
   const unfold = () => { rows.forEach(row => row.removeAttribute("hidden")); more.hidden = true; };
   const more = el("button", {class: "more", type: "button", hidden: rows.length <= first, onclick: unfold}, t("table.all"));
   everything.push(unfold);
   const head = ["rule", "entity", "effort"].map(k => el("th", {}, t("column." + k))).concat(
       ["places", "files", "points"].map(k => el("th", {class: "n"}, t("column." + k))));
-  return titled("effort", el("p", {}, t("effort.sum", {points: number(data.effort_points)})),
+  return titled("effort", el("p", {}, data.effort.length ? t("effort.sum", {points: number(data.summary.effort_points), time: duration(data.summary.effort_points)}) : t("heat.none")),
       rows.length > 0 && el("div", {class: "scroll"}, el("table", {}, el("thead", {}, el("tr", {}, head)), el("tbody", {}, rows))), more,
       el("p", {class: "quiet"}, t("effort.how", {points, further: data.further})));
 }

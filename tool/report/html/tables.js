@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // Tables that sort, filter and search: the entities (as caniuse shows them) and the files.
 
+/** Rows that are there at once; the button brings the rest. On paper there are more, but not any number. */
+const FIRST_ROWS = 20, PRINTED_ROWS = 200;
+
 /** A table over rows; columns: {key, cell(row), value(row), n}. Filters: {label, options: [[text, test]]}. */
-function table(id, rows, columns, {search, filters = [], first, details, descending = true}) {
-  let sorted = {column: columns.find(c => c.key === first), down: descending}, query = "", limit = 100;
+function table(id, rows, columns, {search, filters = [], first, details, descending = true, head = []}) {
+  let sorted = {column: columns.find(c => c.key === first), down: descending}, query = "", limit = FIRST_ROWS;
   const chosen = filters.map(() => null);
   const body = el("tbody"), count = el("span", {class: "quiet"});
   const more = el("button", {class: "more", type: "button", onclick: () => { limit = Infinity; fill(); }}, t("table.all"));
@@ -44,8 +47,8 @@ function table(id, rows, columns, {search, filters = [], first, details, descend
         fill();
       }}, el("option", {value: ""}, f.label), f.options.map(([text], n) => el("option", {value: n}, text)))), count);
   fill();
-  everything.push(() => { limit = Infinity; fill(); });
-  return titled(id, controls, el("div", {class: "scroll"}, el("table", {}, el("thead", {}, el("tr", {}, heads)), body)), more);
+  everything.push(() => { limit = Math.max(limit, PRINTED_ROWS); fill(); });
+  return titled(id, ...head, controls, el("div", {class: "scroll"}, el("table", {}, el("thead", {}, el("tr", {}, heads)), body)), more);
 }
 
 /** A verdict in full words, its reason and what it rests on. */
@@ -78,38 +81,49 @@ function entities() {
   ];
   const filters = [{label: t("filter.class"), options: CLASSES.map(c => [t("class." + c), r => r.cls === c])},
                    {label: t("filter.target"), options: data.targets.flatMap(name => VERDICTS.map(v =>
-                       [`${TARGETS[name] || name}: ${t("support." + v)}`, r => r.rule.targets[name]?.[0] === v]))},
+                       [`${targetName(name)}: ${t("support." + v)}`, r => r.rule.targets[name]?.[0] === v]))},
                    {label: t("filter.left"), options: [[t("filter.left.yes"), r => r.left > 0], [t("filter.left.no"), r => r.left === 0]]}];
   const details = r => [el("p", {}, ruleText(r.first.message)),
       el("ul", {}, r.rule.guidance.map(g => el("li", {}, ruleText(data.texts[g])))),
       el("ul", {}, data.targets.map(name => r.rule.targets[name]).map((judged, i) => judged && data.texts[judged[1]] &&
-          el("li", {}, `${TARGETS[data.targets[i]]}: ${t("support." + judged[0])}. ${ruleText(data.texts[judged[1]])}`))),
+          el("li", {}, `${targetName(data.targets[i])}: ${t("support." + judged[0])}. ${ruleText(data.texts[judged[1]])}`))),
       el("p", {}, [...r.files].slice(0, 12).map(file => [sourceLink(file, file.findings.find(f => f.symbol === r.symbol).line), " "]))];
   return table("entities", [...rows.values()], columns, {search: r => r.symbol + " " + r.rule.id, filters, first: "uses", details});
 }
 
-/** One row per kernel: what each target makes of it, and which rules decide. */
+const kernelVerdict = (kernel, target) => kernel.targets[target]?.[0] || "ok";
+function kernelCounts(target) {
+  const counts = {ok: 0, review: 0, no: 0};
+  for (const k of data.kernels) ++counts[kernelVerdict(k, target)];
+  return counts;
+}
+
+/** One row per kernel: what each target makes of it, and why. */
 function kernels() {
   if (!data.kernels.length) return null;
-  const order = judged => judged ? VERDICTS.indexOf(judged[0]) : 0;
-  const why = r => [...new Set(Object.values(r.targets).flatMap(([, ...ids]) => ids))];
+  const rules = new Map(data.rules.map(r => [r.id, r]));
+  const deciding = data.targets.find(name => name !== "cpu") || data.targets[0];
+  /** Why a target does not simply take the kernel, each reason once. */
+  const reasonsOf = (r, name) => [...new Set((r.targets[name] || ["ok"]).slice(1).map(id => rules.get(id)?.targets[name]?.[1]))]
+      .map(n => data.texts[n]).filter(Boolean).map(ruleText);
   const columns = [
     {key: "kernel", cell: r => [el("code", {}, r.name), el("br"), sourceLink(data.files[r.file], r.line)], value: r => r.name},
-    ...data.targets.map(name => ({key: name, value: r => order(r.targets[name]), cell: r => {
-      const [verdict, ...ids] = r.targets[name] || ["ok"];
-      return [el("span", {class: "cell c-" + verdict}, t("support." + verdict)), el("br"),
-              ids.length ? el("small", {}, ids.slice(0, 3).join(", ") + (ids.length > 3 ? " …" : "")) : ""];
-    }})),
+    ...data.targets.map(name => ({key: name, value: r => VERDICTS.indexOf(kernelVerdict(r, name)),
+        cell: r => el("span", {class: "cell c-" + kernelVerdict(r, name)}, t("support." + kernelVerdict(r, name)))})),
+    {key: "why", value: r => reasonsOf(r, deciding).join(), cell: r => {
+      const target = [deciding, ...data.targets].find(name => reasonsOf(r, name).length), all = target ? reasonsOf(r, target) : [];
+      return el("small", {}, (target && target !== deciding ? targetName(target) + ": " : "") + all.slice(0, 2).join(t("list.separator")) +
+                             (all.length > 2 ? " …" : ""));
+    }},
   ];
-  const message = id => findings.find(f => f.rule.id === id);
-  const details = r => el("ul", {}, why(r).map(id => message(id)).filter(Boolean).map(f => el("li", {},
-      el("b", {}, f.rule.id), ` ${ruleText(f.message)}`, reasons(f))));
+  const about = new Map(findings.map(f => [f.rule.id, f]));
+  const details = r => el("ul", {}, [...new Set(Object.values(r.targets).flatMap(([, ...ids]) => ids))].map(id => about.get(id))
+      .filter(Boolean).map(f => el("li", {}, el("b", {}, f.rule.id), ` ${ruleText(f.message)}`, reasons(f))));
   const filters = [{label: t("filter.target"), options: data.targets.flatMap(name => VERDICTS.map(v =>
-      [`${TARGETS[name] || name}: ${t("support." + v)}`, r => (r.targets[name]?.[0] || "ok") === v]))}];
-  const section = table("kernels", data.kernels, columns, {search: r => r.name + " " + data.files[r.file].path, filters,
-                        first: data.targets.includes("ascend950") ? "ascend950" : data.targets[0], details});
-  section.append(el("p", {class: "quiet"}, t("kernels.how")));
-  return section;
+      [`${targetName(name)}: ${t("support." + v)}`, r => kernelVerdict(r, name) === v]))}];
+  const head = [el("p", {class: "quiet"}, t("kernels.how")), el("div", {class: "tallies"}, data.targets.map(name => el("div", {},
+      el("b", {}, targetName(name)), bar(kernelCounts(name)), legend(kernelCounts(name), "support."))))];
+  return table("kernels", data.kernels, columns, {search: r => r.name + " " + data.files[r.file].path, filters, first: deciding, details, head});
 }
 
 /** How far a file could be read, from the evidence of its findings and the remarks about it. */
@@ -136,8 +150,6 @@ function files() {
     {key: "confidence", cell: r => el("span", {class: "cell c-" + level[r.confidence.level]},
         `${t("confidence." + r.confidence.level)} (${r.confidence.share} %)`), value: r => r.confidence.order},
   ];
-  const section = table("files", rows, columns, {search: r => r.file.path, first: "points",
+  return table("files", rows, columns, {search: r => r.file.path, first: "points", head: [el("p", {class: "quiet"}, t("files.how"))],
       filters: [{label: t("filter.confidence"), options: ["high", "medium", "low"].map(l => [t("confidence." + l), r => r.confidence.level === l])}]});
-  section.append(el("p", {class: "quiet"}, t("files.how")));
-  return section;
 }

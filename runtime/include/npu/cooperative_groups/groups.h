@@ -154,6 +154,13 @@ inline unsigned long long thread_group::thread_rank() const {
 }
 
 inline thread_block this_thread_block() { return {}; }
+// What tiles of more than 32 threads exchange lies elsewhere; this is only the name that programs declare.
+template <unsigned MaxBlockSize = 1024> struct block_tile_memory {
+  char unused;
+};
+template <unsigned MaxBlockSize> thread_block this_thread_block(block_tile_memory<MaxBlockSize> &) {
+  return {};
+}
 inline grid_group this_grid() { return {}; }
 // The lanes that reach this call together.
 inline coalesced_group coalesced_threads(NPU_DETAIL_SITE) {

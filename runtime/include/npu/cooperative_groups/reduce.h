@@ -4,6 +4,7 @@
 #define NPU_COOPERATIVE_GROUPS_REDUCE_H
 
 #include "npu/cooperative_groups/operators.h"
+#include "npu/cooperative_groups/tile.h"
 
 namespace npu {
 namespace cooperative_groups {
@@ -17,6 +18,13 @@ template <class Group, class T, class Op> inline T reduce(const Group &group, co
     for (unsigned i = 0; i < n / 2; ++i)
       values[i] = op(values[i], values[i + (n + 1) / 2]);
   return values[0];
+}
+
+// The same for a tile of several warps: first in each warp, then over the warps in their order.
+template <unsigned N, class Parent, class T, class Op>
+inline std::enable_if_t<(N > 32), T> reduce(const thread_block_tile<N, Parent> &tile, const T &value,
+                                            Op &&op) {
+  return tile.combine_warps(reduce(thread_block_tile<32>(0, 1), value, op), op);
 }
 
 } // namespace cooperative_groups

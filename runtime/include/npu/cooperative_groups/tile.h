@@ -1,23 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
-// thread_block_tile<N>: N consecutive threads of a block, N a power of two of at most 32, known at compile
-// time; and the partitions that make tiles and other parts of groups.
+// thread_block_tile<N>: N consecutive threads of a block, N a power of two known at compile time; and the
+// partitions that make tiles and other parts of groups.
 #ifndef NPU_COOPERATIVE_GROUPS_TILE_H
 #define NPU_COOPERATIVE_GROUPS_TILE_H
 
 #include "npu/cooperative_groups/groups.h"
+#include "npu/cooperative_groups/multi_warp_tile.h"
 
 namespace npu {
 namespace cooperative_groups {
 
-// A tile, whatever it was cut from.
-template <unsigned N, class Parent = void> class thread_block_tile;
+namespace detail {
 
-template <unsigned N> class thread_block_tile<N, void> : public thread_group {
-  static_assert(N != 0 && N <= 32 && (N & (N - 1)) == 0, "the size of a tile is a power of two, at most 32");
+// A tile within a warp.
+template <unsigned N> class warp_tile : public thread_group {
+  static_assert(N != 0 && (N & (N - 1)) == 0, "the size of a tile is a power of two");
 
 public:
   // The calling thread's tile as number meta_rank of meta_size.
-  thread_block_tile(unsigned meta_rank, unsigned meta_size)
+  warp_tile(unsigned meta_rank, unsigned meta_size)
       : thread_group(kind::lanes, own_lanes()), meta_rank_(meta_rank), meta_size_(meta_size) {}
 
   void sync() const { npu::detail::syncwarp(own_lanes()); }
@@ -55,6 +56,18 @@ private:
   static unsigned own_lanes() { return (0xffffffffu >> (32 - N)) << first_lane(); }
 
   unsigned meta_rank_, meta_size_;
+};
+
+template <unsigned N> using tile_of = std::conditional_t<(N > 32), multi_warp_tile<N>, warp_tile<N>>;
+
+} // namespace detail
+
+// A tile, whatever it was cut from.
+template <unsigned N, class Parent = void> class thread_block_tile;
+
+template <unsigned N> class thread_block_tile<N, void> : public detail::tile_of<N> {
+public:
+  using detail::tile_of<N>::tile_of;
 };
 
 // A tile that knows its parent's type. It is used wherever a tile of its size is.

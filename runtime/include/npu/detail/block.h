@@ -107,7 +107,7 @@ template <class T> inline const warp_view &warp_rendezvous(unsigned mask, const 
 }
 
 // The commonest rendezvous by themselves, so that a compiler of kernels knows what they do: the value that
-// lane `source` (0 to 31) publishes, or the caller's own if that lane does not take part; the lanes whose
+// lane `source` (0 to 31) publishes, or zero if that lane does not take part; the lanes whose
 // predicate is true.
 NPU_API uint32_t warp_shuffle32(unsigned mask, uint32_t value, unsigned source);
 NPU_API uint64_t warp_shuffle64(unsigned mask, uint64_t value, unsigned source);

@@ -205,12 +205,16 @@ inline void interpolate(const texture_view &t, const texel_grid &g, const place 
   for (int k = 0; k < (p.dimensions > 2 ? 2 : 1); ++k) {
     const int z = p.dimensions > 2 ? addressed(az.i + k, g.depth, t.address[2]) : az.i;
     const float wz = p.dimensions > 2 ? (k ? az.weight : 1.0f - az.weight) : 1.0f;
+    if (wz == 0.0f)
+      continue;
     for (int j = 0; j < (p.dimensions > 1 ? 2 : 1); ++j) {
       const int y = p.dimensions > 1 ? addressed(ay.i + j, g.height, t.address[1]) : 0;
       const float wy = p.dimensions > 1 ? (j ? ay.weight : 1.0f - ay.weight) : 1.0f;
+      if (wy == 0.0f)
+        continue;
       for (int i = 0; i < 2; ++i)
-        add_weighted(t, g, addressed(ax.i + i, g.width, t.address[0]), y, z,
-                     (i ? ax.weight : 1.0f - ax.weight) * wy * wz, sum);
+        if (const float wx = i ? ax.weight : 1.0f - ax.weight; wx != 0.0f)
+          add_weighted(t, g, addressed(ax.i + i, g.width, t.address[0]), y, z, wx * wy * wz, sum);
     }
   }
 }

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+// Lanes that work in lockstep on volatile shared memory, as kernels from before independent thread scheduling
+// do (CUDA C++ Programming Guide, "Independent Thread Scheduling"). npucc makes the lockstep explicit; with
+// other compilers there is none.
+#include "device_test.h"
+
+#include <vector>
+
+namespace {
+
+constexpr int threads = 256;
+
+NPU_DEVICE void add_last_64(volatile int *s, int t) {
+  s[t] += s[t + 32];
+  s[t] += s[t + 16];
+  s[t] += s[t + 8];
+  s[t] += s[t + 4];
+  s[t] += s[t + 2];
+  s[t] += s[t + 1];
+}
+
+NPU_GLOBAL void reduce(const int *in, int *out) {
+  static NPU_SHARED int s[threads];
+  const int t = int(npu::threadIdx.x);
+  s[t] = in[int(npu::blockIdx.x) * threads + t];
+  npu::syncthreads();
+  for (int k = threads / 2; k > 32; k /= 2) {
+    if (t < k)
+      s[t] += s[t + k];
+    npu::syncthreads();
+  }
+  if (t < 32)
+    add_last_64(s, t);
+  if (t == 0)
+    out[npu::blockIdx.x] = s[0];
+}
+
+// An inclusive scan of each warp; the lanes part at each step.
+NPU_GLOBAL void scan(const int *in, int *out) {
+  volatile int *s = static_cast<int *>(npu::detail::dynamic_shared());
+  const int t = int(npu::threadIdx.x), lane = t & 31;
+  s[t] = in[t];
+  for (int d = 1; d < 32; d *= 2)
+    if (lane >= d)
+      s[t] = s[t] + s[t - d];
+  out[t] = s[t];
+}
+
+std::vector<int> numbers(int n) {
+  std::vector<int> v(static_cast<size_t>(n));
+  for (int i = 0; i < n; ++i)
+    v[size_t(i)] = i * 7 % 13;
+  return v;
+}
+
+TEST(Lockstep, LastStepsOfAReduction) {
+  std::vector<int> in = numbers(4 * threads), out(4);
+  NPU_LAUNCH(reduce, (4, threads), in.data(), out.data());
+  ASSERT_EQ(npuSuccess, npuDeviceSynchronize());
+  for (size_t b = 0; b < out.size(); ++b) {
+    int sum = 0;
+    for (size_t i = 0; i < threads; ++i)
+      sum += in[b * threads + i];
+    EXPECT_EQ(sum, out[b]) << b;
+  }
+}
+
+TEST(Lockstep, ScanOfEachWarp) {
+  std::vector<int> in = numbers(threads), out(threads);
+  NPU_LAUNCH(scan, (1, threads, threads * sizeof(int)), in.data(), out.data());
+  ASSERT_EQ(npuSuccess, npuDeviceSynchronize());
+  int sum = 0;
+  for (size_t i = 0; i < threads; ++i) {
+    sum = i % 32 ? sum + in[i] : in[i];
+    EXPECT_EQ(sum, out[i]) << i;
+  }
+}
+
+} // namespace
