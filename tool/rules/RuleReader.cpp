@@ -181,8 +181,9 @@ private:
       if (!Table)
         return error(At, "missing key 'match' in rule " + R.Id);
     } else if (is(*Node, JsonNode::Type::Object, "'match'")) {
-      static const llvm::StringRef Known[] = {"symbol", "symbols", "params",  "arguments", "files", "calls", "unless",
-                                              "after",  "above",   "unknown", "stage",     "where", "along"};
+      static const llvm::StringRef Known[] = {"symbol", "symbols", "params", "arguments", "files",
+                                              "calls",  "unless",  "after",  "above",     "unknown",
+                                              "stage",  "where",   "along"};
       keys(*Node, Known);
       const JsonNode *One = Node->get("symbol"), *Many = Node->get("symbols");
       if (One && Many)

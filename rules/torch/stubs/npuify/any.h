@@ -13,8 +13,7 @@ struct Any {
 } // namespace npuify_light
 /// The parameters of a function whose arguments tell nothing about the API family.
 #define NPUIFY_ANY_ARGUMENTS                                                                                 \
-  ::npuify_light::Any = {}, ::npuify_light::Any = {}, ::npuify_light::Any = {}, ::npuify_light::Any = {},     \
-                        ::npuify_light::Any = {}, ::npuify_light::Any = {}, ::npuify_light::Any = {},         \
-                        ::npuify_light::Any = {}, ::npuify_light::Any = {}, ::npuify_light::Any = {},         \
-                        ::npuify_light::Any = {}, ::npuify_light::Any = {}
+  ::npuify_light::Any = {}, ::npuify_light::Any = {}, ::npuify_light::Any = {}, ::npuify_light::Any = {},    \
+  ::npuify_light::Any = {}, ::npuify_light::Any = {}, ::npuify_light::Any = {}, ::npuify_light::Any = {},    \
+  ::npuify_light::Any = {}, ::npuify_light::Any = {}, ::npuify_light::Any = {}, ::npuify_light::Any = {}
 #endif

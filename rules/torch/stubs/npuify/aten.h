@@ -714,7 +714,7 @@ void checkBackend(CheckedFrom, Any, Backend);
 namespace detail {
 ScalarType scalar_type(Any);
 Tensor &make_tensor(Any);
-}
+} // namespace detail
 namespace native {
 using at::Tensor;
 Tensor empty_like(NPUIFY_ANY_ARGUMENTS);
@@ -733,16 +733,27 @@ constexpr None_t Ellipsis{};
 } // namespace indexing
 } // namespace at
 
-// A dispatch macro runs its lambda for one of several types. Each stands for all with two of them, so that a launch
-// whose kernel depends on the type is known as such.
-#define NPUIFY_DISPATCH(ALIAS, A, B, TYPE, NAME, ...)                                                          [&] {                                                                                                          ::c10::ScalarType npuify_type = ::at::detail::scalar_type(TYPE);                                             const char *npuify_name = NAME;                                                                              if (npuify_type == ::c10::ScalarType::Double) {                                                                using ALIAS = A;                                                                                             return __VA_ARGS__();                                                                                      }                                                                                                            using ALIAS = B;                                                                                             return __VA_ARGS__();                                                                                      }()
+// A dispatch macro runs its lambda for one of several types. Each stands for all with two of them, so that a
+// launch whose kernel depends on the type is known as such.
+#define NPUIFY_DISPATCH(ALIAS, A, B, TYPE, NAME, ...)                                                        \
+  [&] {                                                                                                      \
+    ::c10::ScalarType npuify_type = ::at::detail::scalar_type(TYPE);                                         \
+    const char *npuify_name = NAME;                                                                          \
+    if (npuify_type == ::c10::ScalarType::Double) {                                                          \
+      using ALIAS = A;                                                                                       \
+      return __VA_ARGS__();                                                                                  \
+    }                                                                                                        \
+    using ALIAS = B;                                                                                         \
+    return __VA_ARGS__();                                                                                    \
+  }()
 #define NPUIFY_DISPATCH1(A, B, T1, ...) NPUIFY_DISPATCH(scalar_t, A, B, __VA_ARGS__)
 #define NPUIFY_DISPATCH2(A, B, T1, T2, ...) NPUIFY_DISPATCH(scalar_t, A, B, __VA_ARGS__)
 #define NPUIFY_DISPATCH3(A, B, T1, T2, T3, ...) NPUIFY_DISPATCH(scalar_t, A, B, __VA_ARGS__)
 #define NPUIFY_DISPATCH4(A, B, T1, T2, T3, T4, ...) NPUIFY_DISPATCH(scalar_t, A, B, __VA_ARGS__)
 #define AT_DISPATCH_FLOATING_TYPES(...) NPUIFY_DISPATCH(scalar_t, double, float, __VA_ARGS__)
 #define AT_DISPATCH_FLOATING_TYPES_AND_HALF(...) NPUIFY_DISPATCH(scalar_t, double, ::c10::Half, __VA_ARGS__)
-#define AT_DISPATCH_REDUCED_FLOATING_TYPES(...) NPUIFY_DISPATCH(scalar_t, ::c10::BFloat16, ::c10::Half, __VA_ARGS__)
+#define AT_DISPATCH_REDUCED_FLOATING_TYPES(...)                                                              \
+  NPUIFY_DISPATCH(scalar_t, ::c10::BFloat16, ::c10::Half, __VA_ARGS__)
 #define AT_DISPATCH_FLOATING_TYPES_AND(...) NPUIFY_DISPATCH1(double, ::c10::Half, __VA_ARGS__)
 #define AT_DISPATCH_FLOATING_TYPES_AND2(...) NPUIFY_DISPATCH2(double, ::c10::Half, __VA_ARGS__)
 #define AT_DISPATCH_FLOATING_TYPES_AND3(...) NPUIFY_DISPATCH3(double, ::c10::Half, __VA_ARGS__)
@@ -750,7 +761,8 @@ constexpr None_t Ellipsis{};
 #define AT_DISPATCH_FLOATING_AND_COMPLEX_TYPES(...) NPUIFY_DISPATCH(scalar_t, double, float, __VA_ARGS__)
 #define AT_DISPATCH_FLOATING_AND_COMPLEX_TYPES_AND1(...) NPUIFY_DISPATCH1(double, float, __VA_ARGS__)
 #define AT_DISPATCH_FLOATING_AND_COMPLEX_TYPES_AND2(...) NPUIFY_DISPATCH2(double, float, __VA_ARGS__)
-#define AT_DISPATCH_COMPLEX_TYPES(...) NPUIFY_DISPATCH(scalar_t, ::c10::complex<double>, ::c10::complex<float>, __VA_ARGS__)
+#define AT_DISPATCH_COMPLEX_TYPES(...)                                                                       \
+  NPUIFY_DISPATCH(scalar_t, ::c10::complex<double>, ::c10::complex<float>, __VA_ARGS__)
 #define AT_DISPATCH_INTEGRAL_TYPES(...) NPUIFY_DISPATCH(scalar_t, int64_t, int, __VA_ARGS__)
 #define AT_DISPATCH_INTEGRAL_TYPES_AND(...) NPUIFY_DISPATCH1(int64_t, int, __VA_ARGS__)
 #define AT_DISPATCH_ALL_TYPES(...) NPUIFY_DISPATCH(scalar_t, double, int, __VA_ARGS__)
@@ -763,12 +775,34 @@ constexpr None_t Ellipsis{};
 #define AT_DISPATCH_ALL_TYPES_AND_COMPLEX_AND2(...) NPUIFY_DISPATCH2(double, int, __VA_ARGS__)
 #define AT_DISPATCH_ALL_TYPES_AND_COMPLEX_AND3(...) NPUIFY_DISPATCH3(double, int, __VA_ARGS__)
 #define AT_DISPATCH_INDEX_TYPES(...) NPUIFY_DISPATCH(index_t, int64_t, int, __VA_ARGS__)
-#define AT_DISPATCH_SWITCH(TYPE, NAME, ...)                                                                    [&] {                                                                                                          const auto &the_type = TYPE;                                                                                 const char *at_dispatch_name = NAME;                                                                         switch (::at::detail::scalar_type(the_type)) { __VA_ARGS__ default: AT_ERROR(at_dispatch_name); }          }()
-#define AT_DISPATCH_CASE(ENUM, ...)                                                                            case ENUM: {                                                                                                   using scalar_t [[maybe_unused]] = ::c10::impl::ScalarTypeToCPPTypeT<ENUM>;                                   return __VA_ARGS__();                                                                                      }
-#define AT_PRIVATE_CASE_TYPE_USING_HINT(ENUM, HINT, ...)                                                       case ENUM: {                                                                                                   using HINT [[maybe_unused]] = ::c10::impl::ScalarTypeToCPPTypeT<ENUM>;                                       return __VA_ARGS__();                                                                                      }
-#define AT_PRIVATE_CASE_TYPE(NAME, ENUM, TYPE, ...)                                                            case ENUM: {                                                                                                   using scalar_t [[maybe_unused]] = TYPE;                                                                      return __VA_ARGS__();                                                                                      }
-#define AT_DISPATCH_CASE_FLOATING_TYPES(...)                                                                   AT_DISPATCH_CASE(::at::ScalarType::Double, __VA_ARGS__) AT_DISPATCH_CASE(::at::ScalarType::Float, __VA_ARGS__)
-#define AT_DISPATCH_CASE_INTEGRAL_TYPES(...)                                                                   AT_DISPATCH_CASE(::at::ScalarType::Int, __VA_ARGS__) AT_DISPATCH_CASE(::at::ScalarType::Long, __VA_ARGS__)
-#define AT_DISPATCH_CASE_ALL_TYPES(...)                                                                        AT_DISPATCH_CASE_FLOATING_TYPES(__VA_ARGS__) AT_DISPATCH_CASE_INTEGRAL_TYPES(__VA_ARGS__)
-#define AT_FORALL_SCALAR_TYPES(_) _(uint8_t, Byte) _(int, Int) _(int64_t, Long) _(float, Float) _(double, Double)
+#define AT_DISPATCH_SWITCH(TYPE, NAME, ...)                                                                  \
+  [&] {                                                                                                      \
+    const auto &the_type = TYPE;                                                                             \
+    const char *at_dispatch_name = NAME;                                                                     \
+    switch (::at::detail::scalar_type(the_type)) { __VA_ARGS__ default : AT_ERROR(at_dispatch_name); }       \
+  }()
+#define AT_DISPATCH_CASE(ENUM, ...)                                                                          \
+  case ENUM: {                                                                                               \
+    using scalar_t [[maybe_unused]] = ::c10::impl::ScalarTypeToCPPTypeT<ENUM>;                               \
+    return __VA_ARGS__();                                                                                    \
+  }
+#define AT_PRIVATE_CASE_TYPE_USING_HINT(ENUM, HINT, ...)                                                     \
+  case ENUM: {                                                                                               \
+    using HINT [[maybe_unused]] = ::c10::impl::ScalarTypeToCPPTypeT<ENUM>;                                   \
+    return __VA_ARGS__();                                                                                    \
+  }
+#define AT_PRIVATE_CASE_TYPE(NAME, ENUM, TYPE, ...)                                                          \
+  case ENUM: {                                                                                               \
+    using scalar_t [[maybe_unused]] = TYPE;                                                                  \
+    return __VA_ARGS__();                                                                                    \
+  }
+#define AT_DISPATCH_CASE_FLOATING_TYPES(...)                                                                 \
+  AT_DISPATCH_CASE(::at::ScalarType::Double, __VA_ARGS__)                                                    \
+  AT_DISPATCH_CASE(::at::ScalarType::Float, __VA_ARGS__)
+#define AT_DISPATCH_CASE_INTEGRAL_TYPES(...)                                                                 \
+  AT_DISPATCH_CASE(::at::ScalarType::Int, __VA_ARGS__) AT_DISPATCH_CASE(::at::ScalarType::Long, __VA_ARGS__)
+#define AT_DISPATCH_CASE_ALL_TYPES(...)                                                                      \
+  AT_DISPATCH_CASE_FLOATING_TYPES(__VA_ARGS__) AT_DISPATCH_CASE_INTEGRAL_TYPES(__VA_ARGS__)
+#define AT_FORALL_SCALAR_TYPES(_)                                                                            \
+  _(uint8_t, Byte) _(int, Int) _(int64_t, Long) _(float, Float) _(double, Double)
 #endif

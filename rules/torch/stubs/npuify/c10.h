@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// The core of PyTorch: devices, types, options. Declarations for parsing only; parameters that tell nothing about
-// the device take anything.
+// The core of PyTorch: devices, types, options. Declarations for parsing only; parameters that tell nothing
+// about the device take anything.
 #ifndef NPUIFY_C10_H
 #define NPUIFY_C10_H
 #include "any.h"
-#include "cuda_fp16.h"
 #include "cuda_bf16.h"
+#include "cuda_fp16.h"
 #include <cassert>
 #include <cmath>
 #include <complex>
@@ -152,8 +152,29 @@ struct qint32 {
 };
 
 enum class ScalarType : signed char {
-  Byte, Char, Short, Int, Long, Half, Float, Double, ComplexHalf, ComplexFloat, ComplexDouble, Bool, QInt8,
-  QUInt8, QInt32, BFloat16, Float8_e5m2, Float8_e4m3fn, UInt16, UInt32, UInt64, Undefined, NumOptions
+  Byte,
+  Char,
+  Short,
+  Int,
+  Long,
+  Half,
+  Float,
+  Double,
+  ComplexHalf,
+  ComplexFloat,
+  ComplexDouble,
+  Bool,
+  QInt8,
+  QUInt8,
+  QInt32,
+  BFloat16,
+  Float8_e5m2,
+  Float8_e4m3fn,
+  UInt16,
+  UInt32,
+  UInt64,
+  Undefined,
+  NumOptions
 };
 constexpr ScalarType kByte = ScalarType::Byte, kChar = ScalarType::Char, kShort = ScalarType::Short,
                      kInt = ScalarType::Int, kLong = ScalarType::Long, kHalf = ScalarType::Half,
@@ -162,9 +183,9 @@ constexpr ScalarType kByte = ScalarType::Byte, kChar = ScalarType::Char, kShort 
                      kComplexDouble = ScalarType::ComplexDouble, kUInt8 = ScalarType::Byte,
                      kInt8 = ScalarType::Char, kInt16 = ScalarType::Short, kInt32 = ScalarType::Int,
                      kInt64 = ScalarType::Long, kFloat16 = ScalarType::Half, kFloat32 = ScalarType::Float,
-                     kFloat64 = ScalarType::Double, kUInt16 = ScalarType::UInt16, kUInt32 = ScalarType::UInt32,
-                     kUInt64 = ScalarType::UInt64, kFloat8_e4m3fn = ScalarType::Float8_e4m3fn,
-                     kFloat8_e5m2 = ScalarType::Float8_e5m2;
+                     kFloat64 = ScalarType::Double, kUInt16 = ScalarType::UInt16,
+                     kUInt32 = ScalarType::UInt32, kUInt64 = ScalarType::UInt64,
+                     kFloat8_e4m3fn = ScalarType::Float8_e4m3fn, kFloat8_e5m2 = ScalarType::Float8_e5m2;
 const char *toString(ScalarType);
 size_t elementSize(ScalarType);
 bool isFloatingType(ScalarType);
@@ -270,15 +291,65 @@ struct Symbol {
 // ---- devices ----
 using DeviceIndex = signed char;
 using StreamId = int64_t;
-enum class DeviceType : signed char { CPU, CUDA, MKLDNN, OPENGL, OPENCL, IDEEP, HIP, FPGA, XLA, XPU, MPS, Meta, HPU, PrivateUse1 };
-constexpr DeviceType kCPU = DeviceType::CPU, kCUDA = DeviceType::CUDA, kHIP = DeviceType::HIP, kMeta = DeviceType::Meta,
-                     kXPU = DeviceType::XPU, kPrivateUse1 = DeviceType::PrivateUse1;
-enum class Backend { CPU, CUDA, HIP, SparseCPU, SparseCUDA, QuantizedCPU, QuantizedCUDA, PrivateUse1, SparsePrivateUse1, Undefined };
+enum class DeviceType : signed char {
+  CPU,
+  CUDA,
+  MKLDNN,
+  OPENGL,
+  OPENCL,
+  IDEEP,
+  HIP,
+  FPGA,
+  XLA,
+  XPU,
+  MPS,
+  Meta,
+  HPU,
+  PrivateUse1
+};
+constexpr DeviceType kCPU = DeviceType::CPU, kCUDA = DeviceType::CUDA, kHIP = DeviceType::HIP,
+                     kMeta = DeviceType::Meta, kXPU = DeviceType::XPU, kPrivateUse1 = DeviceType::PrivateUse1;
+enum class Backend {
+  CPU,
+  CUDA,
+  HIP,
+  SparseCPU,
+  SparseCUDA,
+  QuantizedCPU,
+  QuantizedCUDA,
+  PrivateUse1,
+  SparsePrivateUse1,
+  Undefined
+};
 enum class DispatchKey {
-  Undefined, CPU, CUDA, HIP, Meta, PrivateUse1, QuantizedCPU, QuantizedCUDA, SparseCPU, SparseCUDA, SparseCsrCPU,
-  SparseCsrCUDA, SparsePrivateUse1, Autograd, AutogradCPU, AutogradCUDA, AutogradPrivateUse1, AutogradOther,
-  Autocast, AutocastCPU, AutocastCUDA, AutocastPrivateUse1, CompositeImplicitAutograd, CompositeExplicitAutograd,
-  CatchAll, BackendSelect, Python, ADInplaceOrView
+  Undefined,
+  CPU,
+  CUDA,
+  HIP,
+  Meta,
+  PrivateUse1,
+  QuantizedCPU,
+  QuantizedCUDA,
+  SparseCPU,
+  SparseCUDA,
+  SparseCsrCPU,
+  SparseCsrCUDA,
+  SparsePrivateUse1,
+  Autograd,
+  AutogradCPU,
+  AutogradCUDA,
+  AutogradPrivateUse1,
+  AutogradOther,
+  Autocast,
+  AutocastCPU,
+  AutocastCUDA,
+  AutocastPrivateUse1,
+  CompositeImplicitAutograd,
+  CompositeExplicitAutograd,
+  CatchAll,
+  BackendSelect,
+  Python,
+  ADInplaceOrView
 };
 struct DispatchKeySet {
   DispatchKeySet();

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// PyTorch for C++ extensions, as light declarations: what the headers below ATen/, c10/ and torch/ bring, as far as
-// extensions name it. Parsing the real ones takes half a minute a file.
+// PyTorch for C++ extensions, as light declarations: what the headers below ATen/, c10/ and torch/ bring, as
+// far as extensions name it. Parsing the real ones takes half a minute a file.
 #ifndef NPUIFY_TORCH_H
 #define NPUIFY_TORCH_H
 #include "aten.h"
