@@ -395,7 +395,7 @@ private:
     if (!R || It == R->Rename.end())
       return false;
     llvm::StringRef New = llvm::StringRef(It->second).rsplit(':').second;
-    if (New == Name || New.size() == It->second.size())
+    if (New.empty() || New == Name) // the name stays
       return false;
     Finding F = make(*R, Name, Tokens[I], Evidence::Ast);
     F.Ch.Edits.push_back({Tokens[I].Offset, Tokens[I].Length, New.str()});
