@@ -12,6 +12,7 @@ INPUT_ROOT is the folder that paths in OUTPUT are relative to. Prints one line p
 """
 import argparse
 import difflib
+import itertools
 import json
 import os
 import re
@@ -128,9 +129,22 @@ def enumerators(tokens):
     return names
 
 
+def macro_parameters(tokens):
+    """A in `#define F(A) ... A ...`, whatever it is called. A macro without parameters may stand before a
+    parenthesis as well, but does not name again what is in it."""
+    names = set()
+    for i, token in enumerate(tokens):
+        if token.text != "define" or i + 2 >= len(tokens) or tokens[i + 2].text != "(":
+            continue
+        close = next((j for j in range(i + 3, len(tokens)) if tokens[j].text == ")" or tokens[j].line != token.line), i)
+        body = itertools.takewhile(lambda t: t.text != "define", itertools.islice(tokens, close + 1, close + 200))
+        names |= {t.text for t in tokens[i + 3:close] if t.kind == "name"} & {t.text for t in body}
+    return names
+
+
 def own_names(tokens):
     """Names the tokens define: macros, types, namespaces, functions, variables, parameters, enumerators."""
-    names = {n for n in enumerators(tokens) if CUDA_NAME.fullmatch(n)}
+    names = {n for n in enumerators(tokens) | macro_parameters(tokens) if CUDA_NAME.fullmatch(n)}
     for i, token in enumerate(tokens):
         if token.kind != "name" or not CUDA_NAME.fullmatch(token.text):
             continue
@@ -263,12 +277,12 @@ def visible_files(tokens):
     def resolve(spelling, includer):
         beside = os.path.normpath(os.path.join(os.path.dirname(includer), spelling))
         if beside in tokens:
-            return beside
+            return [beside]
         spelling = re.sub(r"^(\.{1,2}/)+", "", spelling)
-        found = [n for n in by_name.get(os.path.basename(spelling), ()) if n == spelling or n.endswith("/" + spelling)]
-        return max(found, key=lambda n: len(os.path.commonprefix([n, includer])), default=None)
+        # Which of several it is, only the build knows.
+        return [n for n in by_name.get(os.path.basename(spelling), ()) if n == spelling or n.endswith("/" + spelling)]
 
-    down = {name: {r for t in tokens[name] if t.kind == "header" for r in [resolve(t.text, name)] if r} for name in tokens}
+    down = {name: {r for t in tokens[name] if t.kind == "header" for r in resolve(t.text, name)} for name in tokens}
     up = {name: set() for name in tokens}
     for name, targets in down.items():
         for target in targets:

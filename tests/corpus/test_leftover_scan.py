@@ -55,6 +55,9 @@ class Names(unittest.TestCase):
                                  "const cudaDeviceProp p; struct cudaArray *q; __device__ cudaStream_t s; x = a * cudaFoo();"))
         self.assertEqual(own, {"cudaCheck", "cudaBox", "cuValue", "atomicAdd", "cudaStatus", "cuWidth", "cudaOut", "cuda_b", "cuda_c"})
 
+    def test_own_macro_parameters(self):
+        self.assertEqual(own_names(tokenize("#define CHECK(cudaCall, x) cudaCall\n#define cudaTwo (cudaThree)\n")), {"cudaCall", "cudaTwo"})
+
     def test_own_enumerators_and_declarators(self):
         own = own_names(tokenize("typedef enum cudaMode_enum { CU_A = 0,\n#if X\nCU_B = cudaValue,\n#endif\nCU_C } CUmode;\n"
                                  "float *cudaFirst, *x;\nint cuStat1, cuStat2, cuStat3; f(a, cudaFree, 1);\n"
