@@ -277,4 +277,42 @@ TEST(DeviceWarp, LanesThatDoNotTakePartReadAsZero) {
     }
 }
 
+// More places to wait than a compiled form can number, once its loops are unrolled.
+NPU_GLOBAL void many_exchanges(unsigned *values) {
+  unsigned v = npu::threadIdx.x;
+#define NPU_TEST_EXCHANGES(salt)                                                                             \
+  for (int i = 0; i < 31; ++i)                                                                               \
+    v = v * 3 + npu::shfl_xor_sync(0xffffffffu, v, (i * salt) & 31);
+  NPU_TEST_EXCHANGES(1)
+  NPU_TEST_EXCHANGES(3)
+  NPU_TEST_EXCHANGES(5)
+  NPU_TEST_EXCHANGES(7)
+  NPU_TEST_EXCHANGES(9)
+  NPU_TEST_EXCHANGES(11)
+  NPU_TEST_EXCHANGES(13)
+  NPU_TEST_EXCHANGES(15)
+  NPU_TEST_EXCHANGES(17)
+#undef NPU_TEST_EXCHANGES
+  values[npu::threadIdx.x] = v;
+}
+
+TEST(DeviceWarp, MorePlacesToWaitThanAFormCanNumber) {
+  for (unsigned threads : {20u, 32u}) {
+    unsigned values[32] = {}, expected[32] = {};
+    NPU_LAUNCH(many_exchanges, (1, threads), values);
+    ASSERT_EQ(npuSuccess, npuDeviceSynchronize());
+    for (unsigned lane = 0; lane < threads; ++lane)
+      expected[lane] = lane;
+    for (unsigned salt = 1; salt <= 17; salt += 2)
+      for (unsigned i = 0; i < 31; ++i) {
+        unsigned before[32];
+        std::copy(expected, expected + 32, before);
+        for (unsigned lane = 0; lane < threads; ++lane)
+          expected[lane] = before[lane] * 3 + before[lane ^ ((i * salt) & 31)];
+      }
+    for (unsigned lane = 0; lane < threads; ++lane)
+      EXPECT_EQ(expected[lane], values[lane]) << lane << " of " << threads;
+  }
+}
+
 } // namespace

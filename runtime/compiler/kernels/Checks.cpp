@@ -151,9 +151,7 @@ bool pollsIn(const Loop &L) {
 } // namespace
 
 std::string whyNotCompiled(Function &F) {
-  unsigned Syncs = 0;
   for (Instruction &I : instructions(F)) {
-    Syncs += syncKindOf(I) != SyncKind::Entry;
     if (isa<IndirectBrInst>(I) || isa<CallBrInst>(I))
       return "it jumps to computed labels";
     auto *Call = dyn_cast<CallBase>(&I);
@@ -168,7 +166,7 @@ std::string whyNotCompiled(Function &F) {
     if (Name == names::Yield)
       return "it gives way to other threads while it polls";
   }
-  if (Syncs > MostSyncPoints)
+  if (countSyncs(F) > MostSyncPoints)
     return "it has more than " + std::to_string(MostSyncPoints) + " places where threads wait";
   SmallPtrSet<const Function *, 16> Seen;
   std::string Reason;

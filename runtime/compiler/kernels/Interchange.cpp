@@ -178,7 +178,6 @@ private:
     cast<Instruction>(NextBase)->moveBefore(Join->getTerminator());
     if (Compare.use_empty())
       Compare.eraseFromParent();
-    (void)F;
   }
 };
 

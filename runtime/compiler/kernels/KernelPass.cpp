@@ -123,10 +123,12 @@ public:
     Function *P = prepareKernel(Kernel, FAM, Result.Reason);
     if (!P)
       return Result;
-    Result.Reason = whyNotCompiled(*P);
+    Result.Reason = whyNotCompiled(*P); // while polls are still volatile
     if (reliesOnLockstep(*P)) {
       Result.Lockstep = true;
       addLockstep(*P);
+      if (Result.Reason.empty())
+        Result.Reason = whyNotCompiled(*P);
     }
     if (Result.Reason.empty()) {
       makeSharedAtomicsPlain(*P);

@@ -60,7 +60,8 @@ bool unrollOne(Function &F, FunctionAnalysisManager &FAM) {
         ++Size;
       }
     unsigned Turns = SE.getSmallConstantTripCount(L);
-    if (!Syncs || !Turns || Turns > MostTurns || Syncs * Turns > MostSyncs || Size * Turns > LargestUnrolled)
+    if (!Syncs || !Turns || Turns > MostTurns || Syncs * Turns > MostSyncs ||
+        Size * Turns > LargestUnrolled || countSyncs(F) + Syncs * (Turns - 1) > MostSyncPoints)
       continue;
     UnrollLoopOptions Options = {};
     Options.Count = Turns;

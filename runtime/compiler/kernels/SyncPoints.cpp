@@ -55,6 +55,11 @@ SyncKind syncKindOf(const Instruction &I) {
       .Default(SyncKind::Entry);
 }
 
+unsigned countSyncs(const Function &F) {
+  return unsigned(
+      count_if(instructions(F), [](const Instruction &I) { return syncKindOf(I) != SyncKind::Entry; }));
+}
+
 int publishedPoint(const Instruction &I) { return pointOf(I, PublishName); }
 int resultPoint(const Instruction &I) { return pointOf(I, ResultName); }
 

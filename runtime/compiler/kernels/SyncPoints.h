@@ -55,4 +55,7 @@ std::string whyNotCompiled(llvm::Function &F);
 /// The kind of a synchronising call, or Entry.
 SyncKind syncKindOf(const llvm::Instruction &I);
 
+/// How many synchronising calls \p F has.
+unsigned countSyncs(const llvm::Function &F);
+
 } // namespace npucc
