@@ -2,6 +2,7 @@
 #include "Analysis.h"
 #include "build_files/BuildMigration.h"
 #include "check/Suppressions.h"
+#include "collect/FileScan.h"
 #include "collect/TokenWalk.h"
 #include "edit/ChangeSet.h"
 #include "input/BuildFlags.h"

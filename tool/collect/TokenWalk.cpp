@@ -1005,26 +1005,4 @@ std::vector<Finding> walkTokens(llvm::StringRef Text, const FileEvidence *E, con
   return Walk(Text, E, Ctx).run();
 }
 
-FileNeeds scanFile(llvm::StringRef Text, const RuleIndex &Index) {
-  FileNeeds Needs;
-  llvm::StringSet<> Seen; // most names occur often, and the patterns are slow
-  for (const Token &T : lex(Text)) {
-    if (T.Kind == TokenKind::lesslessless)
-      Needs.Launches = true;
-    if (T.Kind != TokenKind::raw_identifier || Needs.Entities)
-      continue;
-    llvm::StringRef Name = Text.substr(T.Offset, T.Length);
-    if (Seen.insert(Name).second)
-      Needs.Entities = Index.looksLikeEntity(Name) || Index.find({RuleKind::Attribute}, Name);
-  }
-  return Needs;
-}
-
-void collectMacroNames(llvm::StringRef Text, llvm::StringSet<> &Names) {
-  std::vector<Token> Tokens = lex(Text);
-  for (size_t I = 1; I < Tokens.size(); ++I)
-    if (Tokens[I].Where == Place::Define && Tokens[I - 1].Where == Place::Directive)
-      Names.insert(spelling(Text, Tokens[I]));
-}
-
 } // namespace npuify

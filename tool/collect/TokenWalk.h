@@ -29,14 +29,4 @@ struct WalkContext {
 /// \p E may be null: then tokens are all there is.
 std::vector<Finding> walkTokens(llvm::StringRef Text, const FileEvidence *E, const WalkContext &Ctx);
 
-/// Whether a file holds anything that needs Clang: kernel syntax, or names that belong to an API family.
-struct FileNeeds {
-  bool Launches = false; ///< kernel launches: kernel language whatever the suffix
-  bool Entities = false; ///< qualifiers, names or headers of a pack
-};
-FileNeeds scanFile(llvm::StringRef Text, const RuleIndex &Index);
-
-/// The names that #define directives of \p Text define.
-void collectMacroNames(llvm::StringRef Text, llvm::StringSet<> &Names);
-
 } // namespace npuify

@@ -2,7 +2,7 @@
 #include "Project.h"
 #include "BuildFlags.h"
 #include "UnitArguments.h"
-#include "collect/TokenWalk.h"
+#include "collect/FileScan.h"
 #include "emit/OutputState.h"
 #include "support/Tokens.h"
 #include "clang/Tooling/JSONCompilationDatabase.h"
