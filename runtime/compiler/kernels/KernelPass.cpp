@@ -7,6 +7,7 @@
 #include "LaneLoops.h"
 #include "LaunchExtents.h"
 #include "Lockstep.h"
+#include "Prefetch.h"
 #include "Prepare.h"
 #include "RangeSplit.h"
 #include "RuntimeNames.h"
@@ -320,6 +321,7 @@ private:
   startChooser(Function &P, function_ref<Value *(IRBuilder<> &, Function &)> Condition) {
     auto *F = Function::Create(P.getFunctionType(), GlobalValue::InternalLinkage, P.getName() + ".block", M);
     F->copyAttributesFrom(&P);
+    F->addFnAttr(BlockFunction);
     LLVMContext &C = M.getContext();
     IRBuilder<> B(BasicBlock::Create(C, "entry", F));
     Value *Holds = Condition(B, *F);
@@ -328,6 +330,10 @@ private:
   }
 
   void finishChooser(Function &F, BranchInst &Choice, Function &Special, Function &General) {
+    // They are inlined.
+    for (Function *Callee : {&Special, &General})
+      if (Attribute Width = Callee->getFnAttribute("prefer-vector-width"); Width.isValid())
+        F.addFnAttr(Width);
     for (auto [Block, Callee] :
          {std::pair{Choice.getSuccessor(0), &Special}, {Choice.getSuccessor(1), &General}}) {
       IRBuilder<> B(Block);
@@ -422,7 +428,16 @@ struct LowerSwitchesOfBlocks : PassInfoMixin<LowerSwitchesOfBlocks> {
   }
 };
 
+struct PrefetchInBlocks : PassInfoMixin<PrefetchInBlocks> {
+  PreservedAnalyses run(Function &F, FunctionAnalysisManager &FAM) {
+    return F.hasFnAttribute(BlockFunction) ? PrefetchPass().run(F, FAM) : PreservedAnalyses::all();
+  }
+};
+
 void registerKernelPass(PassBuilder &PB) {
+  PB.registerOptimizerLastEPCallback([](ModulePassManager &MPM, OptimizationLevel) {
+    MPM.addPass(createModuleToFunctionPassAdaptor(PrefetchInBlocks()));
+  });
   PB.registerVectorizerStartEPCallback(
       [](FunctionPassManager &FPM, OptimizationLevel) { FPM.addPass(LowerSwitchesOfBlocks()); });
   PB.registerPipelineStartEPCallback(
