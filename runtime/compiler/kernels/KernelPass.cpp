@@ -12,6 +12,7 @@
 #include "RangeSplit.h"
 #include "RuntimeNames.h"
 #include "SharedAtomics.h"
+#include "SharedMemory.h"
 #include "Specialise.h"
 #include "SyncPoints.h"
 #include "llvm/ADT/SetVector.h"
@@ -57,6 +58,7 @@ struct Form {
   Function *Block = nullptr;
   std::string Reason;
   bool Lockstep = false;                                ///< on fibers too
+  bool Meets = false;                                   ///< behind branches, which its source does not say
   unsigned Flags = SetsThreadIndex | IndependentBlocks; // those that poll stay on fibers
 };
 
@@ -130,6 +132,10 @@ public:
       addLockstep(*P);
       if (Result.Reason.empty())
         Result.Reason = whyNotCompiled(*P);
+    }
+    if (Result.Reason.empty() && meetBehindBranches(*P)) {
+      Result.Meets = true;
+      Result.Reason = whyNotCompiled(*P);
     }
     if (Result.Reason.empty()) {
       makeSharedAtomicsPlain(*P);
@@ -407,13 +413,17 @@ PreservedAnalyses KernelPass::run(Module &M, ModuleAnalysisManager &AM) {
     Form F = Compiler(M, FAM).compile(*K);
     if (Remarks) {
       std::string Name = demangle(K->getName().str());
-      errs() << "npucc: kernel '" << Name << "': " << (F.Block ? "compiled" : "fibers: " + F.Reason) << "\n";
+      errs() << "npucc: kernel '" << Name << "': " << (F.Block ? "compiled" : "fibers: " + F.Reason)
+             << (F.Meets
+                     ? "; its lanes wait for each other behind branches, where its source has no __syncwarp"
+                     : "")
+             << "\n";
     }
     Forms.push_back(std::move(F));
   }
   for (const Form &F : Forms)
-    if (F.Lockstep)
-      addLockstepOnFibers(*F.Kernel);
+    if (F.Lockstep || F.Meets)
+      addLockstepOnFibers(*F.Kernel, F.Lockstep, F.Meets);
   registerForms(M, Forms);
   for (Function &F : make_early_inc_range(M))
     if (F.isDeclaration() && F.use_empty() && F.getName().starts_with("npu."))
@@ -435,6 +445,8 @@ struct PrefetchInBlocks : PassInfoMixin<PrefetchInBlocks> {
 };
 
 void registerKernelPass(PassBuilder &PB) {
+  PB.registerPeepholeEPCallback(
+      [](FunctionPassManager &FPM, OptimizationLevel) { FPM.addPass(SharedIndicesPass()); });
   PB.registerOptimizerLastEPCallback([](ModulePassManager &MPM, OptimizationLevel) {
     MPM.addPass(createModuleToFunctionPassAdaptor(PrefetchInBlocks()));
   });
