@@ -92,4 +92,117 @@ TEST(DeviceLoops, WideIndex) {
     ASSERT_EQ(2 * in[size_t(i)], out[size_t(i)]) << i;
 }
 
+// --- loops that threads leave at different turns; a compiled form takes them for a warp together ---
+
+NPU_HOST NPU_DEVICE unsigned hashed(unsigned x) {
+  x = (x ^ 61u) ^ (x >> 16);
+  x *= 9u;
+  x ^= x >> 4;
+  x *= 0x27d4eb2du;
+  return x ^ (x >> 15);
+}
+
+// How many turns it takes, and what it ends with: two ways out, values that are used behind the loop.
+NPU_HOST NPU_DEVICE int walk(int start, int most, unsigned &last) {
+  unsigned x = unsigned(start);
+  int turns = 0;
+  while (turns < most) {
+    x = hashed(x + unsigned(turns));
+    if (x % 32 == 5) {
+      last = ~x;
+      return -turns;
+    }
+    ++turns;
+  }
+  last = x;
+  return turns;
+}
+
+NPU_GLOBAL void walk_all(const int *in, int *out, int n) {
+  const int i = int(npu::blockIdx.x * npu::blockDim.x + npu::threadIdx.x);
+  if (i >= n)
+    return;
+  unsigned last = 0;
+  const int turns = walk(in[i], 100, last);
+  out[i] = turns * 7 + int(last & 0xffff);
+}
+TEST(DeviceLoops, LeftOneByOne) {
+  for (int threads : {256, 64, 33, 8}) {
+    const std::vector<int> in = input(), out = run(walk_all, (Length + threads - 1) / threads, threads);
+    for (int i = 0; i < Length; ++i) {
+      unsigned last = 0;
+      const int turns = walk(in[size_t(i)], 100, last);
+      ASSERT_EQ(turns * 7 + int(last & 0xffff), out[size_t(i)]) << i << " of blocks of " << threads;
+    }
+  }
+}
+
+// Inside of a loop that all take together, between barriers, with stores in the turns.
+NPU_GLOBAL void rounds(const int *in, int *out, int n) {
+  static NPU_SHARED int seen[128];
+  const int t = int(npu::threadIdx.x);
+  int total = 0;
+  for (int round = 0; round < 3; ++round) {
+    seen[t] = t < n ? in[t] + round : round;
+    npu::syncthreads();
+    unsigned x = unsigned(seen[(t + 1) % int(npu::blockDim.x)]);
+    int turns = 0;
+    do {
+      x = hashed(x);
+      ++turns;
+      if (x % 16 == 3)
+        out[t] = turns; // a later round writes again
+    } while (x % 16 != 3 && turns < 50);
+    total += turns + int(x % 100);
+    npu::syncthreads();
+  }
+  out[128 + t] = total;
+}
+TEST(DeviceLoops, LeftOneByOneBetweenBarriers) {
+  const std::vector<int> in = input(), out = run(rounds, 1, 128);
+  for (int t = 0; t < 128; ++t) {
+    int total = 0, stored = 0;
+    for (int round = 0; round < 3; ++round) {
+      unsigned x = unsigned(in[size_t((t + 1) % 128)] + round);
+      int turns = 0;
+      do {
+        x = hashed(x);
+        ++turns;
+        if (x % 16 == 3)
+          stored = turns;
+      } while (x % 16 != 3 && turns < 50);
+      total += turns + int(x % 100);
+    }
+    ASSERT_EQ(stored, out[size_t(t)]) << t;
+    ASSERT_EQ(total, out[size_t(128 + t)]) << t;
+  }
+}
+
+// The lanes part before the loop, and some never reach it.
+NPU_GLOBAL void some_walk(const int *in, int *out, int n) {
+  const int i = int(npu::blockIdx.x * npu::blockDim.x + npu::threadIdx.x);
+  if (i % 5 == 2)
+    return;
+  if (i >= n)
+    return;
+  int value = in[i];
+  if (i % 3) {
+    unsigned last = 0;
+    value = walk(value, 40, last) + int(last % 1000);
+  }
+  unsigned last = 0;
+  out[i] = value + walk(i, 20, last);
+}
+TEST(DeviceLoops, LeftOneByOneBySome) {
+  const std::vector<int> in = input(), out = run(some_walk, 8, 128);
+  for (int i = 0; i < Length; ++i) {
+    unsigned last = 0;
+    int expected = in[size_t(i)];
+    if (i % 3)
+      expected = walk(expected, 40, last), expected += int(last % 1000);
+    expected += walk(i, 20, last);
+    ASSERT_EQ(i % 5 == 2 ? 0 : expected, out[size_t(i)]) << i;
+  }
+}
+
 } // namespace

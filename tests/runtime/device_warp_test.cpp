@@ -315,4 +315,27 @@ TEST(DeviceWarp, MorePlacesToWaitThanAFormCanNumber) {
   }
 }
 
+// Half of each warp waits in a loop while the other half runs through it; then groups of eight vote.
+NPU_GLOBAL void part_of_warp_in_a_loop(int turns, int *sums, unsigned *votes) {
+  const int t = int(npu::threadIdx.x);
+  int sum = 0;
+  for (int k = 0; k < turns; ++k)
+    if ((t & 31) < 16)
+      sum += npu::shfl_xor_sync(0xffffu, t, 3) + k;
+  sums[t] = sum;
+  votes[t] = npu::ballot_sync(255u << (t & 24), sum >= 0);
+}
+TEST(DeviceWarp, PartOfAWarpInALoop) {
+  for (int threads : {64, 48}) {
+    Buffer<int> sums(64);
+    Buffer<unsigned> votes(64);
+    NPU_LAUNCH(part_of_warp_in_a_loop, (1, threads), 3, sums.data(), votes.data());
+    ASSERT_EQ(npuSuccess, npuDeviceSynchronize());
+    for (int t = 0; t < threads; ++t) {
+      EXPECT_EQ((t & 31) < 16 ? 3 * (t ^ 3) + 3 : 0, sums[size_t(t)]) << t;
+      EXPECT_EQ(255u << (t & 24), votes[size_t(t)]) << t;
+    }
+  }
+}
+
 } // namespace

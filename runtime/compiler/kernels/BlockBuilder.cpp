@@ -235,6 +235,8 @@ void BlockBuilder::emitWarpVariables(IRBuilder<> &EB) {
   MasksSeen = variable(ArrayType::get(I32, WarpSize), "masks");
   BallotResult = variable(I32, "ballot");
   AnyLive = variable(I8, "live");
+  Going = variable(ArrayType::get(I32, WarpSize), "going");
+  AnyGoing = variable(I32, "going.any");
 }
 
 void BlockBuilder::emitBlockStart() {

@@ -59,7 +59,8 @@ private:
         *WarpStates = nullptr; ///< arrays per thread, per warp
   Value *SeenWords = nullptr, *SeenLong = nullptr;
   AllocaInst *PublishedWords = nullptr, *PublishedLong = nullptr, *VotesCast = nullptr,
-             *BallotResult = nullptr, *MasksSeen = nullptr, *AnyLive = nullptr;
+             *BallotResult = nullptr, *MasksSeen = nullptr, *AnyLive = nullptr, *Going = nullptr,
+             *AnyGoing = nullptr;
 
   // The warp that runs.
   PHINode *Warp = nullptr;
@@ -140,6 +141,8 @@ private:
 
   /// All lanes of a warp have published: what they see.
   void emitExchange(SyncKind Kind);
+  /// Whether some lane goes on, of the warp or of those that run now.
+  void gatherGoing(bool OfRunning);
 
   /// The threads have parted, and each has said where it waits.
   void emitSlow();
@@ -160,7 +163,8 @@ private:
                  unsigned Step = 1);
 
   /// \p Lanes, if not 0: a constant number of turns, all of which become one.
-  MDNode *loopId(MDNode *Accesses, bool Vectorize, unsigned Lanes = 0);
+  /// \p Size: instructions of the body.
+  MDNode *loopId(MDNode *Accesses, bool Vectorize, unsigned Rows, unsigned Size);
   /// How many elements of rows that go together a vector takes.
   unsigned rowVector();
 
@@ -169,7 +173,7 @@ private:
 
   /// Loops over the threads of the group around a body that is still to come.
   /// With \p Rows, the body is for that many rows at a time.
-  LoopFrame openLaneLoops(BasicBlock *From, bool IsFull, unsigned Rows);
+  LoopFrame openLaneLoops(BasicBlock *From, bool IsFull, unsigned Rows, unsigned Size);
   void nextRow(Lane &L);
 
   /// How many rows of the block share a turn of the loop over a row: what they all load, such as a tile of a

@@ -1,17 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "Interchange.h"
 #include "Builtins.h"
+#include "LoopAnalyses.h"
 #include "Stretches.h"
 #include "Uniformity.h"
-#include "llvm/Analysis/AssumptionCache.h"
-#include "llvm/Analysis/LoopInfo.h"
-#include "llvm/Analysis/PostDominators.h"
-#include "llvm/Analysis/ScalarEvolution.h"
-#include "llvm/Analysis/ScalarEvolutionExpressions.h"
-#include "llvm/Analysis/TargetLibraryInfo.h"
 #include "llvm/Analysis/ValueTracking.h"
-#include "llvm/IR/Dominators.h"
-#include "llvm/IR/GetElementPtrTypeIterator.h"
 #include "llvm/IR/IRBuilder.h"
 #include "llvm/IR/InstIterator.h"
 #include "llvm/IR/IntrinsicInst.h"
@@ -28,40 +21,13 @@ namespace {
 
 constexpr unsigned LargestStep = 400; // instructions of a loop whose turns become steps
 constexpr unsigned ShortLoop = 64;    // turns: constant ones up to here are unrolled instead
-constexpr int64_t Neighbours = 16;    // bytes between accesses that share a cache line
-
-/// LLVM's analyses of one function, made when asked for.
-struct Analyses {
-  DominatorTree DT;
-  LoopInfo LI;
-  AssumptionCache AC;
-  TargetLibraryInfoImpl TLII;
-  TargetLibraryInfo TLI;
-  ScalarEvolution SE;
-  explicit Analyses(Function &F)
-      : DT(F), LI(DT), AC(F), TLII(Triple(F.getParent()->getTargetTriple())), TLI(TLII),
-        SE(F, TLI, AC, DT, LI) {}
-};
-
-/// A thread's part of an index: not negative, and 0 for the first thread.
-bool isThreadPart(const Value *V) {
-  switch (builtinOf(V)) {
-  case Builtin::ThreadX:
-  case Builtin::ThreadIndex:
-  case Builtin::Lane:
-  case Builtin::LineX:
-    return true;
-  default:
-    return false;
-  }
-}
 
 class StrideAligner {
 public:
-  StrideAligner(Function &F, Analyses &A, Uniformity &U) : F(F), A(A), U(U) {}
+  StrideAligner(Function &F, LoopAnalyses &A, Uniformity &U) : F(F), A(A), U(U) {}
 
-  /// \returns true if the function changed.
-  bool align(Loop &L) {
+  /// \returns true if the function changed, or with \p OnlyAsk if it would.
+  bool align(Loop &L, bool OnlyAsk = false) {
     BasicBlock *Header = L.getHeader(), *Latch = L.getLoopLatch(), *Preheader = L.getLoopPreheader();
     if (!Latch || !Preheader || L.getExitingBlock() != Header || !L.getExitBlock())
       return false;
@@ -109,6 +75,8 @@ public:
     Value *Thread = nullptr;
     if (!splitOffThread(Start, Thread, Terms) || !Thread)
       return false;
+    if (OnlyAsk)
+      return true;
     IRBuilder<> B(Preheader->getTerminator());
     Value *First = ConstantInt::get(Start->getType(), 0);
     for (Value *Term : Terms)
@@ -119,7 +87,7 @@ public:
 
 private:
   Function &F;
-  Analyses &A;
+  LoopAnalyses &A;
   Uniformity &U;
 
   /// Takes a sum apart: the thread's part (once), and terms that are the same for all threads.
@@ -193,101 +161,12 @@ private:
   }
 };
 
-/// How far apart two neighbouring threads access memory, or two turns of a loop; none: unknown.
-struct Strides {
-  std::optional<int64_t> Thread, Turn;
-};
-
-/// By how many bytes (or units, for integers) \p V differs between neighbouring threads. An estimate:
-/// conversions are taken not to overflow.
-std::optional<int64_t> threadStride(const Value *V, const Uniformity &U, unsigned Depth = 0) {
-  if (isThreadPart(V))
-    return 1;
-  if (isa<Constant>(V) || isa<Argument>(V) || U.isUniform(V))
-    return 0;
-  auto *I = dyn_cast<Instruction>(V);
-  if (!I || Depth > 12)
-    return std::nullopt;
-  auto Of = [&](const Value *O) { return threadStride(O, U, Depth + 1); };
-  if (isa<SExtInst>(I) || isa<ZExtInst>(I) || isa<TruncInst>(I))
-    return Of(I->getOperand(0));
-  const Value *L, *R;
-  const APInt *C;
-  if (match(I, m_Mul(m_Value(L), m_APInt(C))) && C->getSignificantBits() < 32) {
-    std::optional<int64_t> S = Of(L);
-    return S ? std::optional(*S * C->getSExtValue()) : std::nullopt;
-  }
-  if (match(I, m_Shl(m_Value(L), m_APInt(C))) && C->ult(31)) {
-    std::optional<int64_t> S = Of(L);
-    return S ? std::optional(*S << C->getZExtValue()) : std::nullopt;
-  }
-  bool Plus = match(I, m_AddLike(m_Value(L), m_Value(R)));
-  if (Plus || match(I, m_Sub(m_Value(L), m_Value(R)))) {
-    std::optional<int64_t> A = Of(L), B = Of(R);
-    return A && B ? std::optional(Plus ? *A + *B : *A - *B) : std::nullopt;
-  }
-  if (auto *Phi = dyn_cast<PHINode>(I)) // moved on by the same for all
-    return Of(Phi->getIncomingValue(0));
-  if (auto *Gep = dyn_cast<GetElementPtrInst>(I)) {
-    std::optional<int64_t> Total = Of(Gep->getPointerOperand());
-    const DataLayout &DL = I->getDataLayout();
-    for (auto It = gep_type_begin(Gep), End = gep_type_end(Gep); It != End && Total; ++It) {
-      std::optional<int64_t> S = Of(It.getOperand());
-      if (!S)
-        return std::nullopt;
-      if (*S)
-        *Total += *S * int64_t(It.getSequentialElementStride(DL).getFixedValue());
-    }
-    return Total;
-  }
-  return std::nullopt;
-}
-
-Strides stridesOf(Value *Address, const Loop &L, ScalarEvolution &SE, const Uniformity &U) {
-  Strides S;
-  const SCEV *Expression = SE.getSCEV(Address);
-  S.Thread = threadStride(Address, U);
-  if (auto *Rec = dyn_cast<SCEVAddRecExpr>(Expression); Rec && Rec->getLoop() == &L && Rec->isAffine()) {
-    if (auto *C = dyn_cast<SCEVConstant>(Rec->getStepRecurrence(SE)))
-      S.Turn = C->getAPInt().getSExtValue();
-  } else if (SE.isLoopInvariant(Expression, &L)) {
-    S.Turn = 0;
-  }
-  return S;
-}
-
-bool isNear(std::optional<int64_t> Stride) {
-  return Stride && *Stride >= -Neighbours && *Stride <= Neighbours;
-}
-
-/// More accesses that are near for neighbouring threads than such that are near for neighbouring turns only.
-bool gains(const Loop &L, ScalarEvolution &SE, const Uniformity &U) {
-  int Score = 0;
-  for (BasicBlock *B : L.blocks())
-    for (Instruction &I : *B) {
-      if (auto *Call = dyn_cast<CallInst>(&I); Call && !isa<IntrinsicInst>(Call) &&
-                                               builtinOf(Call) == Builtin::Count && publishedPoint(I) < 0 &&
-                                               !Call->doesNotAccessMemory())
-        return false;
-      Value *Address = getLoadStorePointerOperand(&I);
-      if (!Address)
-        continue;
-      Strides S = stridesOf(Address, L, SE, U);
-      bool NearThreads = isNear(S.Thread) && *S.Thread != 0;
-      if (NearThreads)
-        ++Score;
-      else if (isNear(S.Turn) && S.Thread != 0)
-        --Score;
-    }
-  return Score > 0;
-}
-
 } // namespace
 
 void alignStridingLoops(Function &F) {
   // One at a time: the analyses are made anew.
   for (unsigned Round = 0; Round < 16; ++Round) {
-    Analyses A(F);
+    LoopAnalyses A(F);
     for (Loop *L : A.LI.getLoopsInPreorder())
       simplifyLoop(L, &A.DT, &A.LI, &A.SE, &A.AC, nullptr, false);
     Uniformity U(F);
@@ -302,23 +181,16 @@ void alignStridingLoops(Function &F) {
   }
 }
 
+bool isStridingLoop(Loop &L, LoopAnalyses &A, Uniformity &U) {
+  return StrideAligner(*L.getHeader()->getParent(), A, U).align(L, /*OnlyAsk=*/true);
+}
+
 void addSteps(Function &F, std::vector<SyncPoint> &Points) {
   SmallVector<Instruction *, 8> Places;
   {
-    Analyses A(F);
+    LoopAnalyses A(F);
     Uniformity U(F);
-    // What only some threads reach: behind a branch where they part, up to where they meet.
-    PostDominatorTree PDT(F);
-    SmallVector<SetVector<BasicBlock *>, 8> Divided;
-    for (BasicBlock &B : F)
-      if (U.branchesApart(B)) {
-        auto *Node = PDT.getNode(&B);
-        BasicBlock *Meet = Node && Node->getIDom() ? Node->getIDom()->getBlock() : nullptr;
-        SetVector<BasicBlock *> &Part = Divided.emplace_back();
-        for (BasicBlock *Next : successors(&B))
-          for (BasicBlock *Inside : reachable(Next, Meet, {}, false))
-            Part.insert(Inside);
-      }
+    DividedParts Divided(F, U);
     SmallPtrSet<const BasicBlock *, 16> Markers;
     for (const SyncPoint &P : Points)
       if (P.Marker)
@@ -326,7 +198,7 @@ void addSteps(Function &F, std::vector<SyncPoint> &Points) {
     for (Loop *L : A.LI.getLoopsInPreorder()) {
       if (!L->isInnermost() || any_of(L->blocks(), [&](BasicBlock *B) { return Markers.contains(B); }))
         continue;
-      if (any_of(Divided, [&](const SetVector<BasicBlock *> &Part) { return Part.contains(L->getHeader()); }))
+      if (Divided.contain(*L))
         continue;
       SmallVector<BasicBlock *, 4> Exiting;
       L->getExitingBlocks(Exiting);
@@ -336,7 +208,7 @@ void addSteps(Function &F, std::vector<SyncPoint> &Points) {
       for (BasicBlock *B : L->blocks())
         Size += B->size();
       unsigned Turns = A.SE.getSmallConstantTripCount(L);
-      if (Size > LargestStep || (Turns && Turns <= ShortLoop) || !gains(*L, A.SE, U))
+      if (Size > LargestStep || (Turns && Turns <= ShortLoop) || !Balance(*L, A.SE, U).gains())
         continue;
       Places.push_back(&*L->getHeader()->getFirstInsertionPt());
     }

@@ -3,6 +3,7 @@
 // threads touch neighbouring memory one after the other, which vectorises and suits caches.
 #pragma once
 
+#include "LoopAnalyses.h"
 #include "SyncPoints.h"
 
 namespace npucc {
@@ -11,6 +12,9 @@ namespace npucc {
 /// threads: while the first thread has work, and the others' turns are guarded by `i < n`. Before sync points
 /// are split off.
 void alignStridingLoops(llvm::Function &F);
+
+/// Whether \p L is such a loop.
+bool isStridingLoop(llvm::Loop &L, LoopAnalyses &A, Uniformity &U);
 
 /// Adds a sync point of kind Step to each turn of the loops that all threads take together and that gain by
 /// it.

@@ -6,6 +6,7 @@
 #include "JoinBlocks.h"
 #include "LaneLoops.h"
 #include "LaunchExtents.h"
+#include "LeavingLoops.h"
 #include "Lockstep.h"
 #include "Prefetch.h"
 #include "Prepare.h"
@@ -140,6 +141,7 @@ public:
     if (Result.Reason.empty()) {
       makeSharedAtomicsPlain(*P);
       unrollWaitingLoops(*P, FAM);
+      keepLeaversTogether(*P);
       Result.Block = makeBlock(*P, findLaunchExtents(Kernel), Result.Flags);
       Kernel.addFnAttr(Attribute::OptimizeForSize); // from now on the exception
     }

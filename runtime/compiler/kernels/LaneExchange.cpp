@@ -4,6 +4,7 @@
 #include "RuntimeNames.h"
 #include "llvm/IR/Module.h"
 #include "llvm/IR/PatternMatch.h"
+#include <numeric>
 
 using namespace llvm::PatternMatch;
 
@@ -88,8 +89,27 @@ void BlockBuilder::copyVector(Type *Element, Value *To, Value *From) {
   B.CreateAlignedStore(B.CreateAlignedLoad(Vector, From, Align(64)), To, Align(64));
 }
 
+void BlockBuilder::gatherGoing(bool OfRunning) {
+  auto *Vector = FixedVectorType::get(I32, WarpSize);
+  Value *All = B.CreateAlignedLoad(Vector, Going, Align(64));
+  if (OfRunning) {
+    Value *Marks = B.CreateAlignedLoad(FixedVectorType::get(I8, WarpSize), WarpRuns, Align(1));
+    Value *Runs = B.CreateTrunc(Marks, FixedVectorType::get(B.getInt1Ty(), WarpSize));
+    SmallVector<uint32_t, WarpSize> Lanes(WarpSize); // the last warp may have fewer, and no marks behind them
+    std::iota(Lanes.begin(), Lanes.end(), 0);
+    Value *Exists =
+        B.CreateICmpULT(ConstantDataVector::get(C, Lanes), B.CreateVectorSplat(WarpSize, WarpLanes));
+    All = B.CreateSelect(B.CreateAnd(Runs, Exists), All, Constant::getNullValue(Vector));
+  }
+  B.CreateStore(B.CreateOrReduce(All), AnyGoing);
+}
+
 void BlockBuilder::emitExchange(SyncKind Kind) {
   switch (Kind) {
+  case SyncKind::Step:
+    if (Options.Warps)
+      gatherGoing(/*OfRunning=*/false);
+    break;
   case SyncKind::Shuffle32:
     copyVector(I32, SeenWords, PublishedWords);
     break;
@@ -132,8 +152,13 @@ void BlockBuilder::emitSlow() {
         B.CreateMemCpy(SeenWords, Align(64), groupField(layout::WordsSeen), Align(4), 4 * WarpSize);
       if (Points[S].Kind == SyncKind::Shuffle64)
         B.CreateMemCpy(SeenLong, Align(64), groupField(layout::LongSeen), Align(8), 8 * WarpSize);
-      if (Points[S].Kind == SyncKind::Ballot)
+      if (Points[S].Kind == SyncKind::Ballot) {
         B.CreateStore(B.CreateLoad(I32, groupField(layout::Ballot)), BallotResult);
+        if (!maskIsFull(S)) // each hears of its own part
+          B.CreateMemCpy(MasksSeen, Align(64), groupField(layout::Masks), Align(4), 4 * WarpSize);
+      }
+      if (Points[S].Kind == SyncKind::Step)
+        gatherGoing(/*OfRunning=*/false);
     } else {
       B.CreateBr(To);
       B.SetInsertPoint(To);
@@ -200,6 +225,10 @@ void BlockBuilder::emitPublish(CallInst &Call, SyncKind Kind, bool IsFull, bool 
   if (Kind == SyncKind::BarrierReduce) {
     Value *Vote = B.CreateZExt(Call.getArgOperand(1), I8);
     markParallel(B.CreateStore(Vote, B.CreateInBoundsGEP(I8, Predicates, L.Index64)), Frame);
+    return;
+  }
+  if (Kind == SyncKind::Step) {
+    markParallel(B.CreateStore(Call.getArgOperand(1), lanePlace(I32, Going, L)), Frame);
     return;
   }
   if (!publishesMask(Kind))
@@ -269,6 +298,8 @@ Value *BlockBuilder::emitResult(CallInst &Call, SyncKind Kind, bool IsFull, Loop
     return B.CreateAnd(All,
                        B.CreateLoad(I32, lanePlace(I32, IsFull ? MasksSeen : groupField(layout::Masks), L)));
   }
+  case SyncKind::Step:
+    return B.CreateLoad(I32, AnyGoing);
   case SyncKind::Rendezvous:
     return groupField(layout::Seen);
   case SyncKind::Converge:

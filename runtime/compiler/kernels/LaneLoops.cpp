@@ -6,6 +6,8 @@
 
 namespace npucc {
 
+constexpr unsigned UnrolledSize = 1000; // instructions up to which LLVM may unroll a loop of known length
+
 PHINode *BlockBuilder::counter(BasicBlock *Header, BasicBlock *From, const Twine &Name) {
   B.SetInsertPoint(Header);
   PHINode *N = B.CreatePHI(I32, 2, Name);
@@ -23,7 +25,7 @@ void BlockBuilder::closeLoop(PHINode *N, BasicBlock *Latch, Value *Count, BasicB
     Back->setMetadata(LLVMContext::MD_loop, LoopId);
 }
 
-MDNode *BlockBuilder::loopId(MDNode *Accesses, bool Vectorize, unsigned Lanes) {
+MDNode *BlockBuilder::loopId(MDNode *Accesses, bool Vectorize, unsigned Rows, unsigned Size) {
   SmallVector<Metadata *, 4> Properties = {nullptr};
   auto Node = [&](StringRef Name, ArrayRef<Metadata *> Values) {
     SmallVector<Metadata *, 4> Operands = {MDString::get(C, Name)};
@@ -37,20 +39,25 @@ MDNode *BlockBuilder::loopId(MDNode *Accesses, bool Vectorize, unsigned Lanes) {
     Property("llvm.loop.parallel_accesses", Accesses);
   if (Vectorize)
     Property(LaneLoopProperty);
+  auto Number = [&](unsigned N) -> Metadata * { return ConstantAsMetadata::get(B.getInt32(N)); };
+  unsigned Lanes = Options.Warps ? WarpSize : Options.Extent && !Options.Joined ? Options.Extent->X : 0;
   unsigned Width = rowVector();
-  if (Vectorize && Lanes && Lanes <= WarpSize && Lanes % Width == 0) {
-    auto Number = [&](unsigned N) -> Metadata * { return ConstantAsMetadata::get(B.getInt32(N)); };
+  if (Vectorize && Rows > 1 && Lanes <= WarpSize && Lanes % Width == 0) {
     Property("llvm.loop.vectorize.width", Number(Width));
     Property("llvm.loop.interleave.count", Number(Lanes / Width));
   }
-  if (!Vectorize)
+  if (!Vectorize) {
     Property("llvm.loop.vectorize.enable", ConstantAsMetadata::get(ConstantInt::getFalse(C)));
-  // The vectoriser comes behind the first of LLVM's unrollers, which would leave it nothing to take.
-  Property("llvm.loop.unroll.disable");
-  if (Vectorize)
+    Property("llvm.loop.unroll.disable");
+  } else if (Lanes && Lanes * Size <= UnrolledSize) {
+    // LLVM's first unroller would leave nothing to the vectoriser, which then has to be told to interleave.
+    Property("llvm.loop.unroll.disable");
+    if (Rows == 1)
+      Property("llvm.loop.interleave.count", Number(std::clamp(Lanes / Width, 1u, 4u)));
     Property("llvm.loop.vectorize.followup_vectorized",
              {Node(LaneLoopProperty, {}),
               Node("llvm.loop.isvectorized", {ConstantAsMetadata::get(B.getInt32(1))})});
+  }
   MDNode *Id = MDNode::getDistinct(C, Properties);
   Id->replaceOperandWith(0, Id);
   return Id;
@@ -68,7 +75,8 @@ MDNode *BlockBuilder::outerLoopId() {
   return Id;
 }
 
-BlockBuilder::LoopFrame BlockBuilder::openLaneLoops(BasicBlock *From, bool IsFull, unsigned Rows) {
+BlockBuilder::LoopFrame BlockBuilder::openLaneLoops(BasicBlock *From, bool IsFull, unsigned Rows,
+                                                    unsigned Size) {
   LoopFrame Frame;
   Frame.Accesses = IsFull ? MDNode::getDistinct(C, {}) : nullptr;
   Frame.Body = block("lane");
@@ -98,7 +106,7 @@ BlockBuilder::LoopFrame BlockBuilder::openLaneLoops(BasicBlock *From, bool IsFul
     }
     IRBuilderBase::InsertPointGuard Guard(B);
     closeLoop(N, Frame.Latch, IsFull ? B.getInt32(WarpSize) : WarpLanes, Frame.After,
-              loopId(Frame.Accesses, IsFull));
+              loopId(Frame.Accesses, IsFull, Rows, Size));
     return Frame;
   }
   Value *DimX = uniformBuiltin(Options.Joined ? Builtin::LineLength : Builtin::BlockDimX);
@@ -110,7 +118,7 @@ BlockBuilder::LoopFrame BlockBuilder::openLaneLoops(BasicBlock *From, bool IsFul
     L.Y = L.Z = B.getInt32(0);
     L.Number = L.Index64 = B.CreateZExt(X, I64);
     IRBuilderBase::InsertPointGuard Guard(B);
-    closeLoop(X, Frame.Latch, DimX, Frame.After, loopId(Frame.Accesses, IsFull));
+    closeLoop(X, Frame.Latch, DimX, Frame.After, loopId(Frame.Accesses, IsFull, Rows, Size));
     return Frame;
   }
   Value *DimY = uniformBuiltin(Builtin::BlockDimY), *DimZ = uniformBuiltin(Builtin::BlockDimZ);
@@ -130,7 +138,7 @@ BlockBuilder::LoopFrame BlockBuilder::openLaneLoops(BasicBlock *From, bool IsFul
   L.Index = B.CreateAdd(Row, X, "t", true, true);
   L.Number = L.Index64 = B.CreateZExt(L.Index, I64);
   IRBuilderBase::InsertPointGuard Guard(B);
-  closeLoop(X, Frame.Latch, DimX, LatchY, loopId(Frame.Accesses, IsFull, Rows > 1 ? Options.Extent->X : 0));
+  closeLoop(X, Frame.Latch, DimX, LatchY, loopId(Frame.Accesses, IsFull, Rows, Size));
   closeLoop(Y, LatchY, DimY, LatchZ, outerLoopId(), Rows);
   closeLoop(Z, LatchZ, DimZ, Frame.After, outerLoopId());
   return Frame;
@@ -189,10 +197,15 @@ void BlockBuilder::emitStretch(unsigned S, bool IsFull) {
   B.SetInsertPoint(From);
   for (unsigned N : Written)
     B.CreateStore(B.CreateLoad(SlotNew[N]->getAllocatedType(), sharedSlot(N)), SlotNew[N]);
+  if (!IsFull && Options.Warps && Points[S].Kind == SyncKind::Step)
+    gatherGoing(/*OfRunning=*/true);
   unsigned Rows = IsFull ? rowsAtOnce(St) : 1;
   if (Rows > 1 && rowVector() == 16) // clang's default is 256 bits; such code gains by the whole register
     F->addFnAttr("prefer-vector-width", "512");
-  LoopFrame Frame = openLaneLoops(From, IsFull, Rows);
+  unsigned Size = 0;
+  for (BasicBlock *Block : St.Blocks)
+    Size += unsigned(Block->size());
+  LoopFrame Frame = openLaneLoops(From, IsFull, Rows, Size);
   B.SetInsertPoint(Frame.Body);
   if (!IsFull) {
     BasicBlock *Run = block("lane.run");

@@ -34,6 +34,9 @@ constexpr llvm::StringLiteral RegisterForm = "_ZN3npu6detail20register_kernel_fo
                               OpenBarrier = "_ZN3npu6detail19kernel_open_barrierEPNS0_12kernel_groupE",
                               Resolve = "_ZN3npu6detail14kernel_resolveEPNS0_12kernel_groupE";
 
+/// Whether some lane of the warp still takes turns of a loop; added by the passes.
+constexpr llvm::StringLiteral AnyGoing = "npu.any.going";
+
 /// The annotation that NPU_GLOBAL leaves on kernels.
 constexpr llvm::StringLiteral KernelAnnotation = "npu_kernel";
 

@@ -154,6 +154,7 @@ private:
           (U.isUniform(&I) ? isCheap(&I, Alone, nullptr) : isCheap(&I, Budget, &U)))
         Cheap.push_back(&I);
     }
+    compareAgain();
     struct Copies {
       Instruction *Before = nullptr;
       DenseMap<Value *, Value *> Done;
@@ -165,6 +166,24 @@ private:
         if (!Here.Before)
           Here.Before = &*blockOfUse(*Use)->getFirstInsertionPt();
         Use->set(computeAgain(I, Here.Before, U, Here.Done));
+      }
+  }
+
+  /// Comparisons of what is kept anyway: a bit for each thread is slow to keep.
+  void compareAgain() {
+    SmallVector<ICmpInst *, 8> Compares;
+    for (Instruction &I : instructions(F)) {
+      auto *C = dyn_cast<ICmpInst>(&I);
+      auto *Operand = C ? dyn_cast<Instruction>(C->getOperand(0)) : nullptr;
+      if (Operand && isa<Constant>(C->getOperand(1)) && !crossingUses(*Operand, false).empty())
+        Compares.push_back(C);
+    }
+    for (ICmpInst *C : Compares)
+      for (Use *Use : crossingUses(*C, false)) {
+        auto *User = cast<Instruction>(Use->getUser());
+        Instruction *Copy = C->clone();
+        Copy->insertBefore(isa<PHINode>(User) ? blockOfUse(*Use)->getTerminator() : User);
+        Use->set(Copy);
       }
   }
 
@@ -191,7 +210,11 @@ private:
         unsigned Waiting = 0;
         for (unsigned E : Ends)
           Waiting += E != ExitState && Points[E].Kind != SyncKind::Step;
-        if (Waiting > 1)
+        // Nor may some run ahead in a loop while others wait in it.
+        bool RunsAhead = any_of(successors(B), [&](BasicBlock *Next) {
+          return !markerNumber(Next, Points) && reachable(Next, nullptr, Points, true).contains(B);
+        });
+        if (Waiting > 1 || RunsAhead)
           Result.Scattered = true;
       }
     }

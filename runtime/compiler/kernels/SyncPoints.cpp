@@ -12,7 +12,8 @@ using namespace llvm;
 namespace npucc {
 namespace {
 
-constexpr StringLiteral PublishName = "npu.publish", ResultName = "npu.result";
+constexpr StringLiteral PublishName = "npu.publish", ResultName = "npu.result",
+                        UniformResultName = "npu.result.uniform"; // the same for all threads of the group
 
 int pointOf(const Instruction &I, StringRef Prefix) {
   auto *Call = dyn_cast<CallInst>(&I);
@@ -52,7 +53,16 @@ SyncKind syncKindOf(const Instruction &I) {
       .Case(names::WarpShuffle64, SyncKind::Shuffle64)
       .Case(names::WarpBallot, SyncKind::Ballot)
       .Case(names::WarpConverge, SyncKind::Converge)
+      .Case(names::AnyGoing, SyncKind::Step)
       .Default(SyncKind::Entry);
+}
+
+bool isVoteOfAll(const Instruction &I) {
+  if (syncKindOf(I) == SyncKind::Ballot) {
+    auto *Mask = dyn_cast<ConstantInt>(cast<CallInst>(I).getArgOperand(0));
+    return Mask && Mask->isMinusOne();
+  }
+  return syncKindOf(I) == SyncKind::Step || pointOf(I, UniformResultName) >= 0;
 }
 
 unsigned countSyncs(const Function &F) {
@@ -102,7 +112,8 @@ std::vector<SyncPoint> splitAtSyncPoints(Function &F) {
     placeholder(PublishName, Type::getVoidTy(F.getContext()), Number, Operands,
                 P.Marker->getSinglePredecessor()->getTerminator());
     if (!Call->getType()->isVoidTy()) {
-      CallInst *Result = placeholder(ResultName, Call->getType(), Number, After, Call);
+      CallInst *Result = placeholder(isVoteOfAll(*Call) ? UniformResultName : ResultName, Call->getType(),
+                                     Number, After, Call);
       Result->takeName(Call);
       Call->replaceAllUsesWith(Result);
     }

@@ -22,7 +22,9 @@ enum class SyncKind : uint8_t {
   Shuffle64 = 6,
   Ballot = 7,   ///< publishes mask and predicate; result: the lanes for which it is true
   Converge = 8, ///< result: the lanes that are here together
-  Step = 9,     ///< a turn of a loop that all threads of the group take together; added by the passes
+  Step =
+      9, ///< a turn of a loop that all threads of the group take together; added by the passes. One that they
+         ///< leave one by one publishes whether the lane goes on (i32); result: whether some lane does
 };
 
 inline bool isBlockLevel(SyncKind K) { return K <= SyncKind::BarrierReduce; }
@@ -54,6 +56,9 @@ std::string whyNotCompiled(llvm::Function &F);
 
 /// The kind of a synchronising call, or Entry.
 SyncKind syncKindOf(const llvm::Instruction &I);
+
+/// A ballot of all lanes of a warp, or its result once it is split off: all lanes get the same.
+bool isVoteOfAll(const llvm::Instruction &I);
 
 /// How many synchronising calls \p F has.
 unsigned countSyncs(const llvm::Function &F);

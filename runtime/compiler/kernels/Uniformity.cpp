@@ -62,7 +62,10 @@ public:
   LaneTTI(const DataLayout &DL, const WrittenObjects &Written)
       : TargetTransformInfoImplCRTPBase(DL), Written(&Written) {}
   bool hasBranchDivergence(const Function * = nullptr) const { return true; }
-  bool isAlwaysUniform(const Value *) const { return false; }
+  bool isAlwaysUniform(const Value *V) const {
+    auto *I = dyn_cast<Instruction>(V);
+    return I && isVoteOfAll(*I);
+  }
   bool isSourceOfDivergence(const Value *V) const {
     if (isa<AllocaInst>(V)) // each thread's own
       return true;

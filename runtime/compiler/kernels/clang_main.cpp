@@ -46,6 +46,12 @@ int compile(ArrayRef<const char *> Args) {
   Buffer->FlushDiagnostics(Compiler->getDiagnostics());
   if (!Valid)
     return 1;
+  // Lanes seldom all store what they found: a few stores that each of them makes by itself are no reason to
+  // take the whole loop lane by lane. Given twice it would be an error.
+  std::vector<std::string> &LLVMArgs = Compiler->getFrontendOpts().LLVMArgs;
+  constexpr StringLiteral StoresByLane = "-vectorize-num-stores-pred=";
+  if (none_of(LLVMArgs, [&](StringRef A) { return A.starts_with(StoresByLane); }))
+    LLVMArgs.push_back((StoresByLane + "32").str());
   if (Compiler->getCodeGenOpts().OptimizationLevel > 0)
     Compiler->getCodeGenOpts().PassBuilderCallbacks.push_back(npucc::registerKernelPass);
   bool Success = clang::ExecuteCompilerInvocation(Compiler.get());

@@ -124,6 +124,20 @@ class Kernel:
         self.block(2, False)
         self.emit("}")
 
+    def leaving_loop(self):
+        """Left at different turns, with values that are used behind it."""
+        r = self.rng
+        self.emit(f"for (int j = {self.value()} & 7; j < {r.randint(5, 40)}; ++j) {{")
+        self.emit("  a = int((unsigned(a) * 1103515245u + unsigned(c)) >> 16); b ^= a >> 3;")
+        if r.random() < 0.7:
+            self.emit(f"  if ((a & {r.choice([7, 31, 127])}) == {r.randint(0, 7)}) break;")
+        if r.random() < 0.5:
+            self.emit(f"  if (b & 1) continue;")
+        self.emit(f"  c += (b & 15) - j;")
+        if r.random() < 0.3:
+            self.emit("  x += float(c & 7);")
+        self.emit("}")
+
     def striding_loop(self):
         start = self.rng.choice(["t", "int(npu::blockIdx.x) * threads + t"])
         step = "threads" if start == "t" else "int(npu::gridDim.x) * threads"
@@ -176,7 +190,7 @@ class Kernel:
     def statement(self, synchronising):
         choices = [self.assign, self.assign, self.floats, self.atomics]
         if self.depth < 3:
-            choices += [self.divergent_if, self.divergent_loop, self.striding_loop, self.reading_loop]
+            choices += [self.divergent_if, self.divergent_loop, self.leaving_loop, self.striding_loop, self.reading_loop]
         if synchronising:
             if not self.ended_early:
                 choices += [self.exchange, self.exchange, self.vote, self.shared_atomics]
@@ -208,6 +222,20 @@ class Kernel:
 
 class LineKernel(Kernel):
     """One whose threads know their index in the grid only: its blocks are joined."""
+
+    def leaving_loop(self):
+        """Left at different turns, with values that are used behind it."""
+        r = self.rng
+        self.emit(f"for (int j = {self.value()} & 7; j < {r.randint(5, 40)}; ++j) {{")
+        self.emit("  a = int((unsigned(a) * 1103515245u + unsigned(c)) >> 16); b ^= a >> 3;")
+        if r.random() < 0.7:
+            self.emit(f"  if ((a & {r.choice([7, 31, 127])}) == {r.randint(0, 7)}) break;")
+        if r.random() < 0.5:
+            self.emit(f"  if (b & 1) continue;")
+        self.emit(f"  c += (b & 15) - j;")
+        if r.random() < 0.3:
+            self.emit("  x += float(c & 7);")
+        self.emit("}")
 
     def striding_loop(self):
         self.emit("for (int j = t; j < n; j += total)")
