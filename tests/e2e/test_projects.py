@@ -98,6 +98,43 @@ class Cache(Case):
         self.assertEqual(files_below(self.path("one")), files_below(self.path("two")))
 
 
+class Verify(Case):
+    KERNEL = "__global__ void k(int *p) { *p = threadIdx.x; }\n"
+
+    def failures(self, out, *more):
+        """(file, message) of each output that does not compile."""
+        self.migrate(out, "--verify", *more)
+        return [(f["file"], f["message"]) for f in read_report(self.path(out))["findings"] if f["rule"] == "NPU0011"]
+
+    def test_what_does_not_compile_is_a_finding_with_a_cache_and_without(self):
+        self.write("good.cu", self.KERNEL + "int main() { k<<<1, 1>>>(nullptr); }\n")
+        self.write("bad.cu", self.KERNEL + "int main() { std::deque<int> header_is_missing; }\n")
+        found = self.failures("one")
+        self.assertEqual([name for name, _ in found], ["bad.cu"])
+        self.assertIn("bad.npu.cpp:3; ", found[0][1])
+        entries = sorted(os.listdir(self.cache))
+        self.assertEqual(self.failures("two"), found)
+        self.assertEqual(sorted(os.listdir(self.cache)), entries, "a second run parses nothing")
+        self.assertEqual(self.failures("three", "--no-cache"), found)
+
+    def test_with_a_preamble_and_without(self):
+        for i in range(4):  # enough for a preamble in memory
+            self.write(f"bad{i}.cu", self.KERNEL + "int main() { std::deque<int> header_is_missing; }\n")
+        several = self.failures("several", "--no-cache")
+        alone = self.failures("alone", "--no-cache", "--include", "bad0.cu")
+        self.assertEqual(len(several), 4)
+        self.assertEqual(several[:1], alone)
+
+    def test_what_changes_is_verified_again(self):
+        self.write("a.cu", '#include "h.cuh"\n' + self.KERNEL + "int main() { return f(); }\n")
+        self.write("h.cuh", "inline int f() { return 0; }\n")
+        self.assertEqual(self.failures("one"), [])
+        self.write("h.cuh", "inline int f() { return gone; }\n")
+        self.assertEqual([name for name, _ in self.failures("two")], ["a.cu"])
+        self.write("h.cuh", "inline int f() { return 0; }\n")
+        self.assertEqual(self.failures("three"), [])
+
+
 class Shards(Case):
     def test_shards_joined_equal_one_run(self):
         write_project(self.source, 30)

@@ -94,6 +94,8 @@ std::vector<std::string> kernelCommandLine(const RuleIndex &Index) {
                                    "-nocudainc", "-nocudalib", "-nobuiltininc", "-std=gnu++17",
                                    "-idirafter" + clangResourceDir() + "/include", "-Xclang",
                                    "-fcuda-allow-variadic-functions", "-fgpu-defer-diag",
+                                   // what the preamble's headers use is instantiated in it, not in each unit
+                                   "-fpch-instantiate-templates",
                                    // std::swap and its like serve kernels too
                                    "-foffload-implicit-host-device-templates", "-Xclang", "-aux-triple",
                                    "-Xclang", llvm::sys::getDefaultTargetTriple()};
