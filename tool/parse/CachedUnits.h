@@ -6,8 +6,8 @@
 #include "Preamble.h"
 #include "support/Archive.h"
 #include "support/Parallel.h"
-#include "llvm/ADT/STLExtras.h"
 #include <functional>
+#include <optional>
 
 namespace npuify {
 
@@ -17,8 +17,9 @@ template <class Result> struct UnitWork {
   llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Files;
   /// What decides about the result of a unit, files aside.
   std::function<std::vector<std::string>(size_t)> Command;
-  std::function<bool(size_t)> MayUsePreamble;
-  std::function<Preamble()> MakePreamble;
+  /// The number of the preamble that a unit may begin with; nothing: none.
+  std::function<std::optional<unsigned>(size_t)> PreambleFor;
+  std::function<Preamble(unsigned)> MakePreamble;
   /// Called from several threads; a preamble without a path is none.
   std::function<Result(size_t, const Preamble &)> Compute;
   /// Called from several threads, once for every unit.
@@ -52,23 +53,29 @@ template <class Result> std::vector<Result> resultsOf(const UnitWork<Result> &Wo
       Missing.push_back(I);
 
   // A preamble pays from the third unit on, and at once when later runs find it in the cache.
-  Preamble Shared{Work.Files, "", ""};
-  if (llvm::count_if(Missing, Work.MayUsePreamble) > (Cache.enabled() ? 0 : 2))
-    Shared = Work.MakePreamble();
+  std::map<unsigned, size_t> Users;
+  for (size_t I : Missing)
+    if (std::optional<unsigned> N = Work.PreambleFor(I))
+      ++Users[*N];
+  std::map<unsigned, Preamble> Preambles;
+  for (auto [N, Count] : Users)
+    if (Count > (Cache.enabled() ? 0 : 2))
+      if (Preamble Made = Work.MakePreamble(N); !Made.Path.empty())
+        Preambles[N] = std::move(Made);
   forEachIndex(Missing.size(), Work.Jobs, [&](size_t N) {
     size_t I = Missing[N];
     if (Cache.enabled() && Find(I)) // another run was quicker
       return Work.Finished(I);
-    bool Precompiled = !Shared.Path.empty() && Work.MayUsePreamble(I);
+    std::optional<unsigned> Number = Work.PreambleFor(I);
+    Preamble Mine = Number && Preambles.count(*Number) ? Preambles.at(*Number) : Preamble{Work.Files, "", ""};
     FileProbes Probes;
-    Preamble Mine = Precompiled ? Shared : Preamble{Work.Files, "", ""};
     if (Cache.enabled())
       Mine.Files = recordProbes(Mine.Files, Probes);
     Results[I] = Work.Compute(I, Mine);
     if (Cache.enabled()) {
       ArchiveWriter Writer;
       Writer(Results[I]);
-      Cache.keep(Keys[I], std::move(Probes), Writer.Bytes, Precompiled ? Shared.CacheKey : "");
+      Cache.keep(Keys[I], std::move(Probes), Writer.Bytes, Mine.CacheKey);
     }
     Work.Finished(I);
   });

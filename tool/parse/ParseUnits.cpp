@@ -21,9 +21,16 @@ std::vector<ParseResult> parseUnits(const std::vector<TranslationUnit> &Units, c
   ParseCache Cache(Entries, Rules.packs(), Work.Files,
                    [&](const std::string &Path) { return S.Options.ProjectFiles.count(Path) != 0; });
   Work.Command = [&](size_t I) { return unitCommandLine(Units[I], Rules, S.Options); };
-  Work.MayUsePreamble = [&](size_t I) { return mayUsePreamble(Units[I], S.Options); };
-  Work.MakePreamble = [&] {
-    return makePreamble(kernelPreambleText(Rules.packs()), kernelCommandLine(Rules), Work.Files, Cache);
+  enum : unsigned { Host, Kernel };
+  Work.PreambleFor = [&](size_t I) -> std::optional<unsigned> {
+    if (!mayUsePreamble(Units[I], S.Options))
+      return std::nullopt;
+    return Units[I].Kernel ? Kernel : Host;
+  };
+  Work.MakePreamble = [&](unsigned N) {
+    return N == Kernel
+               ? makePreamble(kernelPreambleText(Rules.packs()), kernelCommandLine(Rules), Work.Files, Cache)
+               : makePreamble(hostPreambleText(), hostCommandLine(Rules, /*IsC=*/false), Work.Files, Cache);
   };
   Work.Compute = [&](size_t I, const Preamble &Shared) { return parse(Units[I], Rules, S.Options, Shared); };
   size_t Done = 0;

@@ -48,14 +48,19 @@ overlay(llvm::StringRef Name, std::unique_ptr<llvm::MemoryBuffer> Contents,
   return FS;
 }
 
+std::string hostPreambleText() {
+  std::string Text;
+  for (const char *H : StandardHeaders)
+    Text += std::string("#include <") + H + ">\n";
+  return Text;
+}
+
 std::string kernelPreambleText(const std::vector<RulePack> &Packs) {
   std::string Text;
   for (const RulePack &P : Packs)
     for (const std::string &H : P.Preinclude)
       Text += "#include \"" + (stubRoot() + "/" + P.Name + "/" + H).str() + "\"\n";
-  for (const char *H : StandardHeaders)
-    Text += std::string("#include <") + H + ">\n";
-  return Text;
+  return Text + hostPreambleText();
 }
 
 /// The precompiled header; null when Clang could not make it.

@@ -104,8 +104,10 @@ std::vector<std::vector<VerifyError>> verify(const OutputTexts &Texts, const std
     Command.push_back("verify");
     return Command;
   };
-  Work.MayUsePreamble = [&](size_t I) { return mayUsePreamble(Units[I]); };
-  Work.MakePreamble = [&] {
+  Work.PreambleFor = [&](size_t I) {
+    return mayUsePreamble(Units[I]) ? std::optional<unsigned>(0) : std::nullopt;
+  };
+  Work.MakePreamble = [&](unsigned) {
     return makePreamble(verifyPreambleText(Packs), commonCommandLine(/*IsC=*/false, RuntimeIncludeDir),
                         Work.Files, Cache);
   };
