@@ -135,6 +135,41 @@ class Verify(Case):
         self.assertEqual(self.failures("three"), [])
 
 
+class OwnRules(Case):
+    """A pack as `npuify rules new` makes it: without declarations, and without patterns for the API's names."""
+
+    def setUp(self):
+        super().setUp()
+        self.pack = self.path("pack")
+        done = npuify("rules", "new", self.pack, "--symbol", "acmeScale", "--rename", "orgScale")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.sdk = self.path("sdk")
+        os.makedirs(self.sdk)
+        with open(os.path.join(self.sdk, "acme.h"), "w", encoding="utf-8") as stream:
+            stream.write("void acmeScale(float *x, int n);\n")
+        self.text = '#include <acme.h>\nvoid f(float *x) { acmeScale(x, 4); }\n'
+
+    def output_of(self, name, *flags):
+        done = npuify("migrate", self.source, "--rules", self.pack, "-o", self.path("out"), "--no-cache", "--format", "concise",
+                      "--", *flags)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        return files_below(self.path("out"))[name].decode()
+
+    def test_they_apply_where_the_real_header_is_found(self):
+        self.write("a.cu", self.text)
+        for flag in ("-I", "-isystem"):
+            with self.subTest(flag):
+                self.assertIn("orgScale(x, 4)", self.output_of("a.npu.cpp", flag + self.sdk))
+
+    def test_they_apply_in_host_sources(self):
+        self.write("a.cpp", self.text)
+        self.assertIn("orgScale(x, 4)", self.output_of("a.cpp", "-I" + self.sdk))
+
+    def test_what_the_project_defines_itself_stays(self):
+        self.write("a.cu", "void acmeScale(float *x, int n) {}\nvoid f(float *x) { acmeScale(x, 4); }\n")
+        self.assertNotIn("orgScale", self.output_of("a.npu.cpp"))
+
+
 class Shards(Case):
     def test_shards_joined_equal_one_run(self):
         write_project(self.source, 30)
