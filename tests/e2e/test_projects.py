@@ -82,6 +82,15 @@ class Cache(Case):
         self.migrate("fresh", "--no-cache", *flags)
         self.assertEqual(files_below(self.path("two")), files_below(self.path("fresh")))
 
+    def test_host_sources_see_the_api_only_where_they_include_it(self):
+        call = "int f(void **p) { return cudaMalloc(p, 4); }\n"
+        self.write("app/own.cpp", "int cudaMalloc(void **, int);\n" + call)
+        self.write("app/api.cpp", "#include <cuda_runtime.h>\n" + call)
+        self.migrate("one")  # the cache has a preamble for host sources
+        found = files_below(self.path("one"))
+        self.assertEqual(found["app/own.cpp"].decode(), "int cudaMalloc(void **, int);\n" + call)
+        self.assertIn(b"npuMalloc(p, 4)", found["app/api.cpp"])
+
     def test_a_cache_that_cannot_be_written_is_a_note(self):
         with open(self.path("file"), "w", encoding="utf-8"):
             pass
