@@ -187,8 +187,8 @@ void verifyOutputs(Analysis &A, const AnalysisSettings &S, const RuleIndex &Rule
     Files.push_back(F);
   }
   Store NoCache("");
-  std::vector<std::vector<VerifyError>> Errors = verify(Texts, Units, runtimeIncludeDir(), Rules.packs(),
-                                                        S.Jobs, S.Cache ? *S.Cache : NoCache);
+  std::vector<std::vector<VerifyError>> Errors =
+      verify(Texts, Units, runtimeIncludeDir(), Rules.packs(), S.Jobs, S.Cache ? *S.Cache : NoCache);
   for (size_t I = 0; I < Units.size(); ++I) {
     if (Errors[I].empty())
       continue;
