@@ -9,14 +9,13 @@ findings, to the byte. Shares no code with the translator.
 usage: corruption_scan.py INPUT_ROOT OUTPUT [--report FILE]
 Prints one line per damage; exit 1 if any.
 """
-import argparse
-import json
 import os
 import re
 import sys
 from collections import Counter
 
-from leftover_scan import SUFFIXES, _TOKEN, original_of, read
+from leftover_scan import _TOKEN
+from migrated_tree import SUFFIXES, original_of, parse_arguments, read
 
 _DIRECTIVE = re.compile(r"#[ \t]*(\w+)")
 _QUIET = re.compile(r"#[ \t]*(?:include|import|error|warning|pragma|line)\b(?:\\\r?\n|[^\n])*")
@@ -119,14 +118,7 @@ def scan(input_root, output, findings):
 
 
 def main(arguments=None):
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("input_root")
-    parser.add_argument("output")
-    parser.add_argument("--report", help="default: OUTPUT/npuify-report.json")
-    options = parser.parse_args(arguments)
-    with open(options.report or os.path.join(options.output, "npuify-report.json"), encoding="utf-8") as stream:
-        findings = json.load(stream)["findings"]
-    compared, found = scan(options.input_root, options.output, findings)
+    compared, found = scan(*parse_arguments(__doc__, arguments))
     for name, damage in found:
         print(f"{name}: {damage}".encode("utf-8", "replace").decode())
     print(f"{compared} files compared, {len(found)} damages", file=sys.stderr)

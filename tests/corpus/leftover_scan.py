@@ -10,19 +10,15 @@ code and no data with the translator.
 usage: leftover_scan.py INPUT_ROOT OUTPUT [--report FILE]
 INPUT_ROOT is the folder that paths in OUTPUT are relative to. Prints one line per silent leftover; exit 1 if any.
 """
-import argparse
 import difflib
 import itertools
-import json
 import os
 import re
 import sys
 from collections import namedtuple
 
 from leftover_scan_python import scan_python
-
-SUFFIXES = (".cu", ".cuh", ".cpp", ".cc", ".cxx", ".c", ".h", ".hpp", ".hh", ".hxx", ".inl", ".inc", ".ipp")
-ORIGINAL = {".npu.cpp": ".cu", ".npu.hpp": ".cuh"}
+from migrated_tree import SUFFIXES, original_of, parse_arguments, read
 
 Token = namedtuple("Token", "kind text line")  # kind: name, number, punct, header
 
@@ -219,11 +215,6 @@ def _used_from_npu(tokens, i):
     return False
 
 
-def read(path):
-    with open(path, "rb") as stream:
-        return stream.read().decode("utf-8", "surrogateescape")
-
-
 def _anchors(out, inp):
     """Pairs of positions of lines that stand once in both; a migration keeps the order of lines."""
     def once(lines):
@@ -258,14 +249,6 @@ def input_lines(output_text, input_text):
 def same_file(reported, relative):
     """Reports name files relative to the project's root, which may lie above the scanned root."""
     return reported == relative or reported.endswith("/" + relative) or relative.endswith("/" + reported)
-
-
-def original_of(relative):
-    relative = re.sub(r"^_deps/", "", relative)
-    for new, old in ORIGINAL.items():
-        if relative.endswith(new):
-            return relative[:-len(new)] + old
-    return relative
 
 
 def visible_files(tokens):
@@ -368,14 +351,7 @@ def silent_leftovers(input_root, output, findings):
 
 
 def main(arguments=None):
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("input_root")
-    parser.add_argument("output")
-    parser.add_argument("--report", help="default: OUTPUT/npuify-report.json")
-    options = parser.parse_args(arguments)
-    with open(options.report or os.path.join(options.output, "npuify-report.json"), encoding="utf-8") as stream:
-        findings = json.load(stream)["findings"]
-    silent = silent_leftovers(options.input_root, options.output, findings)
+    silent = silent_leftovers(*parse_arguments(__doc__, arguments))
     for hit in silent:
         print(f"{hit.file}:{hit.line}: {hit.symbol}: {hit.text.encode('utf-8', 'replace').decode()}")
     return 1 if silent else 0

@@ -7,7 +7,8 @@ import sys
 from collections import Counter
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "corpus"))
-from leftover_scan import original_of, silent_leftovers, same_file  # noqa: E402
+from leftover_scan import silent_leftovers, same_file  # noqa: E402
+from migrated_tree import original_of  # noqa: E402
 
 STATE = ".npuify"
 REPORTS = ("npuify-report.json", "npuify-report.html")

@@ -82,6 +82,15 @@ class Cache(Case):
         self.migrate("fresh", "--no-cache", *flags)
         self.assertEqual(files_below(self.path("two")), files_below(self.path("fresh")))
 
+    def test_host_sources_see_the_api_only_where_they_include_it(self):
+        call = "int f(void **p) { return cudaMalloc(p, 4); }\n"
+        self.write("app/own.cpp", "int cudaMalloc(void **, int);\n" + call)
+        self.write("app/api.cpp", "#include <cuda_runtime.h>\n" + call)
+        self.migrate("one")  # the cache has a preamble for host sources
+        found = files_below(self.path("one"))
+        self.assertEqual(found["app/own.cpp"].decode(), "int cudaMalloc(void **, int);\n" + call)
+        self.assertIn(b"npuMalloc(p, 4)", found["app/api.cpp"])
+
     def test_a_cache_that_cannot_be_written_is_a_note(self):
         with open(self.path("file"), "w", encoding="utf-8"):
             pass
@@ -96,6 +105,78 @@ class Cache(Case):
                                   "--cache-dir", self.cache], stdout=subprocess.DEVNULL) for name in ("one", "two")]
         self.assertEqual([r.wait(300) for r in runs], [0, 0])
         self.assertEqual(files_below(self.path("one")), files_below(self.path("two")))
+
+
+class Verify(Case):
+    KERNEL = "__global__ void k(int *p) { *p = threadIdx.x; }\n"
+
+    def failures(self, out, *more):
+        """(file, message) of each output that does not compile."""
+        self.migrate(out, "--verify", *more)
+        return [(f["file"], f["message"]) for f in read_report(self.path(out))["findings"] if f["rule"] == "NPU0011"]
+
+    def test_what_does_not_compile_is_a_finding_with_a_cache_and_without(self):
+        self.write("good.cu", self.KERNEL + "int main() { k<<<1, 1>>>(nullptr); }\n")
+        self.write("bad.cu", self.KERNEL + "int main() { std::deque<int> header_is_missing; }\n")
+        found = self.failures("one")
+        self.assertEqual([name for name, _ in found], ["bad.cu"])
+        self.assertIn("bad.npu.cpp:3; ", found[0][1])
+        entries = sorted(os.listdir(self.cache))
+        self.assertEqual(self.failures("two"), found)
+        self.assertEqual(sorted(os.listdir(self.cache)), entries, "a second run parses nothing")
+        self.assertEqual(self.failures("three", "--no-cache"), found)
+
+    def test_with_a_preamble_and_without(self):
+        for i in range(4):  # enough for a preamble in memory
+            self.write(f"bad{i}.cu", self.KERNEL + "int main() { std::deque<int> header_is_missing; }\n")
+        several = self.failures("several", "--no-cache")
+        alone = self.failures("alone", "--no-cache", "--include", "bad0.cu")
+        self.assertEqual(len(several), 4)
+        self.assertEqual(several[:1], alone)
+
+    def test_what_changes_is_verified_again(self):
+        self.write("a.cu", '#include "h.cuh"\n' + self.KERNEL + "int main() { return f(); }\n")
+        self.write("h.cuh", "inline int f() { return 0; }\n")
+        self.assertEqual(self.failures("one"), [])
+        self.write("h.cuh", "inline int f() { return gone; }\n")
+        self.assertEqual([name for name, _ in self.failures("two")], ["a.cu"])
+        self.write("h.cuh", "inline int f() { return 0; }\n")
+        self.assertEqual(self.failures("three"), [])
+
+
+class OwnRules(Case):
+    """A pack as `npuify rules new` makes it: without declarations, and without patterns for the API's names."""
+
+    def setUp(self):
+        super().setUp()
+        self.pack = self.path("pack")
+        done = npuify("rules", "new", self.pack, "--symbol", "acmeScale", "--rename", "orgScale")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.sdk = self.path("sdk")
+        os.makedirs(self.sdk)
+        with open(os.path.join(self.sdk, "acme.h"), "w", encoding="utf-8") as stream:
+            stream.write("void acmeScale(float *x, int n);\n")
+        self.text = '#include <acme.h>\nvoid f(float *x) { acmeScale(x, 4); }\n'
+
+    def output_of(self, name, *flags):
+        done = npuify("migrate", self.source, "--rules", self.pack, "-o", self.path("out"), "--no-cache", "--format", "concise",
+                      "--", *flags)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        return files_below(self.path("out"))[name].decode()
+
+    def test_they_apply_where_the_real_header_is_found(self):
+        self.write("a.cu", self.text)
+        for flag in ("-I", "-isystem"):
+            with self.subTest(flag):
+                self.assertIn("orgScale(x, 4)", self.output_of("a.npu.cpp", flag + self.sdk))
+
+    def test_they_apply_in_host_sources(self):
+        self.write("a.cpp", self.text)
+        self.assertIn("orgScale(x, 4)", self.output_of("a.cpp", "-I" + self.sdk))
+
+    def test_what_the_project_defines_itself_stays(self):
+        self.write("a.cu", "void acmeScale(float *x, int n) {}\nvoid f(float *x) { acmeScale(x, 4); }\n")
+        self.assertNotIn("orgScale", self.output_of("a.npu.cpp"))
 
 
 class Shards(Case):

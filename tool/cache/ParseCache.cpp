@@ -67,7 +67,7 @@ const FileProbes &ParseCache::shared(const std::string &SharedKey) {
   auto [It, New] = Shared.try_emplace(SharedKey);
   if (New && !SharedKey.empty())
     if (auto Bytes = Entries.get("files-" + SharedKey)) {
-      ArchiveReader Reader(*Bytes);
+      ArchiveReader Reader(Bytes->getBuffer());
       FileList List;
       Reader(List);
       It->second = std::move(List.Probes);
@@ -75,15 +75,15 @@ const FileProbes &ParseCache::shared(const std::string &SharedKey) {
   return It->second;
 }
 
-std::optional<std::string> ParseCache::find(const std::string &Key) {
+std::unique_ptr<llvm::MemoryBuffer> ParseCache::find(const std::string &Key) {
   auto Bytes = Entries.get("files-" + Key);
   if (!Bytes)
-    return std::nullopt;
+    return nullptr;
   FileList List;
-  ArchiveReader Reader(*Bytes);
+  ArchiveReader Reader(Bytes->getBuffer());
   Reader(List);
   if (!Reader.done())
-    return std::nullopt;
+    return nullptr;
   return Entries.get("result-" + stateOf(Key, List.Probes, shared(List.SharedKey)));
 }
 

@@ -8,7 +8,6 @@
 #include "Store.h"
 #include "rules/RulePack.h"
 #include <functional>
-#include <optional>
 
 namespace npuify {
 
@@ -22,7 +21,8 @@ public:
   bool enabled() const { return Entries.enabled(); }
   /// What stands for \p Command with this tool, these packs and this folder.
   std::string keyOf(llvm::ArrayRef<std::string> Command) const;
-  std::optional<std::string> find(const std::string &Key);
+  /// The result; null when there is none.
+  std::unique_ptr<llvm::MemoryBuffer> find(const std::string &Key);
   /// Files that several parses share, such as those of a preamble, are kept once under \p SharedKey; empty:
   /// none.
   void keep(const std::string &Key, FileProbes Probes, llvm::StringRef Result,

@@ -5,7 +5,6 @@
 #include "llvm/Support/CachePruning.h"
 #include "llvm/Support/Error.h"
 #include "llvm/Support/FileSystem.h"
-#include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/Process.h"
 #include "llvm/Support/raw_ostream.h"
@@ -28,16 +27,33 @@ std::string Store::pathOf(llvm::StringRef Name) const {
   return P.str().str();
 }
 
-std::optional<std::string> Store::get(llvm::StringRef Name) const {
+namespace {
+/// A buffer without its last bytes.
+class Beginning : public llvm::MemoryBuffer {
+public:
+  Beginning(std::unique_ptr<llvm::MemoryBuffer> Whole, size_t Size) : Whole(std::move(Whole)) {
+    init(this->Whole->getBufferStart(), this->Whole->getBufferStart() + Size,
+         /*RequiresNullTerminator=*/false);
+  }
+  BufferKind getBufferKind() const override { return Whole->getBufferKind(); }
+
+private:
+  std::unique_ptr<llvm::MemoryBuffer> Whole;
+};
+} // namespace
+
+std::unique_ptr<llvm::MemoryBuffer> Store::get(llvm::StringRef Name) const {
   if (!enabled())
-    return std::nullopt;
+    return nullptr;
   auto Buffer = llvm::MemoryBuffer::getFile(pathOf(Name), /*IsText=*/false, /*RequiresNullTerminator=*/false);
   if (!Buffer)
-    return std::nullopt;
-  auto [Checksum, Bytes] = (*Buffer)->getBuffer().split('\n');
+    return nullptr;
+  llvm::StringRef Bytes = (*Buffer)->getBuffer();
+  llvm::StringRef Checksum = Bytes.take_back(digestOf("").size());
+  Bytes = Bytes.drop_back(Checksum.size());
   if (Checksum != digestOf(Bytes)) // cut short by a full disk
-    return std::nullopt;
-  return Bytes.str();
+    return nullptr;
+  return std::make_unique<Beginning>(std::move(*Buffer), Bytes.size());
 }
 
 void Store::put(llvm::StringRef Name, llvm::StringRef Bytes) {
@@ -47,7 +63,7 @@ void Store::put(llvm::StringRef Name, llvm::StringRef Bytes) {
   if (std::error_code EC = llvm::sys::fs::create_directories(Folder))
     Why = EC.message();
   else if (llvm::Error E = llvm::writeToOutput(pathOf(Name), [&](llvm::raw_ostream &OS) {
-             OS << digestOf(Bytes) << '\n' << Bytes;
+             OS << Bytes << digestOf(Bytes); // behind, so that the bytes stay aligned
              return llvm::Error::success();
            }))
     Why = llvm::toString(std::move(E));

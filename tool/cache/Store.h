@@ -4,9 +4,9 @@
 // grows.
 #pragma once
 
-#include "llvm/ADT/StringRef.h"
+#include "llvm/Support/MemoryBuffer.h"
+#include <memory>
 #include <mutex>
-#include <optional>
 #include <string>
 
 namespace npuify {
@@ -17,7 +17,8 @@ public:
   explicit Store(std::string Folder) : Folder(std::move(Folder)) {}
   bool enabled() const { return !Folder.empty(); }
 
-  std::optional<std::string> get(llvm::StringRef Name) const;
+  /// Mapped, not read, as preambles are large and mostly unused; null when there is no such entry.
+  std::unique_ptr<llvm::MemoryBuffer> get(llvm::StringRef Name) const;
   void put(llvm::StringRef Name, llvm::StringRef Bytes);
   /// Removes what was not used for long, and more when the folder holds more than its share of the disk.
   void prune() const;

@@ -12,7 +12,6 @@
 #include "parse/Verify.h"
 #include "python/PythonMigration.h"
 #include "support/Install.h"
-#include "support/Parallel.h"
 #include "support/Snippet.h"
 #include "support/Tokens.h"
 #include "support/ToolRules.h"
@@ -187,13 +186,9 @@ void verifyOutputs(Analysis &A, const AnalysisSettings &S, const RuleIndex &Rule
     Units.push_back(std::move(Unit));
     Files.push_back(F);
   }
-  Verifier Check(Texts, runtimeIncludeDir());
   Store NoCache("");
-  Store &Cache = S.Cache ? *S.Cache : NoCache;
-  if (llvm::count_if(Units, [](const VerifyUnit &U) { return U.Kernel; }) > (Cache.enabled() ? 0 : 2))
-    Check.usePreamble(Rules.packs(), Cache);
-  std::vector<std::vector<VerifyError>> Errors(Units.size());
-  forEachIndex(Units.size(), S.Jobs, [&](size_t I) { Errors[I] = Check.errorsOf(Units[I]); });
+  std::vector<std::vector<VerifyError>> Errors =
+      verify(Texts, Units, runtimeIncludeDir(), Rules.packs(), S.Jobs, S.Cache ? *S.Cache : NoCache);
   for (size_t I = 0; I < Units.size(); ++I) {
     if (Errors[I].empty())
       continue;

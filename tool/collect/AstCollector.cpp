@@ -249,6 +249,9 @@ private:
       return;
     Resolution R;
     R.From = Map.originOf(D->getLocation());
+    if (R.From != Origin::Stub && Map.isForeign(D->getLocation()) &&
+        Index.isUndeclared(D->getQualifiedNameAsString()))
+      R.From = Origin::Stub; // the real header serves as one
     if (R.From == Origin::Stub)
       R.Symbol = D->getQualifiedNameAsString();
     if (R.From == Origin::Stub && !Entity && !Index.findName(R.Symbol) &&

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "FileScan.h"
-#include "support/Tokens.h"
+#include "FileTokens.h"
+#include "llvm/ADT/STLExtras.h"
 
 using clang::tok::TokenKind;
 
@@ -19,6 +20,16 @@ FileNeeds scanFile(llvm::StringRef Text, const RuleIndex &Index) {
       Needs.Entities = Index.looksLikeEntity(Name) || Index.find({RuleKind::Attribute}, Name);
   }
   return Needs;
+}
+
+bool declaresUndeclared(llvm::StringRef Text, const RuleIndex &Index) {
+  FileTokens File(Text);
+  llvm::StringSet<> Macros;
+  collectMacroNames(Text, Macros);
+  return llvm::any_of(File.Tokens, [&](const Token &T) {
+    return T.Kind == TokenKind::raw_identifier && Index.isUndeclared(File.text(T)) &&
+           (Macros.contains(File.text(T)) || File.declaredHere(File.text(T)));
+  });
 }
 
 void collectMacroNames(llvm::StringRef Text, llvm::StringSet<> &Names) {

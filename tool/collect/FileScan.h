@@ -14,6 +14,9 @@ struct FileNeeds {
 };
 FileNeeds scanFile(llvm::StringRef Text, const RuleIndex &Index);
 
+/// Whether \p Text declares a name that RuleIndex::isUndeclared.
+bool declaresUndeclared(llvm::StringRef Text, const RuleIndex &Index);
+
 /// The names that #define directives of \p Text define.
 void collectMacroNames(llvm::StringRef Text, llvm::StringSet<> &Names);
 

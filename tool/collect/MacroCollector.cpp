@@ -74,6 +74,8 @@ private:
                      PP.getSourceManager().isWrittenInBuiltinFile(Def)
                  ? Origin::Stub
                  : Map.originOf(Def);
+    if (Index.isUndeclared(S) && Map.isForeign(Def))
+      R.From = Origin::Stub; // the real header serves as one
     if (R.From == Origin::Stub)
       R.Symbol = S.str();
     F->Names.try_emplace(Offset, R);

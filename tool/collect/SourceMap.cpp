@@ -50,6 +50,11 @@ Origin SourceMap::originOf(SourceLocation Loc) {
   return entry(SM->getFileID(SM->getExpansionLoc(Loc))).From;
 }
 
+bool SourceMap::isForeign(SourceLocation Loc) {
+  FileID Id = SM->getFileID(SM->getExpansionLoc(Loc));
+  return Loc.isValid() && !entry(Id).File && SM->getFileEntryRefForID(Id);
+}
+
 llvm::StringRef SourceMap::packOf(SourceLocation Loc) {
   auto File = SM->getFileEntryRefForID(SM->getFileID(SM->getExpansionLoc(Loc)));
   llvm::StringRef Name = File ? File->getName() : "";

@@ -20,6 +20,8 @@ public:
   /// Null for pasted tokens.
   FileEvidence *spelled(clang::SourceLocation Loc, unsigned &Offset);
   Origin originOf(clang::SourceLocation DeclLoc);
+  /// Whether \p DeclLoc stands in a header outside the project.
+  bool isForeign(clang::SourceLocation DeclLoc);
   /// The pack whose declarations hold \p DeclLoc; empty for other places.
   llvm::StringRef packOf(clang::SourceLocation DeclLoc);
   const clang::SourceManager &manager() const { return *SM; }

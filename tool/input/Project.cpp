@@ -428,6 +428,17 @@ private:
     return realPath(Best);
   }
 
+  /// The real header of an API for which a pack has rules but no declarations.
+  bool isOfAnApi(const std::string &Path) {
+    if (P.Index.count(Path) || isUnder(Path, SearchRoot))
+      return false;
+    auto [It, New] = OfAnApi.try_emplace(Path, false);
+    if (New)
+      if (auto Buffer = llvm::MemoryBuffer::getFile(Path, /*IsText=*/false, /*RequiresNullTerminator=*/false))
+        It->second = declaresUndeclared((*Buffer)->getBuffer(), Rules);
+    return It->second;
+  }
+
   void closeOverIncludes() {
     std::deque<size_t> Work;
     for (size_t I = 0; I < P.Files.size(); ++I)
@@ -441,7 +452,7 @@ private:
         Dirs.push_back(D);
       for (auto &[Spelling, Quoted] : includesOf(P.Files[I].Text)) {
         std::string R = resolveInclude(P.Files[I], Spelling, Quoted, Dirs);
-        if (R.empty() || isSystemPath(R))
+        if (R.empty() || isSystemPath(R) || isOfAnApi(R))
           continue;
         auto It = P.Index.find(R);
         bool New = It == P.Index.end() || P.Files[It->second].Kind != FileKind::Source;
@@ -611,7 +622,7 @@ private:
   std::map<std::string, std::string> Suffixes;
   std::unique_ptr<clang::tooling::CompilationDatabase> Database;
   std::map<std::string, std::vector<BuildFlags>> FolderFlags;
-  std::map<std::string, bool> Toolkits;
+  std::map<std::string, bool> Toolkits, OfAnApi;
   std::map<std::string, std::vector<std::string>> ByName, InheritedDirs;
   std::map<std::string, std::set<std::string>> SearchedDirs;
 };

@@ -94,6 +94,8 @@ std::vector<std::string> kernelCommandLine(const RuleIndex &Index) {
                                    "-nocudainc", "-nocudalib", "-nobuiltininc", "-std=gnu++17",
                                    "-idirafter" + clangResourceDir() + "/include", "-Xclang",
                                    "-fcuda-allow-variadic-functions", "-fgpu-defer-diag",
+                                   // what the preamble's headers use is instantiated in it, not in each unit
+                                   "-fpch-instantiate-templates",
                                    // std::swap and its like serve kernels too
                                    "-foffload-implicit-host-device-templates", "-Xclang", "-aux-triple",
                                    "-Xclang", llvm::sys::getDefaultTargetTriple()};
@@ -104,13 +106,14 @@ std::vector<std::string> kernelCommandLine(const RuleIndex &Index) {
   return Args;
 }
 
-static std::vector<std::string> hostCommandLine(const RuleIndex &Index, bool IsC) {
+std::vector<std::string> hostCommandLine(const RuleIndex &Index, bool IsC) {
   std::vector<std::string> Args = {"clang++",
                                    "-fsyntax-only",
                                    "-w",
                                    "-Wno-everything",
                                    "-ferror-limit=0",
                                    "-fno-spell-checking",
+                                   "-fpch-instantiate-templates",
                                    "-resource-dir",
                                    clangResourceDir(),
                                    "-x",
@@ -120,16 +123,17 @@ static std::vector<std::string> hostCommandLine(const RuleIndex &Index, bool IsC
   return Args;
 }
 
+static bool isC(const TranslationUnit &TU) { return llvm::StringRef(TU.Path).ends_with(".c"); }
+
 bool mayUsePreamble(const TranslationUnit &TU, const ParseOptions &Options) {
   auto SetsStandard = [](llvm::StringRef A) { return A.starts_with("-std=") && A != "-std=gnu++17"; };
-  return TU.Kernel && llvm::none_of(TU.Args, SetsStandard) && Options.ExtraArgs.empty();
+  return (TU.Kernel || !isC(TU)) && llvm::none_of(TU.Args, SetsStandard) && Options.ExtraArgs.empty();
 }
 
 /// \p First stands before what the unit adds.
 static std::vector<std::string> commandLine(const TranslationUnit &TU, const RuleIndex &Index,
                                             const ParseOptions &Options, llvm::ArrayRef<std::string> First) {
-  bool IsC = llvm::StringRef(TU.Path).ends_with(".c");
-  std::vector<std::string> Line = TU.Kernel ? kernelCommandLine(Index) : hostCommandLine(Index, IsC);
+  std::vector<std::string> Line = TU.Kernel ? kernelCommandLine(Index) : hostCommandLine(Index, isC(TU));
   Line.insert(Line.end(), First.begin(), First.end());
   Line.insert(Line.end(), TU.Args.begin(), TU.Args.end());
   Line.insert(Line.end(), Options.ExtraArgs.begin(), Options.ExtraArgs.end());

@@ -40,7 +40,10 @@ std::vector<std::string> kernelCommandLine(const RuleIndex &Index);
 std::vector<std::string> unitCommandLine(const TranslationUnit &TU, const RuleIndex &Index,
                                          const ParseOptions &Options);
 
-/// Whether \p TU is parsed as a preamble is.
+/// The same for units of the host's language.
+std::vector<std::string> hostCommandLine(const RuleIndex &Index, bool IsC);
+
+/// Whether \p TU is parsed as the preamble of its language is.
 bool mayUsePreamble(const TranslationUnit &TU, const ParseOptions &Options);
 
 /// Never fails: a TU that cannot be parsed yields little or no evidence. A \p Preamble without a path is

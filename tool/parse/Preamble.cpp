@@ -4,6 +4,7 @@
 #include "clang/Frontend/CompilerInstance.h"
 #include "clang/Lex/Preprocessor.h"
 #include "clang/Serialization/ASTWriter.h"
+#include "llvm/Support/SmallVectorMemoryBuffer.h"
 
 using namespace clang;
 
@@ -38,13 +39,20 @@ private:
 static std::string sourcePath() { return (stubRoot() + "/preamble.h").str(); }
 
 static llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem>
-overlay(llvm::StringRef Name, llvm::StringRef Contents,
+overlay(llvm::StringRef Name, std::unique_ptr<llvm::MemoryBuffer> Contents,
         llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Under) {
   auto Memory = llvm::makeIntrusiveRefCnt<llvm::vfs::InMemoryFileSystem>();
-  Memory->addFile(Name, 0, llvm::MemoryBuffer::getMemBufferCopy(Contents, Name));
+  Memory->addFile(Name, 0, std::move(Contents));
   auto FS = llvm::makeIntrusiveRefCnt<llvm::vfs::OverlayFileSystem>(Under);
   FS->pushOverlay(Memory);
   return FS;
+}
+
+std::string hostPreambleText() {
+  std::string Text;
+  for (const char *H : StandardHeaders)
+    Text += std::string("#include <") + H + ">\n";
+  return Text;
 }
 
 std::string kernelPreambleText(const std::vector<RulePack> &Packs) {
@@ -52,45 +60,42 @@ std::string kernelPreambleText(const std::vector<RulePack> &Packs) {
   for (const RulePack &P : Packs)
     for (const std::string &H : P.Preinclude)
       Text += "#include \"" + (stubRoot() + "/" + P.Name + "/" + H).str() + "\"\n";
-  for (const char *H : StandardHeaders)
-    Text += std::string("#include <") + H + ">\n";
-  return Text;
+  return Text + hostPreambleText();
 }
 
-/// The bytes of the precompiled header; empty when Clang could not make it.
-static std::string compile(std::vector<std::string> Line,
-                           llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Files, FileProbes &Probes) {
+/// The precompiled header; null when Clang could not make it.
+static std::unique_ptr<llvm::MemoryBuffer> compile(std::vector<std::string> Line,
+                                                   llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Files,
+                                                   FileProbes &Probes) {
   auto Buffer = std::make_shared<PCHBuffer>();
   IgnoringDiagConsumer Ignore;
   MemoryPchAction Action(Buffer);
   Line.push_back(sourcePath());
   if (runClang(Line, recordProbes(Files, Probes), Ignore, Action) != ClangOutcome::Ran || !Buffer->IsComplete)
-    return "";
-  return std::string(Buffer->Data.data(), Buffer->Data.size());
+    return nullptr;
+  return std::make_unique<llvm::SmallVectorMemoryBuffer>(std::move(Buffer->Data),
+                                                         /*RequiresNullTerminator=*/false);
 }
 
 Preamble makePreamble(const std::string &Text, const std::vector<std::string> &Line,
                       llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Files, ParseCache &Cache) {
-  Preamble P{overlay(sourcePath(), Text, Files), "", ""};
+  Preamble P{overlay(sourcePath(), llvm::MemoryBuffer::getMemBufferCopy(Text, sourcePath()), Files), "", ""};
   FileProbes Probes;
-  std::string Compiled;
+  std::unique_ptr<llvm::MemoryBuffer> Compiled;
   if (!Cache.enabled()) {
     Compiled = compile(Line, P.Files, Probes);
   } else {
     std::vector<std::string> Command = Line;
     Command.insert(Command.end(), {"preamble", Text});
     P.CacheKey = Cache.keyOf(Command);
-    if (std::optional<std::string> Found = Cache.find(P.CacheKey)) {
-      Compiled = std::move(*Found);
-    } else {
-      Compiled = compile(Line, P.Files, Probes);
-      Cache.keepShared(P.CacheKey, std::move(Probes), Compiled);
-    }
+    Compiled = Cache.find(P.CacheKey);
+    if (!Compiled && (Compiled = compile(Line, P.Files, Probes)))
+      Cache.keepShared(P.CacheKey, std::move(Probes), Compiled->getBuffer());
   }
-  if (Compiled.empty())
+  if (!Compiled)
     return {Files, "", ""};
   P.Path = (stubRoot() + "/preamble.pch").str();
-  P.Files = overlay(P.Path, Compiled, P.Files);
+  P.Files = overlay(P.Path, std::move(Compiled), P.Files);
   return P;
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What many units begin with, parsed once: of kernel-language units the packs' stubs and the standard headers
-// that most programs include, of their output the headers of the prologue. A precompiled header in memory;
-// the cache keeps its bytes.
+// that most programs include, of the host's units those headers alone, of the output the headers of the
+// prologue. A precompiled header in memory; the cache keeps its bytes.
 #pragma once
 
 #include "ParseSession.h"
@@ -15,6 +15,9 @@ struct Preamble {
   std::string Path;     ///< empty: there is none
   std::string CacheKey; ///< of what it is made of, for results that rest on it; empty without a cache
 };
+
+/// What units of the host's language begin with. They see the packs' stubs only where they include them.
+std::string hostPreambleText();
 
 /// What kernel-language units begin with.
 std::string kernelPreambleText(const std::vector<RulePack> &Packs);

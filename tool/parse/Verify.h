@@ -2,7 +2,11 @@
 // --verify: parses the rewritten units against the NPU headers, before anything is written.
 #pragma once
 
-#include "Preamble.h"
+#include "cache/Store.h"
+#include "rules/RulePack.h"
+#include <map>
+#include <string>
+#include <vector>
 
 namespace npuify {
 
@@ -22,18 +26,10 @@ struct VerifyError {
   std::string Message;
 };
 
-class Verifier {
-public:
-  Verifier(const OutputTexts &Texts, std::string RuntimeIncludeDir);
-  /// Parses the headers of the packs' prologues once for all kernel units.
-  void usePreamble(const std::vector<RulePack> &Packs, Store &Entries);
-  /// The errors of one unit, in order. May be called from several threads.
-  std::vector<VerifyError> errorsOf(const VerifyUnit &Unit) const;
-
-private:
-  std::vector<std::string> commandLine(bool IsC) const;
-  std::string RuntimeIncludeDir;
-  Preamble Shared;
-};
+/// The errors of each unit, in order, through the cache. \p Texts is the whole output.
+std::vector<std::vector<VerifyError>> verify(const OutputTexts &Texts, const std::vector<VerifyUnit> &Units,
+                                             const std::string &RuntimeIncludeDir,
+                                             const std::vector<RulePack> &Packs, unsigned Jobs,
+                                             Store &Entries);
 
 } // namespace npuify

@@ -40,9 +40,17 @@ RuleIndex::RuleIndex(const std::vector<RulePack> &Packs) : Packs(Packs) {
           Components[lastComponent(S)].push_back(S);
       }
     }
-  for (const RulePack &Pack : Packs)
+  for (const RulePack &Pack : Packs) {
     for (const std::string &P : Pack.EntityPatterns)
       Entities.add(P);
+    if (!Pack.Stubs.empty() || !Pack.StandIns.empty())
+      continue;
+    for (const Rule &R : Pack.Rules)
+      for (const std::string &S : R.Symbols)
+        if (isName(R.Kind) && R.Kind != RuleKind::Namespace && lastComponent(S) == S &&
+            Undeclared.insert(S).second && Pack.EntityPatterns.empty())
+          Entities.add(S); // nothing else tells what the API's names look like
+  }
 }
 
 const Rule *RuleIndex::find(std::initializer_list<RuleKind> Kinds, llvm::StringRef Symbol) const {

@@ -40,6 +40,9 @@ public:
   llvm::StringRef standInFor(llvm::StringRef Header) const;
   /// Whether the declarations of \p Pack are of a library of which only parts belong to the API.
   bool isOpen(llvm::StringRef Pack) const;
+  /// Whether \p Name, unqualified, has a rule in a pack without declarations: then headers outside the
+  /// project that declare it are the API's.
+  bool isUndeclared(llvm::StringRef Name) const { return Undeclared.contains(Name); }
   const Rule *byId(llvm::StringRef Id) const;
   /// The rules that judge a trait.
   const std::vector<const Rule *> &traits(llvm::StringRef Trait) const;
@@ -57,6 +60,7 @@ private:
   llvm::StringMap<std::vector<std::string>> Components; ///< last component -> symbols
   llvm::StringMap<const Rule *> ById;
   llvm::StringMap<std::vector<const Rule *>> Traits;
+  llvm::StringSet<> Undeclared;
   const Rule *Launch = nullptr;
   NamePatterns Entities, Families;
   mutable std::mutex StubMutex;

@@ -3,118 +3,19 @@
 // compile, placeholders are declared, ids are unique) is checked here in one walk, so that every mistake has
 // its place.
 #include "RuleReader.h"
+#include "NodeReader.h"
 #include "support/Pattern.h"
 #include "support/Snippet.h"
 #include "support/Suggest.h"
 #include "llvm/ADT/StringSet.h"
 
 namespace npuify {
-
-// ---------------------------------------------------------------------------------------------- messages
-
-bool RuleDiagnostics::room() { return ++Count <= 50; }
-
-void RuleDiagnostics::error(const RuleFile &File, unsigned Offset, llvm::StringRef Message,
-                            llvm::StringRef Help) {
-  if (!room())
-    return;
-  TextPlace P = placeOf(File.Text, Offset);
-  Snippet S;
-  S.Severity = "error";
-  S.Message = Message.str();
-  S.File = File.Path;
-  S.Line = P.Line;
-  S.Column = P.Column;
-  S.SourceLine = P.LineText.str();
-  if (!Help.empty())
-    S.Help.push_back(Help.str());
-  llvm::raw_string_ostream OS(Text);
-  printSnippet(S, /*Color=*/false, OS);
-}
-
-void RuleDiagnostics::error(llvm::StringRef Path, llvm::StringRef Message) {
-  if (room())
-    Text += ("error: " + Path + ": " + Message + "\n").str();
-}
-
-llvm::Error RuleDiagnostics::take() {
-  if (Count == 0)
-    return llvm::Error::success();
-  if (Count > 50)
-    Text += "error: and " + std::to_string(Count - 50) + " more\n";
-  Count = 0;
-  return llvm::createStringError(llvm::inconvertibleErrorCode(), llvm::StringRef(Text).rtrim('\n'));
-}
-
 namespace {
 
-// ---------------------------------------------------------------------------------------------- typed access
-
-class Reader {
-public:
-  Reader(const RuleFile &File, RuleDiagnostics &Diags) : File(File), Diags(Diags) {}
-
-protected:
-  const RuleFile &File;
-  RuleDiagnostics &Diags;
-
-  void error(unsigned Offset, const llvm::Twine &Message, llvm::StringRef Help = "") {
-    Diags.error(File, Offset, Message.str(), Help);
-  }
-
-  bool is(const JsonNode &Node, JsonNode::Type Kind, llvm::StringRef What) {
-    if (Node.Kind == Kind)
-      return true;
-    error(Node.Offset, What + " must be " + describe(Kind) + ", not " + describe(Node.Kind));
-    return false;
-  }
-
-  std::string string(const JsonNode &Node, llvm::StringRef What) {
-    if (!is(Node, JsonNode::Type::String, What))
-      return "";
-    if (Node.Text.empty())
-      error(Node.Offset, What + " must not be empty");
-    return Node.Text;
-  }
-
-  std::vector<std::string> strings(const JsonNode &Node, llvm::StringRef What) {
-    std::vector<std::string> Out;
-    if (is(Node, JsonNode::Type::Array, What))
-      for (const JsonNode &Item : Node.Items)
-        Out.push_back(string(Item, ("each of " + What).str()));
-    return Out;
-  }
-
-  /// Reports members that are not in \p Known.
-  void keys(const JsonNode &Object, llvm::ArrayRef<llvm::StringRef> Known) {
-    for (const JsonNode &Member : Object.Items)
-      if (!llvm::is_contained(Known, Member.Key))
-        error(Member.KeyOffset, "unknown key '" + Member.Key + "'" + didYouMean(Member.Key, Known));
-  }
-
-  /// The index of a string in \p Names, or none and a message.
-  std::optional<size_t> choice(const JsonNode &Node, llvm::StringRef What,
-                               llvm::ArrayRef<llvm::StringRef> Names) {
-    if (!is(Node, JsonNode::Type::String, What))
-      return std::nullopt;
-    for (size_t I = 0; I < Names.size(); ++I)
-      if (Names[I] == Node.Text)
-        return I;
-    std::string All;
-    for (llvm::StringRef N : Names)
-      All += (All.empty() ? "" : ", ") + N.str();
-    error(Node.Offset, "unknown " + What + " '" + Node.Text + "'" + didYouMean(Node.Text, Names),
-          "one of: " + All);
-    return std::nullopt;
-  }
-};
-
-// ---------------------------------------------------------------------------------------------- one rule
-
-class RuleReader : Reader {
+class RuleReader : NodeReader {
 public:
   RuleReader(const RuleFile &File, RuleDiagnostics &Diags, RuleRegistry &Seen)
-      : Reader(File, Diags), Seen(Seen) {}
+      : NodeReader(File, Diags), Seen(Seen) {}
 
   Rule read(const JsonNode &Node) {
     R = Rule();
@@ -493,51 +394,6 @@ private:
   }
 };
 
-// ---------------------------------------------------------------------------------------------- pack.json
-
-class PackReader : Reader {
-public:
-  using Reader::Reader;
-
-  void read(const JsonNode &Root, RulePack &Pack) {
-    if (!is(Root, JsonNode::Type::Object, "pack.json"))
-      return;
-    static const llvm::StringRef Known[] = {"$schema",     "name",     "description",     "preinclude",
-                                            "definitions", "prologue", "source_suffixes", "entities",
-                                            "folders",     "open"};
-    keys(Root, Known);
-    if (const JsonNode *N = Root.get("name"))
-      Pack.Name = string(*N, "'name'");
-    else
-      error(Root.Offset, "missing key 'name'");
-    if (const JsonNode *N = Root.get("description"))
-      Pack.Description = string(*N, "'description'");
-    if (const JsonNode *N = Root.get("preinclude"))
-      Pack.Preinclude = strings(*N, "'preinclude'");
-    if (const JsonNode *N = Root.get("definitions"))
-      Pack.Definitions = strings(*N, "'definitions'");
-    if (const JsonNode *N = Root.get("prologue"))
-      Pack.Prologue = string(*N, "'prologue'");
-    if (const JsonNode *N = Root.get("source_suffixes"))
-      if (is(*N, JsonNode::Type::Object, "'source_suffixes'"))
-        for (const JsonNode &S : N->Items)
-          Pack.SourceSuffixes[S.Key] = string(S, "a suffix");
-    if (const JsonNode *N = Root.get("open"); N && is(*N, JsonNode::Type::Bool, "'open'"))
-      Pack.Open = N->Bool;
-    if (const JsonNode *N = Root.get("folders"))
-      if (is(*N, JsonNode::Type::Object, "'folders'"))
-        for (const JsonNode &F : N->Items)
-          Pack.Folders[F.Key] = string(F, "a stub");
-    if (const JsonNode *N = Root.get("entities")) {
-      Pack.EntityPatterns = strings(*N, "'entities'");
-      for (size_t I = 0; I < Pack.EntityPatterns.size(); ++I)
-        if (auto Compiled = compilePattern(Pack.EntityPatterns[I]); !Compiled)
-          error(N->Items[I].Offset,
-                "the regular expression does not compile: " + llvm::toString(Compiled.takeError()));
-    }
-  }
-};
-
 } // namespace
 
 void readRules(const RuleFile &File, const JsonNode &Root, RulePack &Pack, RuleRegistry &Seen,
@@ -560,10 +416,6 @@ void readRules(const RuleFile &File, const JsonNode &Root, RulePack &Pack, RuleR
     R.Pack = Pack.Name;
     Pack.Rules.push_back(std::move(R));
   }
-}
-
-void readPackInfo(const RuleFile &File, const JsonNode &Root, RulePack &Pack, RuleDiagnostics &Diags) {
-  PackReader(File, Diags).read(Root, Pack);
 }
 
 } // namespace npuify

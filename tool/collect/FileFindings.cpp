@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "FileFindings.h"
+#include "rules/Tested.h"
+#include "llvm/ADT/STLExtras.h"
+
+namespace npuify {
+
+Finding FileFindings::make(const Rule &R, llvm::StringRef Symbol, const Token &T, Evidence Ev) const {
+  Finding F;
+  F.RuleId = R.Id;
+  F.Class = R.Class;
+  F.Symbol = Symbol.str();
+  F.Message = R.Message;
+  F.Guidance = R.Guidance;
+  F.Effort = R.Effort;
+  F.Targets = R.Targets;
+  F.Native = R.Native;
+  F.Tested = testedOnCpu(R, Symbol);
+  F.Ch.RuleId = R.Id;
+  place(F, T.Offset, T.Length, Ev);
+  return F;
+}
+
+Finding FileFindings::make(ToolRule R, const std::string &Symbol, unsigned Offset, unsigned Length,
+                           Evidence Ev) const {
+  Finding F = toolFinding(R, Symbol);
+  place(F, Offset, Length, Ev);
+  return F;
+}
+
+void FileFindings::place(Finding &F, unsigned Offset, unsigned Length, Evidence Ev) const {
+  F.File = Ctx.RelPath;
+  F.Offset = Offset;
+  F.Length = Length;
+  F.Line = File.Lines.line(Offset);
+  F.Column = File.Lines.column(Offset);
+  F.Ev = Ev;
+  F.Active = !E || !E->Parsed || !inactive(Offset);
+}
+
+void FileFindings::add(Finding F) {
+  bool Swallowed = F.Length && this->Swallowed.count(F.Offset);
+  if (Swallowed)
+    F.Ch.Edits.clear();
+  F.Applied = Swallowed || F.Native || !F.Ch.Edits.empty();
+  Found.push_back(std::move(F));
+}
+
+void FileFindings::addUnknown(const std::string &Name, const Token &T, Evidence Ev) {
+  if (const Rule *R = Index.family(Name))
+    add(make(*R, Name, T, Ev));
+  else
+    add(make(ToolRule::UnknownEntity, Name, T.Offset, T.Length, Ev));
+}
+
+const Resolution *FileFindings::resolution(unsigned Offset) const {
+  if (!E)
+    return nullptr;
+  auto It = E->Names.find(Offset);
+  return It == E->Names.end() ? nullptr : &It->second;
+}
+
+bool FileFindings::inactive(unsigned Offset) const {
+  return !E || !E->Parsed || llvm::any_of(E->Inactive, [&](const auto &Skipped) {
+    return Offset >= Skipped.first && Offset < Skipped.second;
+  });
+}
+
+bool FileFindings::kernelFile() const {
+  if (!KernelFile)
+    KernelFile = Ctx.KernelSource || llvm::any_of(File.Tokens, [&](const Token &T) {
+                   return T.Kind == clang::tok::lesslessless ||
+                          (T.Kind == clang::tok::raw_identifier &&
+                           Index.find({RuleKind::Attribute}, File.text(T)) != nullptr);
+                 });
+  return *KernelFile;
+}
+
+} // namespace npuify
