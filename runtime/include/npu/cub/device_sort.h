@@ -197,9 +197,17 @@ struct DeviceSegmentedSort {
   template <class... A> static npuError_t StableSortPairs(void *temp, size_t &bytes, A... arguments) {
     return SortPairs(temp, bytes, arguments...);
   }
+  template <class... A>
+  static npuError_t StableSortKeysDescending(void *temp, size_t &bytes, A... arguments) {
+    return SortKeysDescending(temp, bytes, arguments...);
+  }
+  template <class... A>
+  static npuError_t StableSortPairsDescending(void *temp, size_t &bytes, A... arguments) {
+    return SortPairsDescending(temp, bytes, arguments...);
+  }
 };
 
-// In place, by less(a, b).
+// By less(a, b), in place or into other arrays.
 struct DeviceMergeSort {
   template <class K, class N, class Less>
   static npuError_t SortKeys(void *temp, size_t &bytes, K keys, N n, Less less, npuStream_t stream = nullptr,
@@ -214,6 +222,23 @@ struct DeviceMergeSort {
     return detail::submit(temp, bytes, stream, [=]() mutable {
       detail::sort_by(keys, keys, values, values, static_cast<size_t>(n), less);
     });
+  }
+  template <class K, class Out, class N, class Less>
+  static npuError_t SortKeysCopy(void *temp, size_t &bytes, K keys, Out out, N n, Less less,
+                                 npuStream_t stream = nullptr, bool = false) {
+    return detail::submit(temp, bytes, stream, [=]() mutable {
+      detail::sort_by(keys, out, NullType(), NullType(), static_cast<size_t>(n), less);
+    });
+  }
+  template <class K, class V, class KOut, class VOut, class N, class Less>
+  static npuError_t SortPairsCopy(void *temp, size_t &bytes, K keys, V values, KOut keys_out, VOut values_out,
+                                  N n, Less less, npuStream_t stream = nullptr, bool = false) {
+    return detail::submit(temp, bytes, stream, [=]() mutable {
+      detail::sort_by(keys, keys_out, values, values_out, static_cast<size_t>(n), less);
+    });
+  }
+  template <class... A> static npuError_t StableSortKeysCopy(void *temp, size_t &bytes, A... arguments) {
+    return SortKeysCopy(temp, bytes, arguments...);
   }
   template <class... A> static npuError_t StableSortKeys(void *temp, size_t &bytes, A... arguments) {
     return SortKeys(temp, bytes, arguments...);

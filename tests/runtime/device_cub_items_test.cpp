@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: Apache-2.0
+// npu::cub: items of a warp's lanes, differences of neighbours, sorts into other arrays, copies of many
+// ranges, and the small helpers.
+#include "device_test.h"
+
+#include <npu/cub.h>
+
+#include <vector>
+
+namespace {
+
+namespace cub = npu::cub;
+
+template <class Call> void two_phases(Call call) {
+  size_t bytes = 0;
+  ASSERT_EQ(call(nullptr, bytes), npuSuccess);
+  Buffer<char> temp(bytes);
+  ASSERT_EQ(call(temp.data(), bytes), npuSuccess);
+  ASSERT_EQ(npuDeviceSynchronize(), npuSuccess);
+}
+
+template <class T> std::vector<T> first(Buffer<T> &buffer, size_t n) {
+  return std::vector<T>(buffer.data(), buffer.data() + n);
+}
+
+struct Less {
+  template <class T> bool operator()(const T &a, const T &b) const { return a < b; }
+};
+
+// Two logical warps of 16 lanes sort 3 keys a lane, the second one 40 of its 48.
+NPU_GLOBAL void sort_warps(int *keys, int *values, int *striped) {
+  using Load = cub::WarpLoad<int, 3, cub::WARP_LOAD_TRANSPOSE, 16>;
+  using Store = cub::WarpStore<int, 3, cub::WARP_STORE_DIRECT, 16>;
+  using Sort = cub::WarpMergeSort<int, 3, 16, int>;
+  using Exchange = cub::WarpExchange<int, 3, 16>;
+  NPU_SHARED typename Load::TempStorage load[2];
+  NPU_SHARED typename Store::TempStorage store[2];
+  NPU_SHARED typename Sort::TempStorage sort[2];
+  NPU_SHARED typename Exchange::TempStorage exchange[2];
+  const unsigned warp = npu::threadIdx.x / 16;
+  int key[3], value[3];
+  Load(load[warp]).Load(keys + warp * 48, key);
+  for (int i = 0; i < 3; ++i)
+    value[i] = key[i] * 10;
+  if (warp == 0)
+    Sort(sort[warp]).Sort(key, value, Less());
+  else
+    Sort(sort[warp]).Sort(key, value, Less(), 40, -1);
+  Store(store[warp]).Store(keys + warp * 48, key);
+  Store(store[warp]).Store(values + warp * 48, value, 44);
+  Exchange(exchange[warp]).BlockedToStriped(key, key);
+  cub::StoreDirectBlocked(static_cast<int>(npu::threadIdx.x), striped, key);
+}
+
+TEST(DeviceCubItems, WarpsSortAndExchange) {
+  Buffer<int> keys(96), values(96, -5), striped(96);
+  for (int i = 0; i < 96; ++i)
+    keys[i] = i * 37 % 97;
+  std::vector<int> a = first(keys, 48), b(keys.data() + 48, keys.data() + 88);
+  std::sort(a.begin(), a.end());
+  std::sort(b.begin(), b.end());
+  b.resize(48, -1);
+  RUN_KERNEL(sort_warps, (1, 32), keys.data(), values.data(), striped.data());
+  for (int i = 0; i < 48; ++i) {
+    EXPECT_EQ(keys[i], a[i]);
+    EXPECT_EQ(keys[48 + i], b[i]);
+    EXPECT_EQ(values[i], i < 44 ? a[i] * 10 : -5);
+    EXPECT_EQ(striped[i / 3 * 3 + i % 3], a[i / 3 + i % 3 * 16]);
+  }
+}
+
+NPU_GLOBAL void differences(const int *in, int *left, int *right, int *part) {
+  using Difference = cub::BlockAdjacentDifference<int, 10>;
+  NPU_SHARED typename Difference::TempStorage storage;
+  const int me = static_cast<int>(npu::threadIdx.x);
+  int items[2] = {in[2 * me], in[2 * me + 1]}, out[2];
+  Difference(storage).SubtractLeft(items, out, cub::Difference(), 1000);
+  cub::StoreDirectBlocked(me, left, out);
+  npu::syncthreads();
+  Difference(storage).SubtractRight(items, out, cub::Difference());
+  cub::StoreDirectBlocked(me, right, out);
+  npu::syncthreads();
+  Difference(storage).SubtractRightPartialTile(items, items, cub::Difference(), 7);
+  cub::StoreDirectBlocked(me, part, items);
+}
+
+TEST(DeviceCubItems, AdjacentDifference) {
+  Buffer<int> in(20), left(20), right(20), part(20);
+  for (int i = 0; i < 20; ++i)
+    in[i] = i * i;
+  RUN_KERNEL(differences, (1, 10), in.data(), left.data(), right.data(), part.data());
+  for (int i = 0; i < 20; ++i) {
+    EXPECT_EQ(left[i], i == 0 ? -1000 : 2 * i - 1);
+    EXPECT_EQ(right[i], i == 19 ? 361 : -2 * i - 1);
+    EXPECT_EQ(part[i], i >= 6 ? i * i : -2 * i - 1);
+  }
+  two_phases([&](void *t, size_t &b) {
+    return cub::DeviceAdjacentDifference::SubtractLeftCopy(t, b, in.data(), left.data(), 20);
+  });
+  two_phases([&](void *t, size_t &b) {
+    return cub::DeviceAdjacentDifference::SubtractRight(t, b, in.data(), 20, cub::Sum());
+  });
+  for (int i = 0; i < 20; ++i) {
+    EXPECT_EQ(left[i], i == 0 ? 0 : 2 * i - 1);
+    EXPECT_EQ(in[i], i == 19 ? 361 : i * i + (i + 1) * (i + 1));
+  }
+}
+
+TEST(DeviceCubItems, MergeSortIntoOtherArrays) {
+  const int source[] = {4, 2, 9, 2};
+  Buffer<int> keys(4), values(4), keys_out(4), values_out(4);
+  for (int i = 0; i < 4; ++i) {
+    keys[i] = source[i];
+    values[i] = i;
+  }
+  two_phases([&](void *t, size_t &b) {
+    return cub::DeviceMergeSort::SortPairsCopy(t, b, keys.data(), values.data(), keys_out.data(),
+                                               values_out.data(), 4, Less());
+  });
+  EXPECT_EQ(first(keys_out, 4), (std::vector<int>{2, 2, 4, 9}));
+  EXPECT_EQ(first(values_out, 4), (std::vector<int>{1, 3, 0, 2}));
+  EXPECT_EQ(keys[0], 4);
+  two_phases([&](void *t, size_t &b) {
+    return cub::DeviceMergeSort::StableSortKeysCopy(t, b, values_out.data(), keys_out.data(), 4, Less());
+  });
+  EXPECT_EQ(first(keys_out, 4), (std::vector<int>{0, 1, 2, 3}));
+  Buffer<int> bounds(3);
+  bounds[1] = 1;
+  bounds[2] = 4;
+  two_phases([&](void *t, size_t &b) {
+    return cub::DeviceSegmentedSort::StableSortKeysDescending(t, b, values_out.data(), keys_out.data(), 4, 2,
+                                                              bounds.data(), bounds.data() + 1);
+  });
+  EXPECT_EQ(first(keys_out, 4), (std::vector<int>{1, 3, 2, 0}));
+}
+
+TEST(DeviceCubItems, CopiesManyRanges) {
+  Buffer<int> in(10), out(10, -1);
+  for (int i = 0; i < 10; ++i)
+    in[i] = i;
+  Buffer<int *> from(2), to(2);
+  Buffer<size_t> sizes(2);
+  from[0] = in.data() + 5, to[0] = out.data(), sizes[0] = 2;
+  from[1] = in.data(), to[1] = out.data() + 7, sizes[1] = 3;
+  two_phases([&](void *t, size_t &b) {
+    return cub::DeviceCopy::Batched(t, b, from.data(), to.data(), sizes.data(), 2);
+  });
+  EXPECT_EQ(first(out, 10), (std::vector<int>{5, 6, -1, -1, -1, -1, -1, 0, 1, 2}));
+  sizes[0] = sizeof(int);
+  sizes[1] = 0;
+  from[0] = in.data() + 9;
+  two_phases([&](void *t, size_t &b) {
+    return cub::DeviceMemcpy::Batched(t, b, from.data(), to.data(), sizes.data(), 2);
+  });
+  EXPECT_EQ(first(out, 10), (std::vector<int>{9, 6, -1, -1, -1, -1, -1, 0, 1, 2}));
+}
+
+NPU_GLOBAL void vote(unsigned *same) { same[npu::threadIdx.x] = cub::MatchAny<2>(npu::threadIdx.x); }
+
+TEST(DeviceCubItems, Utilities) {
+  EXPECT_EQ(cub::BFE(0xabcd1234u, 8, 12), 0xd12u);
+  EXPECT_EQ(cub::BFE(0xabcd12345678ull, 32, 16), 0xabcdu);
+  unsigned field = 0;
+  cub::BFI(field, 0xffffffffu, 0x5u, 4, 8);
+  EXPECT_EQ(field, 0xfffff05fu);
+  EXPECT_EQ(cub::IADD3(1, 2, 3), 6u);
+  EXPECT_EQ(cub::SHR_ADD(256, 4, 1), 17u);
+  EXPECT_EQ(cub::SHL_ADD(3, 4, 1), 49u);
+  EXPECT_EQ(cub::CurrentDevice(), 0);
+  EXPECT_GE(cub::DeviceCount(), 1);
+  int version = 0;
+  EXPECT_EQ(cub::PtxVersion(version), npuSuccess);
+  npuDeviceProp properties;
+  ASSERT_EQ(npuGetDeviceProperties(&properties, 0), npuSuccess);
+  EXPECT_EQ(version, properties.major * 100 + properties.minor * 10);
+  EXPECT_EQ(cub::SyncStream(nullptr), npuSuccess);
+  static_assert(cub::Log2<1000>::VALUE == 10 && cub::Log2<1>::VALUE == 0, "rounded up");
+  static_assert(cub::PowerOfTwo<64>::VALUE && !cub::PowerOfTwo<48>::VALUE, "");
+  static_assert(cub::DivideAndRoundUp(10, 4) == 3, "");
+  Buffer<unsigned> same(32);
+  RUN_KERNEL(vote, (1, 32), same.data());
+  EXPECT_EQ(same[6], 0x44444444u);
+}
+
+} // namespace
