@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // npu::cub: items of a warp's lanes, differences of neighbours, sorts into other arrays, copies of many
 // ranges, and the small helpers.
-#include "device_test.h"
-
 #include <npu/cub.h>
+
+// Before any other header: programs count on these.
+static std::ostream &output() { return std::cout; }
+static std::map<int, std::set<int>> numbers;
+
+#include "device_test.h"
 
 #include <vector>
 
@@ -155,6 +159,56 @@ TEST(DeviceCubItems, CopiesManyRanges) {
   EXPECT_EQ(first(out, 10), (std::vector<int>{9, 6, -1, -1, -1, -1, -1, 0, 1, 2}));
 }
 
+struct Above {
+  int limit;
+  bool operator()(int x) const { return x > limit; }
+};
+
+TEST(DeviceCubItems, PartitionInThree) {
+  const int source[] = {0, 60, 3, 8, 70, 1};
+  Buffer<int> in(6), large(6), middle(6), small(6), counts(2);
+  for (int i = 0; i < 6; ++i)
+    in[i] = source[i];
+  two_phases([&](void *t, size_t &b) {
+    return cub::DevicePartition::If(t, b, in.data(), large.data(), middle.data(), small.data(), counts.data(),
+                                    6, Above{50}, Above{2});
+  });
+  EXPECT_EQ(first(large, 2), (std::vector<int>{60, 70}));
+  EXPECT_EQ(first(middle, 2), (std::vector<int>{3, 8}));
+  EXPECT_EQ(first(small, 2), (std::vector<int>{0, 1}));
+  EXPECT_EQ(first(counts, 2), (std::vector<int>{2, 2}));
+}
+
+// Two rows of two pixels, with a third pixel that does not count, and three of the four channels.
+TEST(DeviceCubItems, HistogramsOfRows) {
+  Buffer<unsigned char> pixels(24, 9);
+  for (int i = 0; i < 24; ++i)
+    if (i % 12 < 8)
+      pixels[i] = static_cast<unsigned char>(i % 4);
+  Buffer<int> red(4, -1), green(4, -1), blue(4, -1), all(9, -1), bounds(3);
+  int *histograms[] = {red.data(), green.data(), blue.data()};
+  int levels[] = {5, 5, 5};
+  unsigned lower[] = {0, 0, 0}, upper[] = {4, 4, 4};
+  two_phases([&](void *t, size_t &b) {
+    return cub::DeviceHistogram::MultiHistogramEven<4, 3>(t, b, pixels.data(), histograms, levels, lower,
+                                                          upper, 2, 2, size_t(12));
+  });
+  EXPECT_EQ(first(red, 4), (std::vector<int>{4, 0, 0, 0}));
+  EXPECT_EQ(first(blue, 4), (std::vector<int>{0, 0, 4, 0}));
+  bounds[0] = 1, bounds[1] = 3, bounds[2] = 10;
+  two_phases([&](void *t, size_t &b) {
+    return cub::DeviceHistogram::HistogramRange(t, b, pixels.data(), all.data(), 3, bounds.data(), 12, 2,
+                                                size_t(12));
+  });
+  EXPECT_EQ(first(all, 3), (std::vector<int>{8, 12, -1}));
+  const int *each[] = {bounds.data(), bounds.data(), bounds.data()};
+  int counts[] = {3, 3, 3};
+  two_phases([&](void *t, size_t &b) {
+    return cub::DeviceHistogram::MultiHistogramRange<4, 3>(t, b, pixels.data(), histograms, counts, each, 6);
+  });
+  EXPECT_EQ(first(green, 2), (std::vector<int>{4, 2}));
+}
+
 NPU_GLOBAL void vote(unsigned *same) { same[npu::threadIdx.x] = cub::MatchAny<2>(npu::threadIdx.x); }
 
 TEST(DeviceCubItems, Utilities) {
@@ -177,6 +231,7 @@ TEST(DeviceCubItems, Utilities) {
   static_assert(cub::Log2<1000>::VALUE == 10 && cub::Log2<1>::VALUE == 0, "rounded up");
   static_assert(cub::PowerOfTwo<64>::VALUE && !cub::PowerOfTwo<48>::VALUE, "");
   static_assert(cub::DivideAndRoundUp(10, 4) == 3, "");
+  EXPECT_TRUE(output().good() && numbers.empty());
   Buffer<unsigned> same(32);
   RUN_KERNEL(vote, (1, 32), same.data());
   EXPECT_EQ(same[6], 0x44444444u);

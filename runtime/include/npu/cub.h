@@ -24,4 +24,13 @@
 #include "npu/cub/warp.h"
 #include "npu/cub/warp_items.h"
 
+// Programs count on what CUB brings along.
+#include <iostream>
+#include <iterator>
+#include <map>
+#include <mutex>
+#include <set>
+
+#include <stdio.h>
+
 #endif
