@@ -138,6 +138,36 @@ TEST(DeviceCubItems, MergeSortIntoOtherArrays) {
   EXPECT_EQ(first(keys_out, 4), (std::vector<int>{1, 3, 2, 0}));
 }
 
+TEST(DeviceCubItems, SegmentsInDoubleBuffers) {
+  const int source[] = {3, 1, 2, 9, 7, 8};
+  Buffer<int> a(6), b(6), c(6), d(6), bounds(3);
+  for (int i = 0; i < 6; ++i)
+    a[i] = c[i] = source[i];
+  bounds[1] = 3, bounds[2] = 6;
+  cub::DoubleBuffer<int> keys(a.data(), b.data()), values(c.data(), d.data());
+  two_phases([&](void *t, size_t &bytes) {
+    return cub::DeviceSegmentedSort::StableSortPairs(t, bytes, keys, values, 6, 2, bounds.data(),
+                                                     bounds.data() + 1);
+  });
+  EXPECT_EQ(std::vector<int>(keys.Current(), keys.Current() + 6), (std::vector<int>{1, 2, 3, 7, 8, 9}));
+  EXPECT_EQ(std::vector<int>(values.Current(), values.Current() + 6), (std::vector<int>{1, 2, 3, 7, 8, 9}));
+  two_phases([&](void *t, size_t &bytes) {
+    return cub::DeviceSegmentedRadixSort::SortKeysDescending(t, bytes, keys, 6, 2, bounds.data(),
+                                                             bounds.data() + 1);
+  });
+  EXPECT_EQ(keys.Current(), a.data());
+  EXPECT_EQ(first(a, 6), (std::vector<int>{3, 2, 1, 9, 8, 7}));
+}
+
+TEST(DeviceCubItems, DiscardedOutputIsCounted) {
+  cub::DiscardOutputIterator<> at, begin = at;
+  for (int i = 0; i < 10; ++i, at++)
+    *at = i;
+  at[3] = "anything";
+  EXPECT_EQ(at - begin, 10);
+  EXPECT_TRUE(begin + 10 == at && begin != at);
+}
+
 TEST(DeviceCubItems, CopiesManyRanges) {
   Buffer<int> in(10), out(10, -1);
   for (int i = 0; i < 10; ++i)

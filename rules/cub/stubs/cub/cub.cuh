@@ -13,6 +13,11 @@
 #define CubDebugExit(e) (void)(e)
 #define CUB_MIN(a, b) (((a) > (b)) ? (b) : (a))
 #define CUB_MAX(a, b) (((a) > (b)) ? (a) : (b))
+#define CUB_QUOTIENT_FLOOR(n, d) ((n) / (d))
+#define CUB_QUOTIENT_CEILING(n, d) (((n) + (d)-1) / (d))
+#define CUB_ROUND_UP_NEAREST(n, d) ((((n) + (d)-1) / (d)) * (d))
+#define CUB_ROUND_DOWN_NEAREST(n, d) (((n) / (d)) * (d))
+#define CUB_RUNTIME_FUNCTION
 
 #ifdef __cplusplus
 #pragma clang force_cuda_host_device begin
