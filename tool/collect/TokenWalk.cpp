@@ -823,12 +823,15 @@ private:
     const Rule *R = Index.launchRule();
     if (!R)
       return;
-    const LaunchSite *Site = nullptr;
+    std::optional<LaunchSite> Site;
     if (E)
-      if (auto It = E->Launches.find(Tokens[I].Offset); It != E->Launches.end())
-        Site = &It->second;
+      if (auto It = E->Launches.find(Tokens[I].Offset); It != E->Launches.end()) {
+        Site = It->second;
+        Site->Text = renderType(Site->Text); // Clang speaks of the API's types
+      }
     Finding F = make(*R, R->Symbols.front(), Tokens[I], Site ? Evidence::Ast : Evidence::Token);
-    F.Ch.Edits = rewriteLaunch(Text, Tokens, I, Site, llvm::StringRef(R->Rewrite).split('(').first.str());
+    F.Ch.Edits = rewriteLaunch(Text, Tokens, I, Site ? &*Site : nullptr,
+                               llvm::StringRef(R->Rewrite).split('(').first.str());
     if (F.Ch.Edits.empty()) {
       F.Class = RuleClass::Manual;
       F.Message = "this launch is not written in one piece, so it cannot be rewritten";
@@ -866,22 +869,29 @@ private:
     return true;
   }
 
-  /// The type's spelling with its names mapped.
+  /// The type's spelling with its names mapped: whole names, or the namespaces that move as a whole.
   std::string renderType(llvm::StringRef Type) const {
     std::string Result;
     unsigned At = 0;
-    for (const Token &T : lex(Type)) {
-      if (T.Kind != TokenKind::raw_identifier)
+    const std::vector<Token> Parts = lex(Type);
+    for (size_t I = 0; I < Parts.size(); ++I) {
+      if (Parts[I].Kind != TokenKind::raw_identifier)
         continue;
-      std::string Name = spelling(Type, T);
+      const size_t First = I;
+      while (I + 2 < Parts.size() && Parts[I + 1].Kind == TokenKind::coloncolon &&
+             Parts[I + 2].Kind == TokenKind::raw_identifier)
+        I += 2;
+      llvm::StringRef Name = Type.slice(Parts[First].Offset, Parts[I].end());
       const Rule *R = Index.findName(Name);
+      if (!R && (R = Index.coveringNamespace(Name)))
+        Name = R->Symbols.front();
       if (!R || R->Native)
         continue;
-      auto It = R->Rename.find(Name);
+      auto It = R->Rename.find(Name.str());
       if (It == R->Rename.end())
         continue;
-      Result += Type.slice(At, T.Offset).str() + It->second;
-      At = T.end();
+      Result += Type.slice(At, Parts[First].Offset).str() + It->second;
+      At = Parts[First].Offset + Name.size();
     }
     return Result + Type.substr(At).str();
   }
