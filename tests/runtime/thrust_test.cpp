@@ -31,6 +31,19 @@ TEST(Thrust, PoliciesTakeAStreamAndAnAllocator) {
   EXPECT_EQ(npuStreamDestroy(stream), npuSuccess);
 }
 
+TEST(Thrust, TheApiCopiesVectorsAndFillsThem) {
+  thrust::device_vector<int> v(100, 7);
+  int *raw = thrust::raw_pointer_cast(v.data()), host[100] = {};
+  EXPECT_EQ(npuMemcpy(host, raw, sizeof host, npuMemcpyDeviceToHost), npuSuccess);
+  EXPECT_EQ(host[99], 7);
+  host[3] = 8;
+  EXPECT_EQ(npuMemcpy(raw, host, sizeof host, npuMemcpyHostToDevice), npuSuccess);
+  EXPECT_EQ(v[3], 8);
+  EXPECT_EQ(npuMemset(raw, 0, sizeof host), npuSuccess);
+  EXPECT_EQ(v[3], 0);
+  EXPECT_EQ(npuMemcpy(host, nullptr, sizeof host, npuMemcpyDeviceToHost), npuErrorInvalidValue);
+}
+
 TEST(Thrust, PinnedVectors) {
   std::vector<float, thrust::system::cuda::experimental::pinned_allocator<float>> pinned(100, 2.0f);
   npuPointerAttributes attributes;
