@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The small helpers of npu::cub: arithmetic that CUB spells as instructions, votes of a warp, questions to
+// The small helpers of npu::cub: arithmetic that CUB spells as instructions, questions to
 // the device, and numbers known to the compiler.
 #ifndef NPU_CUB_UTILITIES_H
 #define NPU_CUB_UTILITIES_H
@@ -36,13 +36,9 @@ inline int PRMT(unsigned a, unsigned b, unsigned selector) {
   return static_cast<int>(npu::byte_perm(a, b, selector));
 }
 
-// --- votes
+// --- the warp
 // ---------------------------------------------------------------------------------------------------------
 
-inline void WARP_SYNC(unsigned mask) { npu::syncwarp(mask); }
-inline int WARP_ANY(int predicate, unsigned mask) { return npu::any_sync(mask, predicate); }
-inline int WARP_ALL(int predicate, unsigned mask) { return npu::all_sync(mask, predicate); }
-inline unsigned WARP_BALLOT(int predicate, unsigned mask) { return npu::ballot_sync(mask, predicate); }
 // The lanes whose label has the same low bits.
 template <int Bits> inline unsigned MatchAny(unsigned label) {
   return npu::match_any_sync(npu::activemask(), Bits < 32 ? label & ((1u << (Bits % 32)) - 1) : label);
