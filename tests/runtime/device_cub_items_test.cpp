@@ -241,6 +241,29 @@ TEST(DeviceCubItems, HistogramsOfRows) {
 
 NPU_GLOBAL void vote(unsigned *same) { same[npu::threadIdx.x] = cub::MatchAny<2>(npu::threadIdx.x); }
 
+// The order of some values is that of their keys.
+template <class T> void expect_order(std::vector<T> ascending) {
+  using Traits = cub::Traits<T>;
+  typename Traits::UnsignedBits last = 0;
+  for (const T &value : ascending) {
+    typename Traits::UnsignedBits bits;
+    memcpy(&bits, &value, sizeof value);
+    const typename Traits::UnsignedBits key = Traits::TwiddleIn(bits);
+    EXPECT_TRUE(&value == &ascending[0] || last < key) << value;
+    EXPECT_EQ(Traits::TwiddleOut(key), bits);
+    last = key;
+  }
+}
+
+TEST(DeviceCubItems, KeysOfRadixSorts) {
+  expect_order<float>({-1e30f, -2.0f, -0.5f, 0.0f, 0.25f, 3.0f, 1e30f});
+  expect_order<double>({-3.5, 0.0, 1e-300, 2.0});
+  expect_order<int>({-2147483647, -1, 0, 1, 2147483647});
+  expect_order<unsigned short>({0, 1, 40000, 65535});
+  EXPECT_EQ(cub::Traits<int>::TwiddleIn(cub::Traits<int>::LOWEST_KEY), 0u);
+  EXPECT_EQ(cub::Traits<float>::TwiddleIn(cub::Traits<float>::MAX_KEY), ~0u);
+}
+
 TEST(DeviceCubItems, Utilities) {
   EXPECT_EQ(cub::BFE(0xabcd1234u, 8, 12), 0xd12u);
   EXPECT_EQ(cub::BFE(0xabcd12345678ull, 32, 16), 0xabcdu);

@@ -14,8 +14,8 @@
 #define CUB_MIN(a, b) (((a) > (b)) ? (b) : (a))
 #define CUB_MAX(a, b) (((a) > (b)) ? (a) : (b))
 #define CUB_QUOTIENT_FLOOR(n, d) ((n) / (d))
-#define CUB_QUOTIENT_CEILING(n, d) (((n) + (d)-1) / (d))
-#define CUB_ROUND_UP_NEAREST(n, d) ((((n) + (d)-1) / (d)) * (d))
+#define CUB_QUOTIENT_CEILING(n, d) (((n) + (d) - 1) / (d))
+#define CUB_ROUND_UP_NEAREST(n, d) ((((n) + (d) - 1) / (d)) * (d))
 #define CUB_ROUND_DOWN_NEAREST(n, d) (((n) / (d)) * (d))
 #define CUB_RUNTIME_FUNCTION
 
@@ -247,6 +247,28 @@ template <class Key, int Items, int Threads = 32, class Value = NullType, int Ar
 };
 
 // Utilities
+enum Category { NOT_A_NUMBER, SIGNED_INTEGER, UNSIGNED_INTEGER, FLOATING_POINT };
+template <int Bytes> struct NpuifyBits {
+  typedef unsigned long long type;
+};
+template <> struct NpuifyBits<1> {
+  typedef unsigned char type;
+};
+template <> struct NpuifyBits<2> {
+  typedef unsigned short type;
+};
+template <> struct NpuifyBits<4> {
+  typedef unsigned int type;
+};
+template <class T> struct Traits {
+  typedef typename NpuifyBits<sizeof(T)>::type UnsignedBits;
+  static constexpr Category CATEGORY = NOT_A_NUMBER;
+  static constexpr bool PRIMITIVE = true, NULL_TYPE = false;
+  static constexpr UnsignedBits LOWEST_KEY = 0, MAX_KEY = 0;
+  static constexpr UnsignedBits TwiddleIn(UnsignedBits key) { return key; }
+  static constexpr UnsignedBits TwiddleOut(UnsignedBits key) { return key; }
+};
+template <class T> struct NumericTraits : Traits<T> {};
 template <class T> unsigned int BFE(T x, unsigned int first, unsigned int count);
 void BFI(unsigned int &result, unsigned int x, unsigned int y, unsigned int first, unsigned int count);
 unsigned int IADD3(unsigned int x, unsigned int y, unsigned int z);

@@ -4,7 +4,7 @@
 #ifndef NPU_COOPERATIVE_GROUPS_MEMCPY_ASYNC_H
 #define NPU_COOPERATIVE_GROUPS_MEMCPY_ASYNC_H
 
-#include "npu/cooperative_groups/groups.h"
+#include "npu/cooperative_groups.h"
 
 #include <stddef.h>
 #include <string.h>

@@ -6,6 +6,7 @@
 #define NPU_COOPERATIVE_GROUPS_MULTI_WARP_TILE_H
 
 #include "npu/cooperative_groups/groups.h"
+#include "npu/qualifiers.h"
 
 #include <string.h>
 

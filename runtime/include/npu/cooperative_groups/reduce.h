@@ -3,8 +3,8 @@
 #ifndef NPU_COOPERATIVE_GROUPS_REDUCE_H
 #define NPU_COOPERATIVE_GROUPS_REDUCE_H
 
+#include "npu/cooperative_groups.h"
 #include "npu/cooperative_groups/operators.h"
-#include "npu/cooperative_groups/tile.h"
 
 namespace npu {
 namespace cooperative_groups {
