@@ -4,6 +4,7 @@
 #include "RuntimeNames.h"
 #include "SyncPoints.h"
 #include "llvm/ADT/SetVector.h"
+#include "llvm/ADT/SmallPtrSet.h"
 #include "llvm/Analysis/ValueTracking.h"
 #include "llvm/IR/IRBuilder.h"
 #include "llvm/IR/InstIterator.h"
@@ -29,7 +30,28 @@ bool isShared(const Instruction &I) {
   });
 }
 
-bool isSharedVolatile(const Instruction &I) { return isVolatile(I) && isShared(I); }
+/// The volatile accesses of a kernel through which its lanes may exchange values: those to shared memory, and
+/// those to other memory that is both written and read as volatile.
+class Exchanges {
+public:
+  explicit Exchanges(Function &F) {
+    for (Instruction &I : instructions(F))
+      if (isVolatile(I) && !isShared(I))
+        (isa<StoreInst>(I) ? Written : Read).insert(objectOf(I));
+  }
+  bool operator()(const Instruction &I) const {
+    if (!isVolatile(I))
+      return false;
+    const Value *Object = objectOf(I);
+    return isShared(I) || (!isa<AllocaInst>(Object) && Written.contains(Object) && Read.contains(Object));
+  }
+
+private:
+  static const Value *objectOf(const Instruction &I) {
+    return getUnderlyingObject(getLoadStorePointerOperand(&I), 0);
+  }
+  SmallPtrSet<const Value *, 4> Written, Read;
+};
 
 void convergeBefore(Instruction &I) {
   Module &M = *I.getModule();
@@ -67,14 +89,15 @@ void convergeAround(Function &F, function_ref<bool(const Instruction &)> Counts)
 } // namespace
 
 bool reliesOnLockstep(Function &F) {
-  return any_of(instructions(F), [](Instruction &I) { return isa<StoreInst>(I) && isSharedVolatile(I); });
+  Exchanges Counts(F);
+  return any_of(instructions(F), [&](Instruction &I) { return isa<StoreInst>(I) && Counts(I); });
 }
 
 void addLockstep(Function &F) {
-  convergeAround(F, isSharedVolatile);
+  convergeAround(F, Exchanges(F));
   for (Instruction &I : instructions(F)) {
-    if (!isSharedVolatile(I))
-      continue;
+    if (!isVolatile(I) || !isShared(I))
+      continue; // other blocks may look at other memory
     if (auto *Load = dyn_cast<LoadInst>(&I))
       Load->setVolatile(false);
     else
