@@ -2,8 +2,21 @@
 // Names of the standard library that programs have for their own at global scope while they say `using
 // namespace std`: headers that the runtime's own do not bring along, because the vendor's compiler does not
 // either.
-#include <npu/cooperative_groups.h>
 #include <npu/kernel.h>
+
+// Sizes that programs define before they include the rest.
+#define K 16
+#define M 16
+#define N 16
+#include <npu/bf16.h>
+#include <npu/cooperative_groups.h>
+#include <npu/cooperative_groups/memcpy_async.h>
+#include <npu/driver.h>
+#include <npu/rand_kernel.h>
+#include <npu/wmma.h>
+#undef K
+#undef M
+#undef N
 
 using namespace std;
 using namespace npu::cooperative_groups;
