@@ -72,7 +72,7 @@ TEST_F(Npucc, LetsPassWhatNvccAndGccLetPass) {
   file("loose.npu.cpp", R"(#include <npu/kernel.h>
 #define NAME "grid"
 struct Checked { int get() const throw(int) { return 1; } };
-NPU_GLOBAL void fill(int *p) { p[npu::threadIdx.x] = 1; }
+NPU_GLOBAL void fill(int *p) { p[npu::blockIdx.x * 4 + npu::threadIdx.x] = 1; }
 static int filled;
 int launch(size_t n) {
   dim3 grid{n / 4}, block{4};
