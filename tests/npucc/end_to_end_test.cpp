@@ -81,7 +81,7 @@ int launch(size_t n) {
     return 1;
   NPU_LAUNCH(fill, (grid, block), d);
   npuMemcpy(&filled, d + n - 1, sizeof(int), npuMemcpyDeviceToHost);
-  printf("%"NAME" %u\n", grid.x);
+  printf("of the "NAME" %u\n", grid.x);
 }
 int main(int argc, char **) {
   bool twice = false;
