@@ -6,9 +6,6 @@
 #include <npu/cooperative_groups/memcpy_async.h>
 #include <npu/cooperative_groups/reduce.h>
 #include <npu/cooperative_groups/scan.h>
-#include <npu/cooperative_groups/memcpy_async.h>
-#include <npu/cooperative_groups/reduce.h>
-#include <npu/cooperative_groups/scan.h>
 
 namespace {
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Names of the standard library that programs have for their own at global scope while they say `using
-// namespace std`: headers that the runtime's own do not bring along, because the vendor's compiler does not
-// either.
+// Names that programs have for their own: macros for sizes, functions of groups, and, at global scope while
+// they say `using namespace std`, what the standard headers hold that the runtime's do not bring along,
+// because the vendor's compiler does not either.
 #include <npu/kernel.h>
 
 // Sizes that programs define before they include the rest.

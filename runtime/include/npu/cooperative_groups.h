@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Cooperative groups: sets of threads as values that can be synchronised, cut up and exchange data. Reductions, scans
-// and asynchronous copies have headers of their own, since programs have functions of these names.
+// Cooperative groups: sets of threads as values that can be synchronised, cut up and exchange data.
+// Reductions, scans and asynchronous copies have headers of their own, since programs have functions of these
+// names.
 #ifndef NPU_COOPERATIVE_GROUPS_H
 #define NPU_COOPERATIVE_GROUPS_H
 

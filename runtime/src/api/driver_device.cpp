@@ -11,8 +11,8 @@ using namespace npu;
 
 namespace {
 
-// What the host API does not ask about: whom a device can be shared with, and how; gathering reads of textures. False for other
-// attributes.
+// What the host API does not ask about: whom a device can be shared with, and how; gathering reads of
+// textures. False for other attributes.
 bool driver_attribute(NPUdevice_attribute attribute, int *value) {
   switch (attribute) {
   case NPU_DEVICE_ATTRIBUTE_CAN_TEX2D_GATHER:
