@@ -64,6 +64,24 @@ std::vector<CompileJob> Driver::plan(const std::string &Folder) const {
   return Jobs;
 }
 
+// What clang takes for an error unless it is told otherwise, and nvcc and gcc let pass, or let pass in the
+// standards before C++17 that sources were written for. gcc knows only the first two.
+static std::vector<std::string> tolerated(const std::string &Compiler, bool IsCxx) {
+  std::vector<std::string> Flags;
+  if (IsCxx)
+    Flags = {"-Wno-register", "-Wno-narrowing"};
+  if (fs::path(Compiler).filename().string().find("clang") == std::string::npos)
+    return Flags;
+  if (IsCxx)
+    append(Flags, {"-Wno-c++11-narrowing-const-reference", "-Wno-reserved-user-defined-literal",
+                   "-Wno-enum-constexpr-conversion", "-Wno-missing-template-arg-list-after-template-kw",
+                   "-Wno-dynamic-exception-spec", "-Wno-increment-bool", "-Wno-invalid-constexpr"});
+  else
+    append(Flags, {"-Wno-implicit-function-declaration", "-Wno-implicit-int", "-Wno-int-conversion",
+                   "-Wno-incompatible-function-pointer-types"});
+  return Flags;
+}
+
 std::vector<std::string> Driver::compileCommand(const CompileJob &Job, const std::string &Source,
                                                 const std::vector<std::string> &First) const {
   const Input &In = *Job.Source;
@@ -72,9 +90,10 @@ std::vector<std::string> Driver::compileCommand(const CompileJob &Job, const std
   if (In.Lang == Language::C) {
     if (!I.Standard.empty() && !isCxxStandard(I.Standard))
       Argv.push_back("-std=" + I.Standard);
+    append(Argv, tolerated(Argv.front(), /*IsCxx=*/false));
   } else if (In.Lang != Language::AsIs) {
     Argv.push_back("-std=" + cxxStandard(isCxxStandard(I.Standard) ? I.Standard : ""));
-    Argv.push_back("-Wno-register"); // C++17 dropped it; nvcc and gcc let it pass, clang does not
+    append(Argv, tolerated(Argv.front(), /*IsCxx=*/true));
   }
   if (IsKernel) {
     // nvcc optimises device code unless it is asked to make it debuggable.
@@ -86,6 +105,7 @@ std::vector<std::string> Driver::compileCommand(const CompileJob &Job, const std
   if (WithKernelPasses) {
     Argv.push_back("-DNPU_KERNEL_PASSES");
     Argv.push_back("-Wno-invalid-feature-combination"); // of -march=native on recent processors
+    Argv.push_back("-fno-strict-return");               // a missing return is no licence to end the program
     Argv.push_back("-fno-math-errno"); // device code has none, and it keeps sqrtf from being an instruction
     if (I.Remarks)
       append(Argv, {"-mllvm", "-npu-remarks"});

@@ -68,6 +68,34 @@ TEST_F(Npucc, CompilesAndLinksHostSources) {
   EXPECT_EQ(npucc({"main.o", "link.o", "libf.a", "-run"}), 5) << log();
 }
 
+TEST_F(Npucc, LetsPassWhatNvccAndGccLetPass) {
+  file("loose.npu.cpp", R"(#include <npu/kernel.h>
+#define NAME "grid"
+struct Checked { int get() const throw(int) { return 1; } };
+NPU_GLOBAL void fill(int *p) { p[npu::blockIdx.x * 4 + npu::threadIdx.x] = 1; }
+static int filled;
+int launch(size_t n) {
+  dim3 grid{n / 4}, block{4};
+  int *d;
+  if (npuMalloc((void **)&d, n * sizeof(int)) != npuSuccess)
+    return 1;
+  NPU_LAUNCH(fill, (grid, block), d);
+  npuMemcpy(&filled, d + n - 1, sizeof(int), npuMemcpyDeviceToHost);
+  printf("of the "NAME" %u\n", grid.x);
+}
+int main(int argc, char **) {
+  bool twice = false;
+  twice++;
+  unsigned mask[] = {-1};
+  launch(8 * argc);
+  return filled + Checked().get() + twice + (mask[0] == ~0u);
+}
+)");
+  EXPECT_EQ(npucc({"loose.npu.cpp", "-run"}), 4) << log();
+  file("old.c", "f() { return g(); }\ng() { return 7; }\nint main() { return f(); }\n");
+  EXPECT_EQ(npucc({"old.c", "-run"}), 7) << log();
+}
+
 TEST_F(Npucc, FailsAsTheCompilerDoes) {
   file("bad.cpp", "int main() { return nothing; }\n");
   EXPECT_EQ(npucc({"bad.cpp"}), 1);

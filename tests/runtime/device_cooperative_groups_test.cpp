@@ -3,7 +3,6 @@
 // the grid.
 #include "device_test.h"
 
-#include <npu/cooperative_groups.h>
 #include <npu/cooperative_groups/memcpy_async.h>
 #include <npu/cooperative_groups/reduce.h>
 #include <npu/cooperative_groups/scan.h>

@@ -12,10 +12,23 @@
 #include <random>
 #include <type_traits>
 
+// Functions of a program, at global scope as in many of them: two are named as builtins without their
+// underscores, one comes behind the template that calls it.
+inline npu::half2 hmul2(npu::half2 a, npu::half2 b) { return npu::hadd2(a, b); }
+inline npu::bfloat16 habs(npu::bfloat16 x) { return x; }
+namespace elsewhere {
+struct Other {};
+[[maybe_unused]] Other operator*(Other a, Other) { return a; } // hides the operators of outer namespaces
+template <class T> T scaled(T x) { return twice(x) * 3.0f; }
+} // namespace elsewhere
+inline npu::half2 twice(npu::half2 x) { return x + x; }
+inline npu::half2 operator*(npu::half2 a, float b) { return a * npu::half2(b, b); }
+
 namespace {
 
 using npu::bfloat16;
 using npu::half;
+using npu::half2;
 
 // What the two formats are, written down independently of the code under test.
 struct HalfFormat {
@@ -192,6 +205,13 @@ TEST(DeviceHalf, ConvertsImplicitlyAsInCuda) {
                     std::is_trivially_default_constructible<half>::value,
                 "half may stand in shared memory and unions");
   static_assert(sizeof(half) == 2 && sizeof(npu::half2) == 4 && alignof(npu::half2) == 4, "");
+}
+
+TEST(DeviceHalf, AProgramsFunctionsAreFoundFirst) {
+  const half2 two(half(1.0f), half(2.0f));
+  EXPECT_EQ(npu::low2float(hmul2(two, two)), 2.0f);
+  EXPECT_EQ(float(habs(bfloat16(-1.0f))), -1.0f);
+  EXPECT_EQ(npu::high2float(elsewhere::scaled(two)), 12.0f);
 }
 
 TEST(DeviceHalf, ComparesAndSelects) {

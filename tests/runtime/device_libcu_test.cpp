@@ -6,7 +6,6 @@
 #include <npu/libcu/atomic.h>
 #include <npu/libcu/barrier.h>
 #include <npu/libcu/pipeline.h>
-#include <npu/libcu/std.h>
 #include <npu/pipeline.h>
 
 namespace {

@@ -117,6 +117,8 @@ TEST(DevicePtx, LogicOfThreeWordsByItsTable) {
 TEST(DevicePtx, PermutesBytes) {
   const unsigned a = 0x33221100, b = 0x77665544;
   EXPECT_EQ(prmt(a, b, 0x7531).value(), 0x77553311u);
+  EXPECT_EQ(prmt(b32(0x00008001u), b, 0x9898).value(), 0xff00ff00u)
+      << "the top bit of a selector replicates the sign";
   EXPECT_EQ(prmt_f4e(a, b, 1).value(), 0x44332211u);
   EXPECT_EQ(prmt_b4e(a, b, 0).value(), 0x55667700u);
   EXPECT_EQ(prmt_rc8(a, b, 2).value(), 0x22222222u);

@@ -107,6 +107,26 @@ TEST(DeviceRand, PhiloxGivesFourAtOnce) {
   }
 }
 
+TEST(DeviceRand, PhiloxGivesFourDoublesAtOnce) {
+  npurandStatePhilox4_32_10 pairs, four;
+  npurand_init(42, 9, 0, &pairs);
+  four = pairs;
+  const double4 u = npurand_uniform4_double(&four);
+  const double2 a = npurand_uniform2_double(&pairs), b = npurand_uniform2_double(&pairs);
+  EXPECT_EQ(u.x, a.x);
+  EXPECT_EQ(u.y, a.y);
+  EXPECT_EQ(u.z, b.x);
+  EXPECT_EQ(u.w, b.y);
+  const double4 n = npurand_normal4_double(&four);
+  const double2 c = npurand_normal2_double(&pairs), d = npurand_normal2_double(&pairs);
+  EXPECT_EQ(n.x, c.x);
+  EXPECT_EQ(n.w, d.y);
+  const double4 l = npurand_log_normal4_double(&four, 1.0, 0.5);
+  const double2 e = npurand_log_normal2_double(&pairs, 1.0, 0.5), f = npurand_normal2_double(&pairs);
+  EXPECT_EQ(l.y, e.y);
+  EXPECT_NEAR(std::log(l.z), 1.0 + 0.5 * f.x, 1e-12);
+}
+
 // Mean and variance of n draws, within five standard errors.
 template <class Draw> void expect_moments(double mean, double variance, double fourth_moment, Draw draw) {
   const int n = 20000;

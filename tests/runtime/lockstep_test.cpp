@@ -35,6 +35,21 @@ NPU_GLOBAL void reduce(const int *in, int *out) {
     out[npu::blockIdx.x] = s[0];
 }
 
+// The same in the memory of the input.
+NPU_GLOBAL void reduce_in_place(int *data, int *out) {
+  int *mine = data + npu::blockIdx.x * npu::blockDim.x;
+  const int t = int(npu::threadIdx.x);
+  for (int k = threads / 2; k > 32; k /= 2) {
+    if (t < k)
+      mine[t] += mine[t + k];
+    npu::syncthreads();
+  }
+  if (t < 32)
+    add_last_64(mine, t);
+  if (t == 0)
+    out[npu::blockIdx.x] = mine[0];
+}
+
 // An inclusive scan of each warp; the lanes part at each step.
 NPU_GLOBAL void scan(const int *in, int *out) {
   volatile int *s = static_cast<int *>(npu::detail::dynamic_shared());
@@ -103,6 +118,18 @@ std::vector<int> numbers(int n) {
 TEST(Lockstep, LastStepsOfAReduction) {
   std::vector<int> in = numbers(4 * threads), out(4);
   NPU_LAUNCH(reduce, (4, threads), in.data(), out.data());
+  ASSERT_EQ(npuSuccess, npuDeviceSynchronize());
+  for (size_t b = 0; b < out.size(); ++b) {
+    int sum = 0;
+    for (size_t i = 0; i < threads; ++i)
+      sum += in[b * threads + i];
+    EXPECT_EQ(sum, out[b]) << b;
+  }
+}
+
+TEST(Lockstep, LastStepsOfAReductionInPlace) {
+  std::vector<int> in = numbers(4 * threads), data = in, out(4);
+  NPU_LAUNCH(reduce_in_place, (4, threads), data.data(), out.data());
   ASSERT_EQ(npuSuccess, npuDeviceSynchronize());
   for (size_t b = 0; b < out.size(); ++b) {
     int sum = 0;

@@ -19,42 +19,51 @@ void addKernelPointer(FileFindings &Findings, const Token &T) {
   Findings.add(std::move(F));
 }
 
+/// The type's spelling with its names mapped: whole names, or the namespaces that move as a whole.
+static std::string mappedType(llvm::StringRef Type, const RuleIndex &Index) {
+  std::string Result;
+  unsigned At = 0;
+  const std::vector<Token> Parts = lex(Type);
+  for (size_t I = 0; I < Parts.size(); ++I) {
+    if (Parts[I].Kind != clang::tok::raw_identifier)
+      continue;
+    const size_t First = I;
+    while (I + 2 < Parts.size() && Parts[I + 1].Kind == clang::tok::coloncolon &&
+           Parts[I + 2].Kind == clang::tok::raw_identifier)
+      I += 2;
+    llvm::StringRef Name = Type.slice(Parts[First].Offset, Parts[I].end());
+    const Rule *R = Index.findName(Name);
+    if (!R && (R = Index.coveringNamespace(Name)))
+      Name = R->Symbols.front();
+    if (!R || R->Native)
+      continue;
+    auto It = R->Rename.find(Name.str());
+    if (It == R->Rename.end())
+      continue;
+    Result += Type.slice(At, Parts[First].Offset).str() + It->second;
+    At = Parts[First].Offset + Name.size();
+  }
+  return Result + Type.substr(At).str();
+}
+
 void addLaunch(FileFindings &Findings, size_t I) {
   const FileTokens &File = Findings.File;
   const FileEvidence *E = Findings.E;
   const Rule *R = Findings.Index.launchRule();
   if (!R)
     return;
-  const LaunchSite *Site = nullptr;
+  std::optional<LaunchSite> Site;
   if (E)
-    if (auto It = E->Launches.find(File.Tokens[I].Offset); It != E->Launches.end())
-      Site = &It->second;
+    if (auto It = E->Launches.find(File.Tokens[I].Offset); It != E->Launches.end()) {
+      Site = It->second;
+      Site->Text = mappedType(Site->Text, Findings.Index); // Clang speaks of the API's types
+    }
   Finding F = Findings.make(*R, R->Symbols.front(), File.Tokens[I], Site ? Evidence::Ast : Evidence::Token);
-  F.Ch.Edits =
-      rewriteLaunch(File.Text, File.Tokens, I, Site, llvm::StringRef(R->Rewrite).split('(').first.str());
+  F.Ch.Edits = rewriteLaunch(File.Text, File.Tokens, I, Site ? &*Site : nullptr,
+                             llvm::StringRef(R->Rewrite).split('(').first.str());
   if (F.Ch.Edits.empty())
     blame(F, Obstacle::BrokenLaunch, "");
   Findings.add(std::move(F));
-}
-
-/// The type's spelling with its names mapped.
-static std::string mappedType(llvm::StringRef Type, const RuleIndex &Index) {
-  std::string Result;
-  unsigned At = 0;
-  for (const Token &T : lex(Type)) {
-    if (T.Kind != clang::tok::raw_identifier)
-      continue;
-    std::string Name = spelling(Type, T);
-    const Rule *R = Index.findName(Name);
-    if (!R || R->Native)
-      continue;
-    auto It = R->Rename.find(Name);
-    if (It == R->Rename.end())
-      continue;
-    Result += Type.slice(At, T.Offset).str() + It->second;
-    At = T.end();
-  }
-  return Result + Type.substr(At).str();
 }
 
 bool addDynamicShared(FileFindings &Findings, size_t I, const Rule &R, Evidence Ev) {

@@ -6,6 +6,7 @@
 #include "SyncPoints.h"
 #include "Uniformity.h"
 #include "llvm/ADT/SetVector.h"
+#include "llvm/ADT/SmallPtrSet.h"
 #include "llvm/Analysis/PostDominators.h"
 #include "llvm/Analysis/ValueTracking.h"
 #include "llvm/IR/IRBuilder.h"
@@ -23,9 +24,30 @@ bool isVolatile(const Instruction &I) {
   return (Load && Load->isVolatile()) || (Store && Store->isVolatile());
 }
 
-bool isSharedVolatile(const Instruction &I) {
-  return isVolatile(I) && isSharedMemory(getLoadStorePointerOperand(&I), /*Maybe=*/true);
-}
+bool isShared(const Instruction &I) { return isSharedMemory(getLoadStorePointerOperand(&I), /*Maybe=*/true); }
+
+/// The volatile accesses of a kernel through which its lanes may exchange values: those to shared memory, and
+/// those to other memory that is both written and read as volatile.
+class Exchanges {
+public:
+  explicit Exchanges(Function &F) {
+    for (Instruction &I : instructions(F))
+      if (isVolatile(I) && !isShared(I))
+        (isa<StoreInst>(I) ? Written : Read).insert(objectOf(I));
+  }
+  bool operator()(const Instruction &I) const {
+    if (!isVolatile(I))
+      return false;
+    const Value *Object = objectOf(I);
+    return isShared(I) || (!isa<AllocaInst>(Object) && Written.contains(Object) && Read.contains(Object));
+  }
+
+private:
+  static const Value *objectOf(const Instruction &I) {
+    return getUnderlyingObject(getLoadStorePointerOperand(&I), 0);
+  }
+  SmallPtrSet<const Value *, 4> Written, Read;
+};
 
 void convergeBefore(Instruction &I) {
   Module &M = *I.getModule();
@@ -121,14 +143,15 @@ bool meetBehind(Function &F, function_ref<bool(BasicBlock &)> Parts,
 } // namespace
 
 bool reliesOnLockstep(Function &F) {
-  return any_of(instructions(F), [](Instruction &I) { return isa<StoreInst>(I) && isSharedVolatile(I); });
+  Exchanges Counts(F);
+  return any_of(instructions(F), [&](Instruction &I) { return isa<StoreInst>(I) && Counts(I); });
 }
 
 void addLockstep(Function &F) {
-  convergeAround(F, isSharedVolatile);
+  convergeAround(F, Exchanges(F));
   for (Instruction &I : instructions(F)) {
-    if (!isSharedVolatile(I))
-      continue;
+    if (!isVolatile(I) || !isShared(I))
+      continue; // other blocks may look at other memory
     if (auto *Load = dyn_cast<LoadInst>(&I))
       Load->setVolatile(false);
     else

@@ -10,10 +10,12 @@
 
 #include <math.h>
 
-namespace npu {
-
 #define NPU_T bfloat16
 #define NPU_T2 bfloat162
+#define NPU_TYPE npu_bfloat16
+#define NPU_TYPE2 npu_bfloat162
+#define NPU_RAW npu_bfloat16_raw
+#define NPU_RAW2 npu_bfloat162_raw
 #define NPU_FORMAT bfloat16_format
 #define NPU_NAMED(before, after) before##bfloat16##after
 // clang-format off
@@ -22,8 +24,14 @@ namespace npu {
 // clang-format on
 #undef NPU_T
 #undef NPU_T2
+#undef NPU_TYPE
+#undef NPU_TYPE2
+#undef NPU_RAW
+#undef NPU_RAW2
 #undef NPU_FORMAT
 #undef NPU_NAMED
+
+namespace npu {
 
 inline bfloat162 bfloat162bfloat162(bfloat16 x) { return bfloat162(x, x); }
 

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // Cooperative groups: sets of threads as values that can be synchronised, cut up and exchange data.
+// Reductions, scans and asynchronous copies have headers of their own, since programs have functions of these
+// names.
 #ifndef NPU_COOPERATIVE_GROUPS_H
 #define NPU_COOPERATIVE_GROUPS_H
 
 #include "npu/cooperative_groups/groups.h"
-#include "npu/cooperative_groups/memcpy_async.h"
-#include "npu/cooperative_groups/reduce.h"
-#include "npu/cooperative_groups/scan.h"
 #include "npu/cooperative_groups/tile.h"
 
 #endif

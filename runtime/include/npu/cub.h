@@ -17,8 +17,20 @@
 #include "npu/cub/device_scan.h"
 #include "npu/cub/device_select.h"
 #include "npu/cub/device_sort.h"
+#include "npu/cub/device_transform.h"
 #include "npu/cub/iterators.h"
 #include "npu/cub/types.h"
+#include "npu/cub/utilities.h"
 #include "npu/cub/warp.h"
+#include "npu/cub/warp_items.h"
+
+// Programs count on what CUB brings along.
+#include <iostream>
+#include <iterator>
+#include <map>
+#include <mutex>
+#include <set>
+
+#include <stdio.h>
 
 #endif

@@ -180,18 +180,18 @@ NPUresult npudrvMemcpy2DAsync(const NPU_MEMCPY2D *pCopy, NPUstream hStream);
 NPUresult npudrvMemcpy3D(const NPU_MEMCPY3D *pCopy);
 NPUresult npudrvMemcpy3DAsync(const NPU_MEMCPY3D *pCopy, NPUstream hStream);
 // N, Width and Height count elements of 1, 2 or 4 bytes; address and pitch are multiples of that.
-NPUresult npudrvMemsetD8(NPUdeviceptr dstDevice, unsigned char uc, size_t N);
-NPUresult npudrvMemsetD16(NPUdeviceptr dstDevice, unsigned short us, size_t N);
-NPUresult npudrvMemsetD32(NPUdeviceptr dstDevice, unsigned int ui, size_t N);
+NPUresult npudrvMemsetD8(NPUdeviceptr dstDevice, unsigned char uc, size_t count);
+NPUresult npudrvMemsetD16(NPUdeviceptr dstDevice, unsigned short us, size_t count);
+NPUresult npudrvMemsetD32(NPUdeviceptr dstDevice, unsigned int ui, size_t count);
 NPUresult npudrvMemsetD2D8(NPUdeviceptr dstDevice, size_t dstPitch, unsigned char uc, size_t Width,
                            size_t Height);
 NPUresult npudrvMemsetD2D16(NPUdeviceptr dstDevice, size_t dstPitch, unsigned short us, size_t Width,
                             size_t Height);
 NPUresult npudrvMemsetD2D32(NPUdeviceptr dstDevice, size_t dstPitch, unsigned int ui, size_t Width,
                             size_t Height);
-NPUresult npudrvMemsetD8Async(NPUdeviceptr dstDevice, unsigned char uc, size_t N, NPUstream hStream);
-NPUresult npudrvMemsetD16Async(NPUdeviceptr dstDevice, unsigned short us, size_t N, NPUstream hStream);
-NPUresult npudrvMemsetD32Async(NPUdeviceptr dstDevice, unsigned int ui, size_t N, NPUstream hStream);
+NPUresult npudrvMemsetD8Async(NPUdeviceptr dstDevice, unsigned char uc, size_t count, NPUstream hStream);
+NPUresult npudrvMemsetD16Async(NPUdeviceptr dstDevice, unsigned short us, size_t count, NPUstream hStream);
+NPUresult npudrvMemsetD32Async(NPUdeviceptr dstDevice, unsigned int ui, size_t count, NPUstream hStream);
 
 // --- virtual memory
 

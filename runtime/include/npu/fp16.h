@@ -10,10 +10,12 @@
 
 #include <math.h>
 
-namespace npu {
-
 #define NPU_T half
 #define NPU_T2 half2
+#define NPU_TYPE npu_half
+#define NPU_TYPE2 npu_half2
+#define NPU_RAW npu_half_raw
+#define NPU_RAW2 npu_half2_raw
 #define NPU_FORMAT half_format
 #define NPU_NAMED(before, after) before##half##after
 // clang-format off
@@ -22,8 +24,14 @@ namespace npu {
 // clang-format on
 #undef NPU_T
 #undef NPU_T2
+#undef NPU_TYPE
+#undef NPU_TYPE2
+#undef NPU_RAW
+#undef NPU_RAW2
 #undef NPU_FORMAT
 #undef NPU_NAMED
+
+namespace npu {
 
 inline half2 half2half2(half x) { return half2(x, x); }
 

@@ -70,6 +70,10 @@ inline double2 npurand_uniform2_double(npurandStatePhilox4_32_10 *state) {
   const uint4 x = npurand4(state);
   return make_double2(npu::detail::unit_double(x.x, x.y), npu::detail::unit_double(x.z, x.w));
 }
+inline double4 npurand_uniform4_double(npurandStatePhilox4_32_10 *state) {
+  const double2 a = npurand_uniform2_double(state), b = npurand_uniform2_double(state);
+  return make_double4(a.x, a.y, b.x, b.y);
+}
 
 // --- normal with mean 0 and standard deviation 1
 // ------------------------------------------------------------------------
@@ -87,6 +91,10 @@ inline float4 npurand_normal4(npurandStatePhilox4_32_10 *state) {
   const uint4 x = npurand4(state);
   const float2 a = npu::detail::box_muller(x.x, x.y), b = npu::detail::box_muller(x.z, x.w);
   return make_float4(a.x, a.y, b.x, b.y);
+}
+inline double4 npurand_normal4_double(npurandStatePhilox4_32_10 *state) {
+  const double2 a = npurand_normal2_double(state), b = npurand_normal2_double(state);
+  return make_double4(a.x, a.y, b.x, b.y);
 }
 template <class State> inline float npurand_normal(State *state) {
   if (state->boxmuller_flag) {
@@ -121,6 +129,16 @@ template <class State> inline float2 npurand_log_normal2(State *state, float mea
 }
 template <class State> inline double npurand_log_normal_double(State *state, double mean, double deviation) {
   return ::exp(mean + deviation * npurand_normal_double(state));
+}
+template <class State>
+inline double2 npurand_log_normal2_double(State *state, double mean, double deviation) {
+  const double2 n = npurand_normal2_double(state);
+  return make_double2(::exp(mean + deviation * n.x), ::exp(mean + deviation * n.y));
+}
+inline double4 npurand_log_normal4_double(npurandStatePhilox4_32_10 *state, double mean, double deviation) {
+  const double2 a = npurand_log_normal2_double(state, mean, deviation),
+                b = npurand_log_normal2_double(state, mean, deviation);
+  return make_double4(a.x, a.y, b.x, b.y);
 }
 inline float4 npurand_log_normal4(npurandStatePhilox4_32_10 *state, float mean, float deviation) {
   const float2 a = npurand_log_normal2(state, mean, deviation),

@@ -6,8 +6,6 @@
 
 #include "npu/runtime.h"
 
-#include <memory>
-
 namespace npu {
 namespace detail {
 
@@ -17,7 +15,7 @@ struct symbol_view {
   size_t size; // bytes
 };
 template <class T> inline symbol_view view_symbol(const T &symbol) {
-  return {std::addressof(symbol), sizeof(T)};
+  return {__builtin_addressof(symbol), sizeof(T)};
 }
 
 // The C functions with the size of the variable: npuErrorInvalidValue if offset + count exceeds it.
@@ -56,7 +54,7 @@ inline npuError_t npuMemcpyFromSymbolAsync(void *dst, const T &symbol, size_t co
                                        false);
 }
 template <class T> inline npuError_t npuGetSymbolAddress(void **devPtr, const T &symbol) {
-  return npuGetSymbolAddress(devPtr, static_cast<const void *>(std::addressof(const_cast<T &>(symbol))));
+  return npuGetSymbolAddress(devPtr, static_cast<const void *>(__builtin_addressof(const_cast<T &>(symbol))));
 }
 template <class T> inline npuError_t npuGetSymbolSize(size_t *size, const T &) {
   if (!size)
@@ -72,8 +70,8 @@ inline npuError_t npuGraphAddMemcpyNodeToSymbol(npuGraphNode_t *pGraphNode, npuG
                                                 const T &symbol, const void *src, size_t count, size_t offset,
                                                 npuMemcpyKind kind) {
   return npuGraphAddMemcpyNodeToSymbol(pGraphNode, graph, pDependencies, numDependencies,
-                                       static_cast<const void *>(std::addressof(symbol)), src, count, offset,
-                                       kind);
+                                       static_cast<const void *>(__builtin_addressof(symbol)), src, count,
+                                       offset, kind);
 }
 template <class T>
 inline npuError_t npuGraphAddMemcpyNodeFromSymbol(npuGraphNode_t *pGraphNode, npuGraph_t graph,
@@ -81,8 +79,8 @@ inline npuError_t npuGraphAddMemcpyNodeFromSymbol(npuGraphNode_t *pGraphNode, np
                                                   void *dst, const T &symbol, size_t count, size_t offset,
                                                   npuMemcpyKind kind) {
   return npuGraphAddMemcpyNodeFromSymbol(pGraphNode, graph, pDependencies, numDependencies, dst,
-                                         static_cast<const void *>(std::addressof(symbol)), count, offset,
-                                         kind);
+                                         static_cast<const void *>(__builtin_addressof(symbol)), count,
+                                         offset, kind);
 }
 
 #endif

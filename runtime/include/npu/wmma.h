@@ -47,15 +47,15 @@ template <> struct storage<precision::tf32> {
 };
 
 // Rows and columns of a fragment.
-template <class Use, int M, int N, int K> struct extent;
-template <int M, int N, int K> struct extent<matrix_a, M, N, K> {
-  static constexpr int rows = M, columns = K;
+template <class Use, int Rows, int Columns, int Depth> struct extent;
+template <int Rows, int Columns, int Depth> struct extent<matrix_a, Rows, Columns, Depth> {
+  static constexpr int rows = Rows, columns = Depth;
 };
-template <int M, int N, int K> struct extent<matrix_b, M, N, K> {
-  static constexpr int rows = K, columns = N;
+template <int Rows, int Columns, int Depth> struct extent<matrix_b, Rows, Columns, Depth> {
+  static constexpr int rows = Depth, columns = Columns;
 };
-template <int M, int N, int K> struct extent<accumulator, M, N, K> {
-  static constexpr int rows = M, columns = N;
+template <int Rows, int Columns, int Depth> struct extent<accumulator, Rows, Columns, Depth> {
+  static constexpr int rows = Rows, columns = Columns;
 };
 
 constexpr unsigned all_lanes = 0xffffffffu;
@@ -64,11 +64,11 @@ constexpr unsigned all_lanes = 0xffffffffu;
 
 // The calling lane's part of a matrix. Lane l holds, as x[i], the element of number 32 * i + l in row-major
 // order: the same place in all fragments of one shape, so that they may be combined element by element.
-template <class Use, int M, int N, int K, class T, class Layout = void> struct fragment {
+template <class Use, int Rows, int Columns, int Depth, class T, class Layout = void> struct fragment {
   using element_type = T;
   using storage_type = typename detail::storage<T>::type;
-  static constexpr int rows = detail::extent<Use, M, N, K>::rows;
-  static constexpr int columns = detail::extent<Use, M, N, K>::columns;
+  static constexpr int rows = detail::extent<Use, Rows, Columns, Depth>::rows;
+  static constexpr int columns = detail::extent<Use, Rows, Columns, Depth>::columns;
   static_assert(rows * columns % 32 == 0, "not a shape of matrix fragments");
   static constexpr int num_elements = rows * columns / 32;
   static constexpr int num_storage_elements = num_elements;
@@ -77,10 +77,10 @@ template <class Use, int M, int N, int K, class T, class Layout = void> struct f
 };
 
 // Sets every element to `value`.
-template <class Use, int M, int N, int K, class T, class Layout, class V>
-inline void fill_fragment(fragment<Use, M, N, K, T, Layout> &f, const V &value) {
+template <class Use, int Rows, int Columns, int Depth, class T, class Layout, class Element>
+inline void fill_fragment(fragment<Use, Rows, Columns, Depth, T, Layout> &f, const Element &value) {
   for (auto &element : f.x)
-    element = static_cast<typename fragment<Use, M, N, K, T, Layout>::storage_type>(value);
+    element = static_cast<typename fragment<Use, Rows, Columns, Depth, T, Layout>::storage_type>(value);
 }
 
 namespace detail {
@@ -94,8 +94,8 @@ template <class Fragment, class Function> inline void for_elements(unsigned ldm,
   }
 }
 
-template <class Fragment, class V>
-inline void load(Fragment &f, const V *matrix, unsigned ldm, bool by_rows) {
+template <class Fragment, class Element>
+inline void load(Fragment &f, const Element *matrix, unsigned ldm, bool by_rows) {
   npu::detail::syncwarp(all_lanes);
   for_elements<Fragment>(ldm, by_rows, [&](int i, size_t at) {
     f.x[i] = static_cast<typename Fragment::storage_type>(matrix[at]);
@@ -159,47 +159,49 @@ inline half limited(half x) {
 
 // Loads and stores. ldm is the distance between rows (or columns) in elements. a and b know their layout; an
 // accumulator is given it. They wait for all lanes, before a load and after a store.
-template <class Use, int M, int N, int K, class T, class Layout, class V>
-inline void load_matrix_sync(fragment<Use, M, N, K, T, Layout> &f, const V *matrix, unsigned ldm) {
+template <class Use, int Rows, int Columns, int Depth, class T, class Layout, class Element>
+inline void load_matrix_sync(fragment<Use, Rows, Columns, Depth, T, Layout> &f, const Element *matrix,
+                             unsigned ldm) {
   static_assert(!std::is_same<Layout, void>::value, "an accumulator is loaded with a layout");
   detail::load(f, matrix, ldm, std::is_same<Layout, row_major>::value);
 }
-template <int M, int N, int K, class T, class V>
-inline void load_matrix_sync(fragment<accumulator, M, N, K, T> &f, const V *matrix, unsigned ldm,
-                             layout_t layout) {
+template <int Rows, int Columns, int Depth, class T, class Element>
+inline void load_matrix_sync(fragment<accumulator, Rows, Columns, Depth, T> &f, const Element *matrix,
+                             unsigned ldm, layout_t layout) {
   detail::load(f, matrix, ldm, layout == mem_row_major);
 }
-template <int M, int N, int K, class T, class V>
-inline void store_matrix_sync(V *matrix, const fragment<accumulator, M, N, K, T> &f, unsigned ldm,
-                              layout_t layout) {
-  detail::for_elements<fragment<accumulator, M, N, K, T>>(
-      ldm, layout == mem_row_major, [&](int i, size_t at) { matrix[at] = static_cast<V>(f.x[i]); });
+template <int Rows, int Columns, int Depth, class T, class Element>
+inline void store_matrix_sync(Element *matrix, const fragment<accumulator, Rows, Columns, Depth, T> &f,
+                              unsigned ldm, layout_t layout) {
+  detail::for_elements<fragment<accumulator, Rows, Columns, Depth, T>>(
+      ldm, layout == mem_row_major, [&](int i, size_t at) { matrix[at] = static_cast<Element>(f.x[i]); });
   npu::detail::syncwarp(detail::all_lanes);
 }
 
 // d = a * b + c. With `saturate`, results stay finite (half) or within int.
-template <int M, int N, int K, class T, class LayoutA, class LayoutB, class C, class D>
-inline void mma_sync(fragment<accumulator, M, N, K, D> &d, const fragment<matrix_a, M, N, K, T, LayoutA> &a,
-                     const fragment<matrix_b, M, N, K, T, LayoutB> &b,
-                     const fragment<accumulator, M, N, K, C> &c, bool saturate = false) {
+template <int Rows, int Columns, int Depth, class T, class LayoutA, class LayoutB, class Addend, class Result>
+inline void mma_sync(fragment<accumulator, Rows, Columns, Depth, Result> &d,
+                     const fragment<matrix_a, Rows, Columns, Depth, T, LayoutA> &a,
+                     const fragment<matrix_b, Rows, Columns, Depth, T, LayoutB> &b,
+                     const fragment<accumulator, Rows, Columns, Depth, Addend> &c, bool saturate = false) {
   using Arithmetic = detail::arithmetic<T>;
   using Sum = typename Arithmetic::sum;
   // Integers are added without overflow.
   using Wide = typename std::conditional<std::is_same<Sum, int>::value, long long, Sum>::type;
-  const detail::whole<fragment<matrix_a, M, N, K, T, LayoutA>> rows(a);
-  const detail::whole<fragment<matrix_b, M, N, K, T, LayoutB>> columns(b);
+  const detail::whole<fragment<matrix_a, Rows, Columns, Depth, T, LayoutA>> rows(a);
+  const detail::whole<fragment<matrix_b, Rows, Columns, Depth, T, LayoutB>> columns(b);
   for (int i = 0; i < d.num_elements; ++i) {
-    const int number = 32 * i + static_cast<int>(npu::detail::lane_index()), row = number / N,
-              column = number % N;
+    const int number = 32 * i + static_cast<int>(npu::detail::lane_index()), row = number / Columns,
+              column = number % Columns;
     Wide sum = static_cast<Wide>(static_cast<Sum>(c.x[i]));
-    for (int k = 0; k < K; ++k)
+    for (int k = 0; k < Depth; ++k)
       sum +=
           static_cast<Wide>(Arithmetic::factor(rows.at(row, k)) * Arithmetic::factor(columns.at(k, column)));
     if (std::is_same<Sum, int>::value && saturate)
       sum = sum > static_cast<Wide>(2147483647)        ? static_cast<Wide>(2147483647)
             : sum < static_cast<Wide>(-2147483647 - 1) ? static_cast<Wide>(-2147483647 - 1)
                                                        : sum;
-    d.x[i] = static_cast<D>(static_cast<Sum>(sum));
+    d.x[i] = static_cast<Result>(static_cast<Sum>(sum));
     if (saturate)
       d.x[i] = detail::limited(d.x[i]);
   }

@@ -5,6 +5,7 @@
 #include "api/allocations.h"
 #include "api/capture.h"
 #include "api/resources.h"
+#include "core/blocking.h"
 #include "core/stream.h"
 
 #include <string.h>
@@ -18,11 +19,12 @@ namespace {
 // Copies from pageable host memory of up to this size take the bytes along, as CUDA does, and need not wait.
 constexpr size_t largest_staged_copy = 64 << 10;
 
-// Memory that devices can reach: allocations of this API and variables of the program, to their end.
+// Memory that devices can reach: allocations of this API and variables of the program, to their end, and what
+// may be Thrust's.
 bool is_device_range(const void *p, size_t n) {
   if (const allocation a = find(p))
     return a.holds(p, n);
-  return is_static_data(p, n, false);
+  return is_static_data(p, n, false) || (p && core::any_memory_is_device());
 }
 
 // Any memory; what the API allocated must not be left.

@@ -11,10 +11,11 @@ using namespace npu;
 
 namespace {
 
-// Whom a device can be shared with, and how, which the host API does not ask about. False for other
-// attributes.
+// What the host API does not ask about: whom a device can be shared with, and how; gathering reads of
+// textures. False for other attributes.
 bool driver_attribute(NPUdevice_attribute attribute, int *value) {
   switch (attribute) {
+  case NPU_DEVICE_ATTRIBUTE_CAN_TEX2D_GATHER:
   case NPU_DEVICE_ATTRIBUTE_VIRTUAL_MEMORY_MANAGEMENT_SUPPORTED:
   case NPU_DEVICE_ATTRIBUTE_HANDLE_TYPE_POSIX_FILE_DESCRIPTOR_SUPPORTED:
     *value = 1;

@@ -21,6 +21,8 @@ std::atomic<bool> &blocking() {
   return on;
 }
 
+std::atomic<bool> with_thrust{false};
+
 } // namespace
 
 void core::wait_if_blocking(npuStream_t stream) {
@@ -28,10 +30,13 @@ void core::wait_if_blocking(npuStream_t stream) {
     synchronize(stream);
 }
 
+bool core::any_memory_is_device() { return with_thrust.load(std::memory_order_relaxed); }
+
 namespace detail {
 NPU_API void block_after_each_operation();
 void block_after_each_operation() {
   blocking().store(true, std::memory_order_relaxed);
+  with_thrust.store(true, std::memory_order_relaxed);
   if (cpu::strict())
     cpu::stop_hiding();
 }

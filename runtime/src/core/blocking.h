@@ -11,6 +11,10 @@ namespace npu::core {
 // Waits for what was just enqueued into the stream if the mode is on. Not for use by kernels.
 void wait_if_blocking(npuStream_t stream);
 
+// Whether memory that no call of the API allocated may be device memory: that of Thrust's vectors is
+// ordinary.
+bool any_memory_is_device();
+
 } // namespace npu::core
 
 #endif

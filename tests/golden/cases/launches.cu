@@ -1,11 +1,15 @@
 // Kernel launches in the forms that real programs use.
+#include <cooperative_groups.h>
 #include <cstdio>
+#include <cuda_fp16.h>
 
 __global__ void plain(int *p, int n) { if (threadIdx.x < n) p[threadIdx.x] = n; }
 template <typename T> __global__ void deduced(T *p, int n) { p[blockIdx.x * blockDim.x + threadIdx.x] = n; }
 template <typename T, int N> __global__ void partly(T *p) { p[0] = N; }
 __global__ void overloaded(int *p) { *p = 1; }
 __global__ void overloaded(float *p) { *p = 2; }
+__global__ void overloaded(__half *p, cooperative_groups::thread_block *b) { *p = __float2half(3.0f); }
+template <typename T, typename U> __global__ void halves(T *p, U u) {}
 __global__ void defaults(int *p, int n = 3) { *p = n; }
 namespace deep { namespace er { __global__ void nested(float2 v) {} } }
 
@@ -45,6 +49,10 @@ int main() {
   partly<float, 3><<<1, 1>>>(f);
   overloaded<<<1, 1>>>(p);
   overloaded<<<1, 1>>>(f);
+  __half *h = nullptr;
+  overloaded<<<1, 1>>>(h, nullptr);
+  halves<<<1, 1>>>(h, __half2());
+  halves<__half><<<1, 1>>>(h, s);
   defaults<<<1, 1>>>(p);
   deep::er::nested<<<1, 1>>>({1.f, 2.f});
   RUN(plain, p, 5);

@@ -1,12 +1,16 @@
 // Kernel launches in the forms that real programs use.
 #include <npu/kernel.h>
+#include <npu/cooperative_groups.h>
 #include <cstdio>
+#include <npu/fp16.h>
 
 NPU_GLOBAL void plain(int *p, int n) { if (npu::threadIdx.x < n) p[npu::threadIdx.x] = n; }
 template <typename T> NPU_GLOBAL void deduced(T *p, int n) { p[npu::blockIdx.x * npu::blockDim.x + npu::threadIdx.x] = n; }
 template <typename T, int N> NPU_GLOBAL void partly(T *p) { p[0] = N; }
 NPU_GLOBAL void overloaded(int *p) { *p = 1; }
 NPU_GLOBAL void overloaded(float *p) { *p = 2; }
+NPU_GLOBAL void overloaded(npu::half *p, npu::cooperative_groups::thread_block *b) { *p = npu::float2half(3.0f); }
+template <typename T, typename U> NPU_GLOBAL void halves(T *p, U u) {}
 NPU_GLOBAL void defaults(int *p, int n = 3) { *p = n; }
 namespace deep { namespace er { NPU_GLOBAL void nested(float2 v) {} } }
 
@@ -46,6 +50,10 @@ int main() {
   NPU_LAUNCH((partly<float, 3>), (1, 1), f);
   NPU_LAUNCH(static_cast<void (*)(int *)>(overloaded), (1, 1), p);
   NPU_LAUNCH(static_cast<void (*)(float *)>(overloaded), (1, 1), f);
+  npu::half *h = nullptr;
+  NPU_LAUNCH(static_cast<void (*)(npu::half *, npu::cooperative_groups::thread_block *)>(overloaded), (1, 1), h, nullptr);
+  NPU_LAUNCH((halves<npu::half, npu::half2>), (1, 1), h, npu::half2());
+  NPU_LAUNCH(static_cast<void (*)(npu::half *, NPUstream_st *)>(halves<npu::half>), (1, 1), h, s);
   NPU_LAUNCH_DEDUCED(defaults, (1, 1), p);
   NPU_LAUNCH(deep::er::nested, (1, 1), {1.f, 2.f});
   RUN(plain, p, 5);

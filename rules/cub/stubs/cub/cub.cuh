@@ -13,6 +13,11 @@
 #define CubDebugExit(e) (void)(e)
 #define CUB_MIN(a, b) (((a) > (b)) ? (b) : (a))
 #define CUB_MAX(a, b) (((a) > (b)) ? (a) : (b))
+#define CUB_QUOTIENT_FLOOR(n, d) ((n) / (d))
+#define CUB_QUOTIENT_CEILING(n, d) (((n) + (d) - 1) / (d))
+#define CUB_ROUND_UP_NEAREST(n, d) ((((n) + (d) - 1) / (d)) * (d))
+#define CUB_ROUND_DOWN_NEAREST(n, d) (((n) / (d)) * (d))
+#define CUB_RUNTIME_FUNCTION
 
 #ifdef __cplusplus
 #pragma clang force_cuda_host_device begin
@@ -23,6 +28,8 @@ namespace cub {
     template <class A, class B> auto operator()(const A &a, const B &b) const -> decltype(true ? a : b);     \
   };
 NPUIFY_OPERATOR(Sum)
+NPUIFY_OPERATOR(Difference)
+NPUIFY_OPERATOR(Division)
 NPUIFY_OPERATOR(Min)
 NPUIFY_OPERATOR(Max)
 NPUIFY_OPERATOR(Equality)
@@ -117,13 +124,15 @@ struct BlockStore {
   template <class It> void Store(It to, T (&items)[Items]);
   template <class It> void Store(It to, T (&items)[Items], int valid);
 };
-template <class Key, int X, int Items, class Value = NullType, class... Rest> struct BlockMergeSort {
+template <class Key, int X, int Items, class Value = NullType, int Y = 1, int Z = 1> struct BlockMergeSort {
   struct TempStorage {};
+  BlockMergeSort();
   BlockMergeSort(TempStorage &storage);
   template <class... Args> void Sort(Args &&...args);
+  template <class... Args> void StableSort(Args &&...args);
 };
 template <class Key, int X, int Items, class Value = NullType, int Bits = 4, bool Memoize = true,
-          BlockScanAlgorithm Inner = BLOCK_SCAN_WARP_SCANS>
+          BlockScanAlgorithm Inner = BLOCK_SCAN_WARP_SCANS, int Config = 0, int Y = 1, int Z = 1>
 struct BlockRadixSort {
   struct TempStorage {};
   BlockRadixSort();
@@ -131,6 +140,7 @@ struct BlockRadixSort {
   template <class... Args> void Sort(Args &&...args);
   template <class... Args> void SortDescending(Args &&...args);
   template <class... Args> void SortBlockedToStriped(Args &&...args);
+  template <class... Args> void SortDescendingBlockedToStriped(Args &&...args);
 };
 template <class T, int X, int Items, int Bins, BlockHistogramAlgorithm A = BLOCK_HISTO_SORT>
 struct BlockHistogram {
@@ -140,22 +150,40 @@ struct BlockHistogram {
   template <class... Args> void InitHistogram(Args &&...args);
   template <class... Args> void Composite(Args &&...args);
 };
-template <class T, int X, int Items = 1, bool Slicing = false> struct BlockExchange {
+template <class T, int X, int Items = 1, bool Slicing = false, int Y = 1, int Z = 1> struct BlockExchange {
   struct TempStorage {};
+  BlockExchange();
   BlockExchange(TempStorage &storage);
   template <class... Args> void StripedToBlocked(Args &&...args);
   template <class... Args> void BlockedToStriped(Args &&...args);
+  template <class... Args> void WarpStripedToBlocked(Args &&...args);
+  template <class... Args> void BlockedToWarpStriped(Args &&...args);
+  template <class... Args> void ScatterToBlocked(Args &&...args);
+  template <class... Args> void ScatterToStriped(Args &&...args);
 };
-template <class T, int X> struct BlockDiscontinuity {
+template <class T, int X, int Y = 1, int Z = 1> struct BlockDiscontinuity {
   struct TempStorage {};
+  BlockDiscontinuity();
   BlockDiscontinuity(TempStorage &storage);
   template <class... Args> void FlagHeads(Args &&...args);
   template <class... Args> void FlagTails(Args &&...args);
+  template <class... Args> void FlagHeadsAndTails(Args &&...args);
 };
-template <class T, int X> struct BlockShuffle {
+template <class T, int X, int Y = 1, int Z = 1> struct BlockAdjacentDifference {
   struct TempStorage {};
+  BlockAdjacentDifference();
+  BlockAdjacentDifference(TempStorage &storage);
+  template <class... Args> void SubtractLeft(Args &&...args);
+  template <class... Args> void SubtractLeftPartialTile(Args &&...args);
+  template <class... Args> void SubtractRight(Args &&...args);
+  template <class... Args> void SubtractRightPartialTile(Args &&...args);
+};
+template <class T, int X, int Y = 1, int Z = 1> struct BlockShuffle {
+  struct TempStorage {};
+  BlockShuffle();
   BlockShuffle(TempStorage &storage);
   template <class... Args> void Offset(Args &&...args);
+  template <class... Args> void Rotate(Args &&...args);
   template <class... Args> void Up(Args &&...args);
   template <class... Args> void Down(Args &&...args);
 };
@@ -172,6 +200,8 @@ template <class T, int Threads = 32, int Arch = 0> struct WarpReduce {
   T Sum(T value, int valid);
   template <class Op> T Reduce(T value, Op op);
   template <class Op> T Reduce(T value, Op op, int valid);
+  template <class Flag, class Op> T HeadSegmentedReduce(T value, Flag flag, Op op);
+  template <class Flag, class Op> T TailSegmentedReduce(T value, Flag flag, Op op);
   template <class Flag> T HeadSegmentedSum(T value, Flag flag);
   template <class Flag> T TailSegmentedSum(T value, Flag flag);
 };
@@ -184,6 +214,91 @@ template <class T, int Threads = 32, int Arch = 0> struct WarpScan {
   template <class... Args> void ExclusiveScan(Args &&...args);
   T Broadcast(T value, unsigned int lane);
 };
+enum WarpLoadAlgorithm { WARP_LOAD_DIRECT, WARP_LOAD_STRIPED, WARP_LOAD_VECTORIZE, WARP_LOAD_TRANSPOSE };
+enum WarpStoreAlgorithm { WARP_STORE_DIRECT, WARP_STORE_STRIPED, WARP_STORE_VECTORIZE, WARP_STORE_TRANSPOSE };
+enum WarpExchangeAlgorithm { WARP_EXCHANGE_SMEM, WARP_EXCHANGE_SHUFFLE };
+template <class T, int Items, WarpLoadAlgorithm A = WARP_LOAD_DIRECT, int Threads = 32, int Arch = 0>
+struct WarpLoad {
+  struct TempStorage {};
+  WarpLoad();
+  WarpLoad(TempStorage &storage);
+  template <class... Args> void Load(Args &&...args);
+};
+template <class T, int Items, WarpStoreAlgorithm A = WARP_STORE_DIRECT, int Threads = 32, int Arch = 0>
+struct WarpStore {
+  struct TempStorage {};
+  WarpStore();
+  WarpStore(TempStorage &storage);
+  template <class... Args> void Store(Args &&...args);
+};
+template <class T, int Items, int Threads = 32, int Arch = 0, WarpExchangeAlgorithm A = WARP_EXCHANGE_SMEM>
+struct WarpExchange {
+  struct TempStorage {};
+  WarpExchange(TempStorage &storage);
+  template <class... Args> void BlockedToStriped(Args &&...args);
+  template <class... Args> void StripedToBlocked(Args &&...args);
+  template <class... Args> void ScatterToStriped(Args &&...args);
+};
+template <class Key, int Items, int Threads = 32, class Value = NullType, int Arch = 0> struct WarpMergeSort {
+  struct TempStorage {};
+  WarpMergeSort(TempStorage &storage);
+  template <class... Args> void Sort(Args &&...args);
+  template <class... Args> void StableSort(Args &&...args);
+};
+
+// Utilities
+enum Category { NOT_A_NUMBER, SIGNED_INTEGER, UNSIGNED_INTEGER, FLOATING_POINT };
+template <int Bytes> struct NpuifyBits {
+  typedef unsigned long long type;
+};
+template <> struct NpuifyBits<1> {
+  typedef unsigned char type;
+};
+template <> struct NpuifyBits<2> {
+  typedef unsigned short type;
+};
+template <> struct NpuifyBits<4> {
+  typedef unsigned int type;
+};
+template <class T> struct Traits {
+  typedef typename NpuifyBits<sizeof(T)>::type UnsignedBits;
+  static constexpr Category CATEGORY = NOT_A_NUMBER;
+  static constexpr bool PRIMITIVE = true, NULL_TYPE = false;
+  static constexpr UnsignedBits LOWEST_KEY = 0, MAX_KEY = 0;
+  static constexpr UnsignedBits TwiddleIn(UnsignedBits key) { return key; }
+  static constexpr UnsignedBits TwiddleOut(UnsignedBits key) { return key; }
+};
+template <class T> struct NumericTraits : Traits<T> {};
+template <class T> unsigned int BFE(T x, unsigned int first, unsigned int count);
+void BFI(unsigned int &result, unsigned int x, unsigned int y, unsigned int first, unsigned int count);
+unsigned int IADD3(unsigned int x, unsigned int y, unsigned int z);
+unsigned int SHR_ADD(unsigned int x, unsigned int shift, unsigned int y);
+unsigned int SHL_ADD(unsigned int x, unsigned int shift, unsigned int y);
+int PRMT(unsigned int a, unsigned int b, unsigned int selector);
+template <int Bits> unsigned int MatchAny(unsigned int label);
+int CurrentDevice();
+int DeviceCount();
+int DeviceCountUncached();
+int DeviceCountCachedValue();
+cudaError_t SmVersion(int &version, int device = 0);
+cudaError_t SmVersionUncached(int &version, int device = 0);
+cudaError_t PtxVersion(int &version);
+cudaError_t PtxVersion(int &version, int device);
+cudaError_t PtxVersionUncached(int &version);
+cudaError_t PtxVersionUncached(int &version, int device);
+cudaError_t SyncStream(cudaStream_t stream);
+template <class Kernel> cudaError_t MaxSmOccupancy(int &blocks, Kernel kernel, int threads, int bytes = 0);
+template <int N> struct Log2 {
+  enum { VALUE };
+};
+template <int N> struct PowerOfTwo {
+  enum { VALUE };
+};
+template <int N> struct Int2Type {
+  enum { VALUE = N };
+};
+template <class N, class D> constexpr N DivideAndRoundUp(N n, D d) { return (n + d - 1) / d; }
+
 unsigned int LaneId();
 unsigned int WarpId();
 int RowMajorTid(int x, int y, int z);
@@ -240,11 +355,16 @@ struct DeviceSegmentedSort {
   NPUIFY_DEVICE(SortKeys)
   NPUIFY_DEVICE(SortKeysDescending)
   NPUIFY_DEVICE(StableSortPairs)
+  NPUIFY_DEVICE(StableSortPairsDescending)
   NPUIFY_DEVICE(StableSortKeys)
+  NPUIFY_DEVICE(StableSortKeysDescending)
 };
 struct DeviceMergeSort {
   NPUIFY_DEVICE(SortPairs)
+  NPUIFY_DEVICE(SortPairsCopy)
   NPUIFY_DEVICE(SortKeys)
+  NPUIFY_DEVICE(SortKeysCopy)
+  NPUIFY_DEVICE(StableSortKeysCopy)
   NPUIFY_DEVICE(StableSortPairs)
   NPUIFY_DEVICE(StableSortKeys)
 };
@@ -272,6 +392,18 @@ struct DeviceFor {
   NPUIFY_DEVICE(Bulk)
   NPUIFY_DEVICE(ForEach)
   NPUIFY_DEVICE(ForEachN)
+};
+struct DeviceAdjacentDifference {
+  NPUIFY_DEVICE(SubtractLeft)
+  NPUIFY_DEVICE(SubtractLeftCopy)
+  NPUIFY_DEVICE(SubtractRight)
+  NPUIFY_DEVICE(SubtractRightCopy)
+};
+struct DeviceCopy {
+  NPUIFY_DEVICE(Batched)
+};
+struct DeviceMemcpy {
+  NPUIFY_DEVICE(Batched)
 };
 struct DeviceSpmv {
   NPUIFY_DEVICE(CsrMV)

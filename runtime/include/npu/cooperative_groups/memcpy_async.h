@@ -4,7 +4,7 @@
 #ifndef NPU_COOPERATIVE_GROUPS_MEMCPY_ASYNC_H
 #define NPU_COOPERATIVE_GROUPS_MEMCPY_ASYNC_H
 
-#include "npu/cooperative_groups/groups.h"
+#include "npu/cooperative_groups.h"
 
 #include <stddef.h>
 #include <string.h>
@@ -12,8 +12,8 @@
 namespace npu {
 
 // A size in bytes that is known to be a multiple of N, as are the addresses. (CUDA: cuda::aligned_size_t.)
-template <size_t N> struct aligned_size_t {
-  static constexpr size_t align = N;
+template <size_t TileSize> struct aligned_size_t {
+  static constexpr size_t align = TileSize;
   size_t value;
   constexpr explicit aligned_size_t(size_t bytes) : value(bytes) {}
   constexpr operator size_t() const { return value; }
@@ -49,7 +49,7 @@ inline void memcpy_async(const Group &group, To *to, const ToCount &to_count, co
 // Waits until the group's copies are complete; wait_prior may leave the last N of them out (it waits for
 // all).
 template <class Group> inline void wait(const Group &group) { group.sync(); }
-template <unsigned N, class Group> inline void wait_prior(const Group &group) { group.sync(); }
+template <unsigned TileSize, class Group> inline void wait_prior(const Group &group) { group.sync(); }
 
 } // namespace cooperative_groups
 } // namespace npu

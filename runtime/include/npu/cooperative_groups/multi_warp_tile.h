@@ -6,6 +6,7 @@
 #define NPU_COOPERATIVE_GROUPS_MULTI_WARP_TILE_H
 
 #include "npu/cooperative_groups/groups.h"
+#include "npu/qualifiers.h"
 
 #include <string.h>
 
@@ -34,18 +35,19 @@ private:
   }
 };
 
-template <unsigned N> class multi_warp_tile {
-  static_assert(N <= 1024 && (N & (N - 1)) == 0, "the size of a tile is a power of two, at most 1024");
+template <unsigned TileSize> class multi_warp_tile {
+  static_assert(TileSize <= 1024 && (TileSize & (TileSize - 1)) == 0,
+                "the size of a tile is a power of two, at most 1024");
 
 public:
   // The calling thread's tile as number meta_rank of meta_size.
   multi_warp_tile(unsigned meta_rank, unsigned meta_size) : meta_rank_(meta_rank), meta_size_(meta_size) {}
 
   // Barriers 0 to 15 are the program's.
-  void sync() const { npu::detail::named_barrier(16 + npu::detail::thread_index() / N, N); }
-  static constexpr unsigned size() { return N; }
-  static constexpr unsigned num_threads() { return N; }
-  static unsigned thread_rank() { return npu::detail::thread_index() & (N - 1); }
+  void sync() const { npu::detail::named_barrier(16 + npu::detail::thread_index() / TileSize, TileSize); }
+  static constexpr unsigned size() { return TileSize; }
+  static constexpr unsigned num_threads() { return TileSize; }
+  static unsigned thread_rank() { return npu::detail::thread_index() & (TileSize - 1); }
   unsigned meta_group_rank() const { return meta_rank_; }
   unsigned meta_group_size() const { return meta_size_; }
 
@@ -54,21 +56,21 @@ public:
     const unsigned self = npu::detail::thread_index();
     exchange<T>::put(self, value);
     sync();
-    const T result = exchange<T>::get((self & ~(N - 1)) + (source & (N - 1)));
+    const T result = exchange<T>::get((self & ~(TileSize - 1)) + (source & (TileSize - 1)));
     sync();
     return result;
   }
   int any(int predicate) const { return warps_with(any_sync(~0u, predicate)) != 0; }
-  int all(int predicate) const { return warps_with(all_sync(~0u, predicate)) == N / 32; }
+  int all(int predicate) const { return warps_with(all_sync(~0u, predicate)) == TileSize / 32; }
 
   // op applied to one value per warp; each thread gets the result.
   template <class T, class Op> T combine_warps(const T &value, Op &op) const {
-    const unsigned warp = npu::detail::warp_index(), first = warp & ~(N / 32 - 1);
+    const unsigned warp = npu::detail::warp_index(), first = warp & ~(TileSize / 32 - 1);
     if (npu::detail::lane_index() == 0)
       exchange<T>::put(warp, value);
     sync();
     T result = exchange<T>::get(first);
-    for (unsigned i = 1; i < N / 32; ++i)
+    for (unsigned i = 1; i < TileSize / 32; ++i)
       result = op(result, exchange<T>::get(first + i));
     sync();
     return result;

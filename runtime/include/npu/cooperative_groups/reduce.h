@@ -3,8 +3,8 @@
 #ifndef NPU_COOPERATIVE_GROUPS_REDUCE_H
 #define NPU_COOPERATIVE_GROUPS_REDUCE_H
 
+#include "npu/cooperative_groups.h"
 #include "npu/cooperative_groups/operators.h"
-#include "npu/cooperative_groups/tile.h"
 
 namespace npu {
 namespace cooperative_groups {
@@ -21,9 +21,9 @@ template <class Group, class T, class Op> inline T reduce(const Group &group, co
 }
 
 // The same for a tile of several warps: first in each warp, then over the warps in their order.
-template <unsigned N, class Parent, class T, class Op>
-inline std::enable_if_t<(N > 32), T> reduce(const thread_block_tile<N, Parent> &tile, const T &value,
-                                            Op &&op) {
+template <unsigned TileSize, class Parent, class T, class Op>
+inline std::enable_if_t<(TileSize > 32), T> reduce(const thread_block_tile<TileSize, Parent> &tile,
+                                                   const T &value, Op &&op) {
   return tile.combine_warps(reduce(thread_block_tile<32>(0, 1), value, op), op);
 }
 

@@ -3,6 +3,7 @@
 #ifndef NPU_COOPERATIVE_GROUPS_SCAN_H
 #define NPU_COOPERATIVE_GROUPS_SCAN_H
 
+#include "npu/cooperative_groups.h"
 #include "npu/cooperative_groups/operators.h"
 
 namespace npu {

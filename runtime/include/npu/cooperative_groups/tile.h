@@ -13,8 +13,8 @@ namespace cooperative_groups {
 namespace detail {
 
 // A tile within a warp.
-template <unsigned N> class warp_tile : public thread_group {
-  static_assert(N != 0 && (N & (N - 1)) == 0, "the size of a tile is a power of two");
+template <unsigned TileSize> class warp_tile : public thread_group {
+  static_assert(TileSize != 0 && (TileSize & (TileSize - 1)) == 0, "the size of a tile is a power of two");
 
 public:
   // The calling thread's tile as number meta_rank of meta_size.
@@ -22,23 +22,25 @@ public:
       : thread_group(kind::lanes, own_lanes()), meta_rank_(meta_rank), meta_size_(meta_size) {}
 
   void sync() const { npu::detail::syncwarp(own_lanes()); }
-  static constexpr unsigned size() { return N; }
-  static constexpr unsigned num_threads() { return N; }
-  static unsigned thread_rank() { return npu::detail::lane_index() & (N - 1); }
+  static constexpr unsigned size() { return TileSize; }
+  static constexpr unsigned num_threads() { return TileSize; }
+  static unsigned thread_rank() { return npu::detail::lane_index() & (TileSize - 1); }
   // Which of the parent's tiles this is, and how many there are.
   unsigned meta_group_rank() const { return meta_rank_; }
   unsigned meta_group_size() const { return meta_size_; }
 
   // As the warp functions of the same name (npu/warp.h), with ranks in the tile.
-  template <class T> T shfl(T value, int source) const { return shfl_sync(own_lanes(), value, source, N); }
+  template <class T> T shfl(T value, int source) const {
+    return shfl_sync(own_lanes(), value, source, TileSize);
+  }
   template <class T> T shfl_up(T value, unsigned delta) const {
-    return shfl_up_sync(own_lanes(), value, delta, N);
+    return shfl_up_sync(own_lanes(), value, delta, TileSize);
   }
   template <class T> T shfl_down(T value, unsigned delta) const {
-    return shfl_down_sync(own_lanes(), value, delta, N);
+    return shfl_down_sync(own_lanes(), value, delta, TileSize);
   }
   template <class T> T shfl_xor(T value, unsigned mask) const {
-    return shfl_xor_sync(own_lanes(), value, static_cast<int>(mask), N);
+    return shfl_xor_sync(own_lanes(), value, static_cast<int>(mask), TileSize);
   }
   int any(int predicate) const { return any_sync(own_lanes(), predicate); }
   int all(int predicate) const { return all_sync(own_lanes(), predicate); }
@@ -52,46 +54,50 @@ public:
   }
 
 private:
-  static unsigned first_lane() { return npu::detail::lane_index() & ~(N - 1); }
-  static unsigned own_lanes() { return (0xffffffffu >> (32 - N)) << first_lane(); }
+  static unsigned first_lane() { return npu::detail::lane_index() & ~(TileSize - 1); }
+  static unsigned own_lanes() { return (0xffffffffu >> (32 - TileSize)) << first_lane(); }
 
   unsigned meta_rank_, meta_size_;
 };
 
-template <unsigned N> using tile_of = std::conditional_t<(N > 32), multi_warp_tile<N>, warp_tile<N>>;
+template <unsigned TileSize>
+using tile_of = std::conditional_t<(TileSize > 32), multi_warp_tile<TileSize>, warp_tile<TileSize>>;
 
 } // namespace detail
 
 // A tile, whatever it was cut from.
-template <unsigned N, class Parent = void> class thread_block_tile;
+template <unsigned TileSize, class Parent = void> class thread_block_tile;
 
-template <unsigned N> class thread_block_tile<N, void> : public detail::tile_of<N> {
+template <unsigned TileSize> class thread_block_tile<TileSize, void> : public detail::tile_of<TileSize> {
 public:
-  using detail::tile_of<N>::tile_of;
+  using detail::tile_of<TileSize>::tile_of;
 };
 
 // A tile that knows its parent's type. It is used wherever a tile of its size is.
-template <unsigned N, class Parent> class thread_block_tile : public thread_block_tile<N, void> {
+template <unsigned TileSize, class Parent>
+class thread_block_tile : public thread_block_tile<TileSize, void> {
 public:
-  using thread_block_tile<N, void>::thread_block_tile;
+  using thread_block_tile<TileSize, void>::thread_block_tile;
 };
 
 // --- tiles of compile-time size
 // -----------------------------------------------------------------------------------------
 
-template <unsigned N> inline thread_block_tile<N, thread_block> tiled_partition(const thread_block &) {
+template <unsigned TileSize>
+inline thread_block_tile<TileSize, thread_block> tiled_partition(const thread_block &) {
   const unsigned threads = npu::detail::now.threads;
-  return {npu::detail::thread_index() / N, (threads + N - 1) / N};
+  return {npu::detail::thread_index() / TileSize, (threads + TileSize - 1) / TileSize};
 }
-template <unsigned N, unsigned M, class Parent>
-inline thread_block_tile<N, thread_block_tile<M, Parent>>
-tiled_partition(const thread_block_tile<M, Parent> &parent) {
-  static_assert(N <= M, "a tile is not larger than its parent");
-  return {parent.thread_rank() / N, M / N};
+template <unsigned TileSize, unsigned ParentSize, class Parent>
+inline thread_block_tile<TileSize, thread_block_tile<ParentSize, Parent>>
+tiled_partition(const thread_block_tile<ParentSize, Parent> &parent) {
+  static_assert(TileSize <= ParentSize, "a tile is not larger than its parent");
+  return {parent.thread_rank() / TileSize, ParentSize / TileSize};
 }
-template <unsigned N> inline thread_block_tile<N, thread_group> tiled_partition(const thread_group &parent) {
-  return {static_cast<unsigned>(parent.thread_rank()) / N,
-          (static_cast<unsigned>(parent.size()) + N - 1) / N};
+template <unsigned TileSize>
+inline thread_block_tile<TileSize, thread_group> tiled_partition(const thread_group &parent) {
+  return {static_cast<unsigned>(parent.thread_rank()) / TileSize,
+          (static_cast<unsigned>(parent.size()) + TileSize - 1) / TileSize};
 }
 
 // --- tiles of run-time size
@@ -142,18 +148,18 @@ template <class Group> inline coalesced_group binary_partition(const Group &grou
 // -------------------------------------------------------------------------------------------------
 
 // The thread of rank 0 calls function(arguments...).
-template <class Group, class F, class... A>
-inline void invoke_one(const Group &group, F &&function, A &&...arguments) {
+template <class Group, class Function, class... Arguments>
+inline void invoke_one(const Group &group, Function &&function, Arguments &&...arguments) {
   if (group.thread_rank() == 0)
-    static_cast<F &&>(function)(static_cast<A &&>(arguments)...);
+    static_cast<Function &&>(function)(static_cast<Arguments &&>(arguments)...);
 }
 // The same; every thread gets the result. For tiles and coalesced groups.
-template <class Group, class F, class... A>
-inline auto invoke_one_broadcast(const Group &group, F &&function, A &&...arguments)
-    -> decltype(function(static_cast<A &&>(arguments)...)) {
-  decltype(function(static_cast<A &&>(arguments)...)) result{};
+template <class Group, class Function, class... Arguments>
+inline auto invoke_one_broadcast(const Group &group, Function &&function, Arguments &&...arguments)
+    -> decltype(function(static_cast<Arguments &&>(arguments)...)) {
+  decltype(function(static_cast<Arguments &&>(arguments)...)) result{};
   if (group.thread_rank() == 0)
-    result = static_cast<F &&>(function)(static_cast<A &&>(arguments)...);
+    result = static_cast<Function &&>(function)(static_cast<Arguments &&>(arguments)...);
   return group.shfl(result, 0);
 }
 

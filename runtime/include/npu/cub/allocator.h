@@ -43,6 +43,11 @@ inline npuError_t debug(npuError_t error, const char *file, int line) {
 #define NPU_CUB_ARCH 700
 #define NPU_CUB_MIN(a, b) (((b) < (a)) ? (b) : (a))
 #define NPU_CUB_MAX(a, b) (((a) < (b)) ? (b) : (a))
+#define NPU_CUB_QUOTIENT_FLOOR(n, d) ((n) / (d))
+#define NPU_CUB_QUOTIENT_CEILING(n, d) (((n) + (d) - 1) / (d))
+#define NPU_CUB_ROUND_UP_NEAREST(n, d) (NPU_CUB_QUOTIENT_CEILING(n, d) * (d))
+#define NPU_CUB_ROUND_DOWN_NEAREST(n, d) (((n) / (d)) * (d))
+#define NPU_CUB_RUNTIME_FUNCTION
 // The error of a call, reported; the second form ends the process with it.
 #define NPU_CUB_DEBUG(e) ::npu::cub::detail::debug((e), __FILE__, __LINE__)
 #define NPU_CUB_DEBUG_EXIT(e)                                                                                \

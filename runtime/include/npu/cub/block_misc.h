@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// BlockHistogram, BlockDiscontinuity and BlockShuffle. All threads of the block call; a barrier stands
-// between two uses of the same storage.
+// BlockHistogram, BlockDiscontinuity, BlockAdjacentDifference and BlockShuffle. All threads of the block
+// call; a barrier stands between two uses of the same storage.
 #ifndef NPU_CUB_BLOCK_MISC_H
 #define NPU_CUB_BLOCK_MISC_H
 
@@ -105,6 +105,75 @@ private:
       after = &storage_[threads + me + 1];
     for (int i = N - 1; i >= 0; after = &items[i--])
       flags[i] = after == nullptr || differs(differ, items[i], *after, me * N + i + 1);
+  }
+  TempStorage &storage_;
+};
+
+// What op makes of each item and its neighbour, in the blocked arrangement. An item without a neighbour, at
+// the end of the block or of the `valid` items, is kept; so are items past those.
+template <class T, int X, int Y = 1, int Z = 1, int Arch = 0> class BlockAdjacentDifference {
+public:
+  // The last item of each thread, or the first.
+  using TempStorage = detail::slots<T, X * Y * Z>;
+
+  BlockAdjacentDifference() : storage_(detail::own_storage<TempStorage, BlockAdjacentDifference>()) {}
+  BlockAdjacentDifference(TempStorage &storage) : storage_(storage) {}
+
+  template <int N, class Out, class Op> void SubtractLeft(T (&in)[N], Out (&out)[N], Op op) {
+    left(in, out, op, all, nullptr);
+  }
+  template <int N, class Out, class Op> void SubtractLeft(T (&in)[N], Out (&out)[N], Op op, T before) {
+    left(in, out, op, all, &before);
+  }
+  template <int N, class Out, class Op>
+  void SubtractLeftPartialTile(T (&in)[N], Out (&out)[N], Op op, int valid) {
+    left(in, out, op, valid, nullptr);
+  }
+  template <int N, class Out, class Op>
+  void SubtractLeftPartialTile(T (&in)[N], Out (&out)[N], Op op, int valid, T before) {
+    left(in, out, op, valid, &before);
+  }
+  template <int N, class Out, class Op> void SubtractRight(T (&in)[N], Out (&out)[N], Op op) {
+    right(in, out, op, all, nullptr);
+  }
+  template <int N, class Out, class Op> void SubtractRight(T (&in)[N], Out (&out)[N], Op op, T after) {
+    right(in, out, op, all, &after);
+  }
+  template <int N, class Out, class Op>
+  void SubtractRightPartialTile(T (&in)[N], Out (&out)[N], Op op, int valid) {
+    right(in, out, op, valid, nullptr);
+  }
+
+private:
+  static constexpr int all = 0x7fffffff;
+
+  // From the far end on, so that in and out may be the same array.
+  template <int N, class Out, class Op>
+  void left(T (&in)[N], Out (&out)[N], Op &op, int valid, const T *before) {
+    const int me = detail::thread();
+    publish(in[N - 1]);
+    if (me > 0)
+      before = &storage_[me - 1];
+    for (int i = N - 1; i >= 0; --i) {
+      const T *neighbour = i > 0 ? &in[i - 1] : before;
+      out[i] = neighbour != nullptr && me * N + i < valid ? Out(op(in[i], *neighbour)) : Out(in[i]);
+    }
+  }
+  template <int N, class Out, class Op>
+  void right(T (&in)[N], Out (&out)[N], Op &op, int valid, const T *after) {
+    const int me = detail::thread();
+    publish(in[0]);
+    if (me + 1 < detail::present(X * Y * Z))
+      after = &storage_[me + 1];
+    for (int i = 0; i < N; ++i) {
+      const T *neighbour = i + 1 < N ? &in[i + 1] : after;
+      const bool has = valid == all || me * N + i + 1 < valid;
+      out[i] = neighbour != nullptr && has ? Out(op(in[i], *neighbour)) : Out(in[i]);
+    }
+  }
+  void publish(const T &value) {
+    storage_[detail::thread()] = value;
+    npu::detail::barrier();
   }
   TempStorage &storage_;
 };

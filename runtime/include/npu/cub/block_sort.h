@@ -19,18 +19,18 @@ template <class Key, class Value, int Count> struct sort_slots {
   slots<Value, std::is_same<Value, NullType>::value ? 1 : Count> values;
 };
 
-// Sorts the keys of a block and their values by `less`, stably. `values` is null for keys alone.
-template <bool Striped, int Threads, int Items, class Key, class Value, class Less>
-void sort_block(sort_slots<Key, Value, Threads * Items> &all, Key (&keys)[Items], Value *values, int valid,
-                Less less) {
-  const int me = thread();
+// Sorts the keys of a group of threads and their values by `less`, stably. `values` is null for keys alone,
+// `me` the caller's place in the group, and meet() its barrier.
+template <bool Striped, int Threads, int Items, class Key, class Value, class Less, class Meet>
+void sort_group(sort_slots<Key, Value, Threads * Items> &all, Key (&keys)[Items], Value *values, int valid,
+                Less less, int me, Meet meet) {
   for (int i = 0; i < Items; ++i) {
     all.keys[me * Items + i] = keys[i];
     if constexpr (!std::is_same<Value, NullType>::value)
       if (values != nullptr)
         all.values[me * Items + i] = values[i];
   }
-  npu::detail::barrier();
+  meet();
   if (me == 0) {
     const std::vector<size_t> order = stable_order(all.keys.data(), static_cast<size_t>(valid), less);
     permute(order, all.keys.data(), all.keys.data(), static_cast<Key *>(nullptr));
@@ -38,7 +38,7 @@ void sort_block(sort_slots<Key, Value, Threads * Items> &all, Key (&keys)[Items]
       if (values != nullptr)
         permute(order, all.values.data(), all.values.data(), static_cast<Value *>(nullptr));
   }
-  npu::detail::barrier();
+  meet();
   for (int i = 0; i < Items; ++i) {
     const int from = Striped ? me + i * Threads : me * Items + i;
     keys[i] = all.keys[from];
@@ -47,6 +47,48 @@ void sort_block(sort_slots<Key, Value, Threads * Items> &all, Key (&keys)[Items]
         values[i] = all.values[from];
   }
 }
+
+// The interface of BlockMergeSort and WarpMergeSort. Group tells the number of its threads, the place of the
+// caller among them, and has a barrier.
+template <class Key, int Items, class Value, class Group> class merge_sort {
+public:
+  using TempStorage = sort_slots<Key, Value, Group::threads * Items>;
+  merge_sort(TempStorage &storage) : storage_(storage) {}
+
+  template <class Less> void Sort(Key (&keys)[Items], Less less) { sort(keys, nullptr, less, count); }
+  template <class Less> void Sort(Key (&keys)[Items], Value (&values)[Items], Less less) {
+    sort(keys, values, less, count);
+  }
+  template <class Less> void Sort(Key (&keys)[Items], Less less, int valid, Key fallback) {
+    sort(keys, nullptr, less, valid, fallback);
+  }
+  template <class Less>
+  void Sort(Key (&keys)[Items], Value (&values)[Items], Less less, int valid, Key fallback) {
+    sort(keys, values, less, valid, fallback);
+  }
+  template <class... A> void StableSort(Key (&keys)[Items], A &&...arguments) {
+    Sort(keys, static_cast<A &&>(arguments)...);
+  }
+
+private:
+  static constexpr int count = Group::threads * Items;
+  template <class Less> void sort(Key (&keys)[Items], Value *values, Less less, int valid) {
+    sort_group<false, Group::threads>(storage_, keys, values, valid, less, Group::me(), Group::meet);
+  }
+  template <class Less> void sort(Key (&keys)[Items], Value *values, Less less, int valid, Key fallback) {
+    sort(keys, values, less, valid);
+    for (int i = 0; i < Items; ++i)
+      if (Group::me() * Items + i >= valid)
+        keys[i] = fallback;
+  }
+  TempStorage &storage_;
+};
+
+template <int Threads> struct whole_block {
+  static constexpr int threads = Threads;
+  static int me() { return thread(); }
+  static void meet() { npu::detail::barrier(); }
+};
 
 } // namespace detail
 
@@ -93,48 +135,23 @@ private:
   static constexpr int bits = sizeof(Key) * 8;
   template <bool Descending, bool Striped>
   void sort(Key (&keys)[Items], Value *values, int begin_bit, int end_bit) {
-    detail::sort_block<Striped, X * Y * Z>(storage_, keys, values, X * Y * Z * Items,
-                                           detail::radix_less<Key, Descending>{begin_bit, end_bit});
+    using block = detail::whole_block<X * Y * Z>;
+    detail::sort_group<Striped, block::threads>(storage_, keys, values, block::threads * Items,
+                                                detail::radix_less<Key, Descending>{begin_bit, end_bit},
+                                                block::me(), block::meet);
   }
   TempStorage &storage_;
 };
 
 // Sorts by less(a, b). With `valid` only the block's first items are sorted, and those past it become
 // `fallback`.
-template <class Key, int X, int Items, class Value = NullType, int Y = 1, int Z = 1> class BlockMergeSort {
+template <class Key, int X, int Items, class Value = NullType, int Y = 1, int Z = 1>
+class BlockMergeSort : public detail::merge_sort<Key, Items, Value, detail::whole_block<X * Y * Z>> {
+  using base = detail::merge_sort<Key, Items, Value, detail::whole_block<X * Y * Z>>;
+
 public:
-  using TempStorage = detail::sort_slots<Key, Value, X * Y * Z * Items>;
-
-  BlockMergeSort() : storage_(detail::own_storage<TempStorage, BlockMergeSort>()) {}
-  BlockMergeSort(TempStorage &storage) : storage_(storage) {}
-
-  template <class Less> void Sort(Key (&keys)[Items], Less less) { sort(keys, nullptr, less, count); }
-  template <class Less> void Sort(Key (&keys)[Items], Value (&values)[Items], Less less) {
-    sort(keys, values, less, count);
-  }
-  template <class Less> void Sort(Key (&keys)[Items], Less less, int valid, Key fallback) {
-    sort(keys, nullptr, less, valid, fallback);
-  }
-  template <class Less>
-  void Sort(Key (&keys)[Items], Value (&values)[Items], Less less, int valid, Key fallback) {
-    sort(keys, values, less, valid, fallback);
-  }
-  template <class... A> void StableSort(Key (&keys)[Items], A &&...arguments) {
-    Sort(keys, static_cast<A &&>(arguments)...);
-  }
-
-private:
-  static constexpr int count = X * Y * Z * Items;
-  template <class Less> void sort(Key (&keys)[Items], Value *values, Less less, int valid) {
-    detail::sort_block<false, X * Y * Z>(storage_, keys, values, valid, less);
-  }
-  template <class Less> void sort(Key (&keys)[Items], Value *values, Less less, int valid, Key fallback) {
-    sort(keys, values, less, valid);
-    for (int i = 0; i < Items; ++i)
-      if (detail::thread() * Items + i >= valid)
-        keys[i] = fallback;
-  }
-  TempStorage &storage_;
+  BlockMergeSort() : base(detail::own_storage<typename base::TempStorage, BlockMergeSort>()) {}
+  BlockMergeSort(typename base::TempStorage &storage) : base(storage) {}
 };
 
 // Moves items between the threads of a block. in and out may be the same array; with one argument the

@@ -23,36 +23,40 @@ struct DeviceHistogram {
                                   Level lower, Level upper, N row_samples, N rows, size_t row_stride,
                                   npuStream_t stream = nullptr, bool = false) {
     return detail::submit(temp, bytes, stream, [=]() {
-      clear(histogram, levels);
-      const size_t stride = row_stride / sizeof(detail::value_of<In>);
-      for (N r = 0; r < rows; ++r)
-        for (N i = 0; i < row_samples; ++i) {
-          const int bin = even_bin(samples[static_cast<size_t>(r) * stride + static_cast<size_t>(i)], levels,
-                                   lower, upper);
-          if (bin >= 0)
-            ++histogram[bin];
-        }
+      const auto bin = [&](const auto &sample) { return even_bin(sample, levels, lower, upper); };
+      tally<1>(samples, 0, histogram, levels, row_samples, rows, row_stride, bin);
     });
   }
   // Bins between the ascending bounds levels[0] to levels[count - 1].
   template <class In, class Counter, class Level, class N>
   static npuError_t HistogramRange(void *temp, size_t &bytes, In samples, Counter *histogram, int count,
                                    const Level *levels, N n, npuStream_t stream = nullptr, bool = false) {
+    return HistogramRange(temp, bytes, samples, histogram, count, levels, n, N(1), size_t(0), stream);
+  }
+  template <class In, class Counter, class Level, class N>
+  static npuError_t HistogramRange(void *temp, size_t &bytes, In samples, Counter *histogram, int count,
+                                   const Level *levels, N row_samples, N rows, size_t row_stride,
+                                   npuStream_t stream = nullptr, bool = false) {
     return detail::submit(temp, bytes, stream, [=]() {
-      clear(histogram, count);
-      for (N i = 0; i < n; ++i) {
-        const int bin = range_bin(samples[i], count, levels);
-        if (bin >= 0)
-          ++histogram[bin];
-      }
+      const auto bin = [&](const auto &sample) { return range_bin(sample, count, levels); };
+      tally<1>(samples, 0, histogram, count, row_samples, rows, row_stride, bin);
     });
   }
-  // The first Active of the Channels interleaved channels of n pixels, each with its own histogram.
+  // The first Active of the Channels interleaved channels of n pixels, or of rows of them, each with its own
+  // histogram.
   template <int Channels, int Active, class In, class Counter, class Level, class N>
   static npuError_t MultiHistogramEven(void *temp, size_t &bytes, In samples, Counter *histogram[Active],
                                        const int levels[Active], const Level lower[Active],
                                        const Level upper[Active], N n, npuStream_t stream = nullptr,
                                        bool = false) {
+    return MultiHistogramEven<Channels, Active>(temp, bytes, samples, histogram, levels, lower, upper, n,
+                                                N(1), size_t(0), stream);
+  }
+  template <int Channels, int Active, class In, class Counter, class Level, class N>
+  static npuError_t MultiHistogramEven(void *temp, size_t &bytes, In samples, Counter *histogram[Active],
+                                       const int levels[Active], const Level lower[Active],
+                                       const Level upper[Active], N row_pixels, N rows, size_t row_stride,
+                                       npuStream_t stream = nullptr, bool = false) {
     struct channel {
       Counter *histogram;
       int levels;
@@ -66,12 +70,8 @@ struct DeviceHistogram {
     return detail::submit(temp, bytes, stream, [=]() {
       for (int c = 0; c < Active; ++c) {
         const channel &to = all.at[c];
-        clear(to.histogram, to.levels);
-        for (N i = 0; i < n; ++i) {
-          const int bin = even_bin(samples[i * Channels + c], to.levels, to.lower, to.upper);
-          if (bin >= 0)
-            ++to.histogram[bin];
-        }
+        const auto bin = [&](const auto &sample) { return even_bin(sample, to.levels, to.lower, to.upper); };
+        tally<Channels>(samples, c, to.histogram, to.levels, row_pixels, rows, row_stride, bin);
       }
     });
   }
@@ -79,6 +79,14 @@ struct DeviceHistogram {
   static npuError_t MultiHistogramRange(void *temp, size_t &bytes, In samples, Counter *histogram[Active],
                                         const int counts[Active], const Level *const levels[Active], N n,
                                         npuStream_t stream = nullptr, bool = false) {
+    return MultiHistogramRange<Channels, Active>(temp, bytes, samples, histogram, counts, levels, n, N(1),
+                                                 size_t(0), stream);
+  }
+  template <int Channels, int Active, class In, class Counter, class Level, class N>
+  static npuError_t MultiHistogramRange(void *temp, size_t &bytes, In samples, Counter *histogram[Active],
+                                        const int counts[Active], const Level *const levels[Active],
+                                        N row_pixels, N rows, size_t row_stride, npuStream_t stream = nullptr,
+                                        bool = false) {
     struct channel {
       Counter *histogram;
       int count;
@@ -92,20 +100,27 @@ struct DeviceHistogram {
     return detail::submit(temp, bytes, stream, [=]() {
       for (int c = 0; c < Active; ++c) {
         const channel &to = all.at[c];
-        clear(to.histogram, to.count);
-        for (N i = 0; i < n; ++i) {
-          const int bin = range_bin(samples[i * Channels + c], to.count, to.levels);
-          if (bin >= 0)
-            ++to.histogram[bin];
-        }
+        const auto bin = [&](const auto &sample) { return range_bin(sample, to.count, to.levels); };
+        tally<Channels>(samples, c, to.histogram, to.count, row_pixels, rows, row_stride, bin);
       }
     });
   }
 
 private:
-  template <class Counter> static void clear(Counter *histogram, int levels) {
+  // Counts one of the Channels interleaved channels.
+  template <int Channels, class In, class Counter, class N, class Bin>
+  static void tally(In samples, int channel, Counter *histogram, int levels, N row_pixels, N rows,
+                    size_t row_stride, Bin bin_of) {
     for (int i = 0; i + 1 < levels; ++i)
       histogram[i] = 0;
+    const size_t stride = row_stride / sizeof(detail::value_of<In>);
+    for (N r = 0; r < rows; ++r)
+      for (N i = 0; i < row_pixels; ++i) {
+        const int bin = bin_of(samples[static_cast<size_t>(r) * stride + static_cast<size_t>(i) * Channels +
+                                       static_cast<size_t>(channel)]);
+        if (bin >= 0)
+          ++histogram[bin];
+      }
   }
   // The bin of a sample, -1 for none.
   template <class T, class Level>

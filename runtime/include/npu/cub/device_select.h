@@ -90,6 +90,26 @@ struct DevicePartition {
       part(in, out, count, n, [&](N i) { return bool(select(in[i])); });
     });
   }
+  // In three: what select_first takes, what select_second takes of the rest, and what then is left. counts[0]
+  // and counts[1] are the sizes of the first two.
+  template <class In, class First, class Second, class Rest, class Counts, class N, class SelectFirst,
+            class SelectSecond>
+  static npuError_t If(void *temp, size_t &bytes, In in, First first, Second second, Rest rest, Counts counts,
+                       N n, SelectFirst select_first, SelectSecond select_second,
+                       npuStream_t stream = nullptr, bool = false) {
+    return detail::submit(temp, bytes, stream, [=]() mutable {
+      N firsts = 0, seconds = 0, rests = 0;
+      for (N i = 0; i < n; ++i)
+        if (select_first(in[i]))
+          first[firsts++] = in[i];
+        else if (select_second(in[i]))
+          second[seconds++] = in[i];
+        else
+          rest[rests++] = in[i];
+      counts[0] = firsts;
+      counts[1] = seconds;
+    });
+  }
 
 private:
   template <class In, class Out, class Count, class N, class Selected>

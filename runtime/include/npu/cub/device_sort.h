@@ -37,6 +37,12 @@ template <bool Descending, class K, class V> struct radix_sort {
   }
 };
 
+// After a sort, that is in phase 2, the alternate buffer is the current one.
+template <class T> void swap(void *temp, DoubleBuffer<T> &buffer) {
+  if (temp != nullptr)
+    buffer.selector ^= 1;
+}
+
 } // namespace detail
 
 // The forms with a DoubleBuffer sort from the current into the alternate buffer, which becomes the current
@@ -69,41 +75,32 @@ struct DeviceRadixSort {
                              stream);
   }
 
-  template <class K, class N>
-  static npuError_t SortKeys(void *temp, size_t &bytes, DoubleBuffer<K> &keys, N n, int begin_bit = 0,
-                             int end_bit = sizeof(K) * 8, npuStream_t stream = nullptr, bool = false) {
-    const npuError_t error =
-        SortKeys(temp, bytes, keys.Current(), keys.Alternate(), n, begin_bit, end_bit, stream);
-    swap(temp, keys);
+  template <class K, class... A>
+  static npuError_t SortKeys(void *temp, size_t &bytes, DoubleBuffer<K> &keys, A... arguments) {
+    const npuError_t error = SortKeys(temp, bytes, keys.Current(), keys.Alternate(), arguments...);
+    detail::swap(temp, keys);
     return error;
   }
-  template <class K, class N>
-  static npuError_t SortKeysDescending(void *temp, size_t &bytes, DoubleBuffer<K> &keys, N n,
-                                       int begin_bit = 0, int end_bit = sizeof(K) * 8,
-                                       npuStream_t stream = nullptr, bool = false) {
-    const npuError_t error =
-        SortKeysDescending(temp, bytes, keys.Current(), keys.Alternate(), n, begin_bit, end_bit, stream);
-    swap(temp, keys);
+  template <class K, class... A>
+  static npuError_t SortKeysDescending(void *temp, size_t &bytes, DoubleBuffer<K> &keys, A... arguments) {
+    const npuError_t error = SortKeysDescending(temp, bytes, keys.Current(), keys.Alternate(), arguments...);
+    detail::swap(temp, keys);
     return error;
   }
-  template <class K, class V, class N>
-  static npuError_t SortPairs(void *temp, size_t &bytes, DoubleBuffer<K> &keys, DoubleBuffer<V> &values, N n,
-                              int begin_bit = 0, int end_bit = sizeof(K) * 8, npuStream_t stream = nullptr,
-                              bool = false) {
+  template <class K, class V, class... A>
+  static npuError_t SortPairs(void *temp, size_t &bytes, DoubleBuffer<K> &keys, DoubleBuffer<V> &values,
+                              A... arguments) {
     const npuError_t error = SortPairs(temp, bytes, keys.Current(), keys.Alternate(), values.Current(),
-                                       values.Alternate(), n, begin_bit, end_bit, stream);
-    swap(temp, keys), swap(temp, values);
+                                       values.Alternate(), arguments...);
+    detail::swap(temp, keys), detail::swap(temp, values);
     return error;
   }
-  template <class K, class V, class N>
+  template <class K, class V, class... A>
   static npuError_t SortPairsDescending(void *temp, size_t &bytes, DoubleBuffer<K> &keys,
-                                        DoubleBuffer<V> &values, N n, int begin_bit = 0,
-                                        int end_bit = sizeof(K) * 8, npuStream_t stream = nullptr,
-                                        bool = false) {
-    const npuError_t error =
-        SortPairsDescending(temp, bytes, keys.Current(), keys.Alternate(), values.Current(),
-                            values.Alternate(), n, begin_bit, end_bit, stream);
-    swap(temp, keys), swap(temp, values);
+                                        DoubleBuffer<V> &values, A... arguments) {
+    const npuError_t error = SortPairsDescending(temp, bytes, keys.Current(), keys.Alternate(),
+                                                 values.Current(), values.Alternate(), arguments...);
+    detail::swap(temp, keys), detail::swap(temp, values);
     return error;
   }
 
@@ -112,10 +109,6 @@ private:
   static npuError_t whole(void *temp, size_t &bytes, detail::radix_sort<Descending, K, V> sort, N n,
                           npuStream_t stream) {
     return detail::submit(temp, bytes, stream, [=]() { sort(0, static_cast<size_t>(n)); });
-  }
-  template <class T> static void swap(void *temp, DoubleBuffer<T> &buffer) {
-    if (temp != nullptr)
-      buffer.selector ^= 1;
   }
 };
 
@@ -149,6 +142,36 @@ struct DeviceSegmentedRadixSort {
                                         npuStream_t stream = nullptr, bool = false) {
     return each<true, K, V>(temp, bytes, {keys, keys_out, values, values_out, begin_bit, end_bit}, segments,
                             begin, end, stream);
+  }
+
+  // With a DoubleBuffer as above.
+  template <class K, class... A>
+  static npuError_t SortKeys(void *temp, size_t &bytes, DoubleBuffer<K> &keys, A... arguments) {
+    const npuError_t error = SortKeys(temp, bytes, keys.Current(), keys.Alternate(), arguments...);
+    detail::swap(temp, keys);
+    return error;
+  }
+  template <class K, class... A>
+  static npuError_t SortKeysDescending(void *temp, size_t &bytes, DoubleBuffer<K> &keys, A... arguments) {
+    const npuError_t error = SortKeysDescending(temp, bytes, keys.Current(), keys.Alternate(), arguments...);
+    detail::swap(temp, keys);
+    return error;
+  }
+  template <class K, class V, class... A>
+  static npuError_t SortPairs(void *temp, size_t &bytes, DoubleBuffer<K> &keys, DoubleBuffer<V> &values,
+                              A... arguments) {
+    const npuError_t error = SortPairs(temp, bytes, keys.Current(), keys.Alternate(), values.Current(),
+                                       values.Alternate(), arguments...);
+    detail::swap(temp, keys), detail::swap(temp, values);
+    return error;
+  }
+  template <class K, class V, class... A>
+  static npuError_t SortPairsDescending(void *temp, size_t &bytes, DoubleBuffer<K> &keys,
+                                        DoubleBuffer<V> &values, A... arguments) {
+    const npuError_t error = SortPairsDescending(temp, bytes, keys.Current(), keys.Alternate(),
+                                                 values.Current(), values.Alternate(), arguments...);
+    detail::swap(temp, keys), detail::swap(temp, values);
+    return error;
   }
 
 private:
@@ -191,15 +214,57 @@ struct DeviceSegmentedSort {
     return DeviceSegmentedRadixSort::SortPairsDescending(temp, bytes, keys, keys_out, values, values_out, n,
                                                          segments, begin, end, 0, sizeof(K) * 8, stream);
   }
-  template <class... A> static npuError_t StableSortKeys(void *temp, size_t &bytes, A... arguments) {
-    return SortKeys(temp, bytes, arguments...);
+
+  // With a DoubleBuffer as above.
+  template <class K, class... A>
+  static npuError_t SortKeys(void *temp, size_t &bytes, DoubleBuffer<K> &keys, A... arguments) {
+    const npuError_t error =
+        SortKeys(temp, bytes, keys.Current(), keys.Alternate(), static_cast<A &&>(arguments)...);
+    detail::swap(temp, keys);
+    return error;
   }
-  template <class... A> static npuError_t StableSortPairs(void *temp, size_t &bytes, A... arguments) {
-    return SortPairs(temp, bytes, arguments...);
+  template <class K, class... A>
+  static npuError_t SortKeysDescending(void *temp, size_t &bytes, DoubleBuffer<K> &keys, A... arguments) {
+    const npuError_t error =
+        SortKeysDescending(temp, bytes, keys.Current(), keys.Alternate(), static_cast<A &&>(arguments)...);
+    detail::swap(temp, keys);
+    return error;
+  }
+  template <class K, class V, class... A>
+  static npuError_t SortPairs(void *temp, size_t &bytes, DoubleBuffer<K> &keys, DoubleBuffer<V> &values,
+                              A... arguments) {
+    const npuError_t error = SortPairs(temp, bytes, keys.Current(), keys.Alternate(), values.Current(),
+                                       values.Alternate(), static_cast<A &&>(arguments)...);
+    detail::swap(temp, keys), detail::swap(temp, values);
+    return error;
+  }
+  template <class K, class V, class... A>
+  static npuError_t SortPairsDescending(void *temp, size_t &bytes, DoubleBuffer<K> &keys,
+                                        DoubleBuffer<V> &values, A... arguments) {
+    const npuError_t error =
+        SortPairsDescending(temp, bytes, keys.Current(), keys.Alternate(), values.Current(),
+                            values.Alternate(), static_cast<A &&>(arguments)...);
+    detail::swap(temp, keys), detail::swap(temp, values);
+    return error;
+  }
+  // All are stable.
+  template <class... A> static npuError_t StableSortKeys(void *temp, size_t &bytes, A &&...arguments) {
+    return SortKeys(temp, bytes, static_cast<A &&>(arguments)...);
+  }
+  template <class... A> static npuError_t StableSortPairs(void *temp, size_t &bytes, A &&...arguments) {
+    return SortPairs(temp, bytes, static_cast<A &&>(arguments)...);
+  }
+  template <class... A>
+  static npuError_t StableSortKeysDescending(void *temp, size_t &bytes, A &&...arguments) {
+    return SortKeysDescending(temp, bytes, static_cast<A &&>(arguments)...);
+  }
+  template <class... A>
+  static npuError_t StableSortPairsDescending(void *temp, size_t &bytes, A &&...arguments) {
+    return SortPairsDescending(temp, bytes, static_cast<A &&>(arguments)...);
   }
 };
 
-// In place, by less(a, b).
+// By less(a, b), in place or into other arrays.
 struct DeviceMergeSort {
   template <class K, class N, class Less>
   static npuError_t SortKeys(void *temp, size_t &bytes, K keys, N n, Less less, npuStream_t stream = nullptr,
@@ -214,6 +279,23 @@ struct DeviceMergeSort {
     return detail::submit(temp, bytes, stream, [=]() mutable {
       detail::sort_by(keys, keys, values, values, static_cast<size_t>(n), less);
     });
+  }
+  template <class K, class Out, class N, class Less>
+  static npuError_t SortKeysCopy(void *temp, size_t &bytes, K keys, Out out, N n, Less less,
+                                 npuStream_t stream = nullptr, bool = false) {
+    return detail::submit(temp, bytes, stream, [=]() mutable {
+      detail::sort_by(keys, out, NullType(), NullType(), static_cast<size_t>(n), less);
+    });
+  }
+  template <class K, class V, class KOut, class VOut, class N, class Less>
+  static npuError_t SortPairsCopy(void *temp, size_t &bytes, K keys, V values, KOut keys_out, VOut values_out,
+                                  N n, Less less, npuStream_t stream = nullptr, bool = false) {
+    return detail::submit(temp, bytes, stream, [=]() mutable {
+      detail::sort_by(keys, keys_out, values, values_out, static_cast<size_t>(n), less);
+    });
+  }
+  template <class... A> static npuError_t StableSortKeysCopy(void *temp, size_t &bytes, A... arguments) {
+    return SortKeysCopy(temp, bytes, arguments...);
   }
   template <class... A> static npuError_t StableSortKeys(void *temp, size_t &bytes, A... arguments) {
     return SortKeys(temp, bytes, arguments...);

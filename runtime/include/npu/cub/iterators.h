@@ -136,7 +136,7 @@ private:
   const T *from_;
 };
 
-// Takes whatever is written to it.
+// Takes whatever is written to it, and counts its steps.
 template <class Offset = ptrdiff_t> class DiscardOutputIterator {
 public:
   struct sink {
@@ -147,11 +147,25 @@ public:
   using pointer = void;
   using difference_type = Offset;
   using iterator_category = std::random_access_iterator_tag;
+
+  DiscardOutputIterator(Offset offset = 0) : offset_(offset) {}
   sink operator*() const { return {}; }
   template <class D> sink operator[](D) const { return {}; }
-  template <class D> DiscardOutputIterator operator+(D) const { return *this; }
-  DiscardOutputIterator &operator++() { return *this; }
-  DiscardOutputIterator operator++(int) { return *this; }
+  DiscardOutputIterator &operator+=(Offset n) {
+    offset_ += n;
+    return *this;
+  }
+  DiscardOutputIterator &operator-=(Offset n) { return *this += -n; }
+  DiscardOutputIterator operator+(Offset n) const { return DiscardOutputIterator(offset_ + n); }
+  DiscardOutputIterator operator-(Offset n) const { return DiscardOutputIterator(offset_ - n); }
+  Offset operator-(const DiscardOutputIterator &other) const { return offset_ - other.offset_; }
+  DiscardOutputIterator &operator++() { return *this += 1; }
+  DiscardOutputIterator operator++(int) { return DiscardOutputIterator(offset_++); }
+  bool operator==(const DiscardOutputIterator &other) const { return offset_ == other.offset_; }
+  bool operator!=(const DiscardOutputIterator &other) const { return offset_ != other.offset_; }
+
+private:
+  Offset offset_;
 };
 
 } // namespace cub

@@ -33,6 +33,21 @@ template <class Key> inline uint64_t radix(const Key &key, int begin, int end) {
   return count <= 0 ? 0 : bits >> begin & (~uint64_t(0) >> (64 - (count < 64 ? count : 64)));
 }
 
+// An unsigned integer of so many bytes.
+template <size_t Bytes> struct unsigned_of;
+template <> struct unsigned_of<1> {
+  using type = unsigned char;
+};
+template <> struct unsigned_of<2> {
+  using type = unsigned short;
+};
+template <> struct unsigned_of<4> {
+  using type = unsigned;
+};
+template <> struct unsigned_of<8> {
+  using type = unsigned long long;
+};
+
 // The stable order of keys[0, n): element i of the result is the index of the key that comes i-th.
 template <class Keys, class Less> inline std::vector<size_t> stable_order(Keys keys, size_t n, Less less) {
   std::vector<size_t> order(n);
@@ -63,6 +78,39 @@ inline void permute(const std::vector<size_t> &order, In in, Out out, T *) {
 }
 
 } // namespace detail
+
+enum Category { NOT_A_NUMBER, SIGNED_INTEGER, UNSIGNED_INTEGER, FLOATING_POINT };
+
+// What a number looks like to a radix sort: TwiddleIn maps its bits to unsigned ones in the same order,
+// TwiddleOut maps them back.
+template <class T> struct Traits {
+  using UnsignedBits = typename detail::unsigned_of<sizeof(T)>::type;
+  static constexpr Category CATEGORY = std::is_unsigned<T>::value   ? UNSIGNED_INTEGER
+                                       : std::is_integral<T>::value ? SIGNED_INTEGER
+                                                                    : FLOATING_POINT;
+  static constexpr bool PRIMITIVE = true, NULL_TYPE = false;
+  static constexpr UnsignedBits HIGH_BIT = static_cast<UnsignedBits>(UnsignedBits(1) << (sizeof(T) * 8 - 1));
+  static constexpr UnsignedBits LOWEST_KEY = CATEGORY == UNSIGNED_INTEGER ? UnsignedBits(0)
+                                             : CATEGORY == SIGNED_INTEGER ? HIGH_BIT
+                                                                          : static_cast<UnsignedBits>(-1);
+  static constexpr UnsignedBits MAX_KEY =
+      CATEGORY == UNSIGNED_INTEGER ? static_cast<UnsignedBits>(-1)
+                                   : static_cast<UnsignedBits>(static_cast<UnsignedBits>(-1) ^ HIGH_BIT);
+  static constexpr UnsignedBits TwiddleIn(UnsignedBits key) {
+    const bool negative = (key & HIGH_BIT) != 0;
+    return static_cast<UnsignedBits>(CATEGORY == UNSIGNED_INTEGER             ? key
+                                     : CATEGORY == FLOATING_POINT && negative ? ~key
+                                                                              : key ^ HIGH_BIT);
+  }
+  static constexpr UnsignedBits TwiddleOut(UnsignedBits key) {
+    const bool negative = (key & HIGH_BIT) == 0;
+    return static_cast<UnsignedBits>(CATEGORY == UNSIGNED_INTEGER             ? key
+                                     : CATEGORY == FLOATING_POINT && negative ? ~key
+                                                                              : key ^ HIGH_BIT);
+  }
+};
+template <class T> struct NumericTraits : Traits<T> {};
+
 } // namespace cub
 } // namespace npu
 

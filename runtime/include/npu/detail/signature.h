@@ -6,9 +6,7 @@
 
 #include <stddef.h>
 
-#include <memory>
 #include <new>
-#include <tuple>
 #include <type_traits>
 #include <utility>
 
@@ -18,7 +16,20 @@ namespace detail {
 // A kernel without its type; only a kernel_signature calls it.
 using kernel_function = void (*)();
 
-template <class... P> using packed_arguments = std::tuple<P...>;
+// The arguments of a kernel, by value or by reference as it takes them. A std::tuple would do; its header
+// brings names that programs which say `using namespace std` have for their own.
+template <size_t I, class P> struct packed_argument {
+  P value;
+};
+template <class Indices, class... P> struct packed_list;
+template <size_t... I, class... P>
+struct packed_list<std::index_sequence<I...>, P...> : packed_argument<I, P>... {
+  template <class... A>
+  explicit packed_list(A &&...arguments) : packed_argument<I, P>{std::forward<A>(arguments)}... {}
+};
+template <class... P> using packed_arguments = packed_list<std::index_sequence_for<P...>, P...>;
+template <size_t I, class P> P &argument(packed_argument<I, P> &packed) { return packed.value; }
+template <size_t I, class P> const P &argument(const packed_argument<I, P> &packed) { return packed.value; }
 
 // Where a parameter lies in a buffer of arguments that is laid out like a C structure of them.
 struct parameter_layout {
@@ -55,13 +66,14 @@ template <class... P> struct signature_functions {
 private:
   template <size_t... I> static void locate_each(packed &p, void **addresses, std::index_sequence<I...>) {
     (void)p, (void)addresses;
-    ((addresses[I] = const_cast<void *>(static_cast<const volatile void *>(std::addressof(std::get<I>(p))))),
+    ((addresses[I] =
+          const_cast<void *>(static_cast<const volatile void *>(__builtin_addressof(argument<I>(p))))),
      ...);
   }
   template <size_t... I>
   static void call_each(void (*kernel)(P...), const packed &p, std::index_sequence<I...>) {
     (void)p;
-    kernel(std::get<I>(p)...);
+    kernel(argument<I>(p)...);
   }
   template <size_t... I>
   static void unpack_each(void *to, void *const *arguments, std::index_sequence<I...>) {
@@ -76,7 +88,7 @@ private:
 template <class... P>
 inline constexpr parameter_layout layout_of[sizeof...(P) + 1] = {{sizeof(P), alignof(P)}..., {0, 0}};
 
-// The byte copy is asked of the parameters, not of std::tuple, which is never trivially copyable.
+// The byte copy is asked of the parameters: the list of them has a constructor of its own.
 template <class... P>
 inline constexpr kernel_signature signature_of = {
     sizeof(packed_arguments<P...>),

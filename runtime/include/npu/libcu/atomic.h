@@ -6,6 +6,7 @@
 #define NPU_LIBCU_ATOMIC_H
 
 #include "npu/detail/spin.h"
+#include "npu/libcu/std.h"
 
 #include <atomic>
 #include <type_traits>

@@ -268,8 +268,17 @@ inline b32 lop3(b32 a, b32 b, b32 c, unsigned table) {
   return result;
 }
 
-// Bytes of b:a picked by the selector, or by its lowest two bits in one of the fixed ways.
-inline b32 prmt(b32 a, b32 b, b32 selector) { return npu::byte_perm(a.value(), b.value(), selector.value()); }
+// Bytes of b:a picked by the selector, or by its lowest two bits in one of the fixed ways. Bit 3 of a
+// selector nibble replicates the sign of the byte.
+inline b32 prmt(b32 a, b32 b, b32 selector) {
+  unsigned result = npu::byte_perm(a.value(), b.value(), selector.value());
+  for (int i = 0; i < 4; ++i)
+    if (selector.value() >> (4 * i) & 8u) {
+      const unsigned byte = 0xffu << (8 * i);
+      result = result >> (8 * i) & 0x80u ? result | byte : result & ~byte;
+    }
+  return result;
+}
 namespace detail {
 struct selectors {
   unsigned of[4];
