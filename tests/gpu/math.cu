@@ -64,98 +64,123 @@ void check(const char *name, F f, G exact, double low, double high, double bound
   printf(" | within %g ulp: %s\n", bound, worst <= bound + 0.51 ? "yes" : "no"); // the rounding of the measure itself
   if (worst > bound + 0.51) fprintf(stderr, "%s: %g ulp\n", name, worst);
 }
-#define F1(f, low, high, bound) check<float, double>(#f, [] __device__(float x, float) { return f(x); }, [](double x, double) { return std_##f(x); }, low, high, bound)
-#define F2(f, low, high, bound) check<float, double>(#f, [] __device__(float x, float y) { return f(x, y); }, [](double x, double y) { return std_##f(x, y); }, low, high, bound, true)
-#define D1(f, low, high, bound) check<double, long double>(#f, [] __device__(double x, double) { return f(x); }, [](long double x, long double) { return std_##f(x); }, low, high, bound)
-#define D2(f, low, high, bound) check<double, long double>(#f, [] __device__(double x, double y) { return f(x, y); }, [](long double x, long double y) { return std_##f(x, y); }, low, high, bound, true)
-#define BOTH1(F) static double std_##F##f(double x) { return std::F(x); } static long double std_##F(long double x) { return std::F(x); }
-#define BOTH2(F) static double std_##F##f(double x, double y) { return std::F(x, y); } static long double std_##F(long double x, long double y) { return std::F(x, y); }
-BOTH1(sin) BOTH1(cos) BOTH1(tan) BOTH1(asin) BOTH1(acos) BOTH1(atan) BOTH1(sinh) BOTH1(cosh) BOTH1(tanh) BOTH1(asinh)
-BOTH1(acosh) BOTH1(atanh) BOTH1(exp) BOTH1(exp2) BOTH1(expm1) BOTH1(log) BOTH1(log2) BOTH1(log10) BOTH1(log1p) BOTH1(cbrt)
-BOTH1(erf) BOTH1(erfc) BOTH1(tgamma) BOTH1(lgamma) BOTH2(atan2) BOTH2(pow) BOTH2(hypot)
-static double std_exp10f(double x) { return std::pow(10.0, x); }
-static long double std_exp10(long double x) { return std::pow(10.0L, x); }
-static double std_rsqrtf(double x) { return 1 / std::sqrt(x); }
-static long double std_rsqrt(long double x) { return 1 / std::sqrt(x); }
-static double std_rcbrtf(double x) { return 1 / std::cbrt(x); }
-static long double std_rcbrt(long double x) { return 1 / std::cbrt(x); }
+#define F1(f, e, low, high, bound) check<float, double>(#f, [] __device__(float x, float) { return f(x); }, [](double x, double) { return host_##e(x); }, low, high, bound)
+#define F2(f, e, low, high, bound) check<float, double>(#f, [] __device__(float x, float y) { return f(x, y); }, [](double x, double y) { return host_##e(x, y); }, low, high, bound, true)
+#define D1(f, e, low, high, bound) check<double, long double>(#f, [] __device__(double x, double) { return f(x); }, [](long double x, long double) { return host_##e(x); }, low, high, bound)
+#define D2(f, e, low, high, bound) check<double, long double>(#f, [] __device__(double x, double y) { return f(x, y); }, [](long double x, long double y) { return host_##e(x, y); }, low, high, bound, true)
+// The references; overloads, so that float's are computed in double and double's in long double.
+#define BOTH1(name, e)                                   \
+  static double host_of_##name(double x) { return e; } \
+  static long double host_of_##name(long double x) { return e; }
+BOTH1(sine, std::sin(x))
+BOTH1(cosine, std::cos(x))
+BOTH1(tangent, std::tan(x))
+BOTH1(arcsine, std::asin(x))
+BOTH1(arccosine, std::acos(x))
+BOTH1(arctangent, std::atan(x))
+BOTH1(hsine, std::sinh(x))
+BOTH1(hcosine, std::cosh(x))
+BOTH1(htangent, std::tanh(x))
+BOTH1(archsine, std::asinh(x))
+BOTH1(archcosine, std::acosh(x))
+BOTH1(archtangent, std::atanh(x))
+BOTH1(power_of_e, std::exp(x))
+BOTH1(power_of_2, std::exp2(x))
+BOTH1(power_of_e_less_1, std::expm1(x))
+BOTH1(natural, std::log(x))
+BOTH1(binary, std::log2(x))
+BOTH1(decimal, std::log10(x))
+BOTH1(natural_of_1_more, std::log1p(x))
+BOTH1(cube_root, std::cbrt(x))
+BOTH1(error, std::erf(x))
+BOTH1(coerror, std::erfc(x))
+BOTH1(gamma_function, std::tgamma(x))
+BOTH1(log_gamma, std::lgamma(x))
+BOTH1(power_of_10, std::pow(decltype(x)(10), x))
+BOTH1(reciprocal_root, 1 / std::sqrt(x))
+BOTH1(reciprocal_cube_root, 1 / std::cbrt(x))
+static double host_of_angle(double x, double y) { return std::atan2(x, y); }
+static long double host_of_angle(long double x, long double y) { return std::atan2(x, y); }
+static double host_of_power(double x, double y) { return std::pow(x, y); }
+static long double host_of_power(long double x, long double y) { return std::pow(x, y); }
+static double host_of_length(double x, double y) { return std::hypot(x, y); }
+static long double host_of_length(long double x, long double y) { return std::hypot(x, y); }
 static const long double pi = 3.141592653589793238462643383279502884L;
-template <class T> T turns(T x, bool cosine) { // exact reduction: x modulo 2, then to an eighth of a turn
-  T r = std::fmod(x, T(2));
-  if (cosine) return std::fmod(std::fabs(r), T(1)) == T(0.5) ? T(0) : std::cos(T(pi) * r);
-  return std::fmod(r, T(1)) == 0 ? std::copysign(T(0), x) : std::sin(T(pi) * r);
+static double host_of_sine_of_turns(double x) {
+  long double r = std::fmod(static_cast<long double>(x), 2.0L);
+  return std::fmod(r, 1.0L) == 0 ? std::copysign(0.0, x) : static_cast<double>(std::sin(pi * r));
 }
-static double std_sinpif(double x) { return static_cast<double>(turns<long double>(x, false)); }
-static double std_cospif(double x) { return static_cast<double>(turns<long double>(x, true)); }
-static double std_normcdff(double x) { return 0.5 * std::erfc(-x / std::sqrt(2.0)); }
-static double std_erfcxf(double x) { return std::exp(x * x) * std::erfc(x); }
-static double std_j0f(double x) { return ::j0(x); }
-static double std_j1f(double x) { return ::j1(x); }
+static double host_of_cosine_of_turns(double x) {
+  long double r = std::fabs(std::fmod(static_cast<long double>(x), 2.0L));
+  return std::fmod(r, 1.0L) == 0.5L ? 0.0 : static_cast<double>(std::cos(pi * r));
+}
+static double host_of_normal(double x) { return 0.5 * std::erfc(-x / std::sqrt(2.0)); }
+static double host_of_scaled_coerror(double x) { return std::exp(x * x) * std::erfc(x); }
 
 int main() {
   // Bounds of the CUDA programming guide's tables (full range).
-  F1(sinf, -100000, 100000, 2);
-  F1(cosf, -100000, 100000, 2);
-  F1(tanf, -1000, 1000, 4);
-  F1(sinpif, -20, 20, 1);
-  F1(cospif, -20, 20, 1);
-  F1(asinf, -1, 1, 2);
-  F1(acosf, -1, 1, 2);
-  F1(atanf, -100, 100, 2);
-  F1(sinhf, -80, 80, 3);
-  F1(coshf, -80, 80, 2);
-  F1(tanhf, -10, 10, 2);
-  F1(asinhf, -1000, 1000, 3);
-  F1(acoshf, 1, 1000, 4);
-  F1(atanhf, -0.999, 0.999, 3);
-  F1(expf, -100, 90, 2);
-  F1(exp2f, -150, 130, 2);
-  F1(exp10f, -45, 39, 2);
-  F1(expm1f, -20, 80, 1);
-  F1(logf, 1e-38, 1e38, 1);
-  F1(log2f, 1e-38, 1e38, 1);
-  F1(log10f, 1e-38, 1e38, 2);
-  F1(log1pf, -0.99, 1000, 1);
-  F1(cbrtf, -1000, 1000, 1);
-  F1(rcbrtf, 0.001, 1000, 1);
-  F1(rsqrtf, 1e-38, 1e38, 2);
-  F1(erff, -5, 5, 2);
-  F1(erfcf, -3, 9, 4);
-  F1(erfcxf, -3, 5, 4);
-  F1(tgammaf, 0.1, 30, 5);
-  F1(lgammaf, 3, 1000, 6);
-  F1(normcdff, -5, 5, 5);
-  F2(atan2f, -10, 10, 3);
-  F2(powf, 0.001, 100, 4);
-  F2(hypotf, -1000, 1000, 3);
-  D1(sin, -100000, 100000, 2);
-  D1(cos, -100000, 100000, 2);
-  D1(tan, -1000, 1000, 2);
-  D1(asin, -1, 1, 2);
-  D1(acos, -1, 1, 2);
-  D1(atan, -100, 100, 2);
-  D1(sinh, -700, 700, 2);
-  D1(cosh, -700, 700, 1);
-  D1(tanh, -10, 10, 1);
-  D1(asinh, -1000, 1000, 3);
-  D1(acosh, 1, 1000, 3);
-  D1(atanh, -0.999, 0.999, 2);
-  D1(exp, -700, 700, 1);
-  D1(exp2, -1000, 1000, 1);
-  D1(exp10, -300, 300, 1);
-  D1(expm1, -20, 700, 1);
-  D1(log, 1e-300, 1e300, 1);
-  D1(log2, 1e-300, 1e300, 1);
-  D1(log10, 1e-300, 1e300, 1);
-  D1(log1p, -0.99, 1000, 1);
-  D1(cbrt, -1000, 1000, 1);
-  D1(rcbrt, 0.001, 1000, 1);
-  D1(rsqrt, 1e-300, 1e300, 1);
-  D1(erf, -5, 5, 2);
-  D1(erfc, -3, 20, 5);
-  D1(tgamma, 0.1, 100, 10);
-  D1(lgamma, 3, 1000, 4);
-  D2(atan2, -10, 10, 2);
-  D2(pow, 0.001, 100, 2);
-  D2(hypot, -1000, 1000, 2);
+  F1(sinf, of_sine, -100000, 100000, 2);
+  F1(cosf, of_cosine, -100000, 100000, 2);
+  F1(tanf, of_tangent, -1000, 1000, 4);
+  F1(sinpif, of_sine_of_turns, -20, 20, 1);
+  F1(cospif, of_cosine_of_turns, -20, 20, 1);
+  F1(asinf, of_arcsine, -1, 1, 2);
+  F1(acosf, of_arccosine, -1, 1, 2);
+  F1(atanf, of_arctangent, -100, 100, 2);
+  F1(sinhf, of_hsine, -80, 80, 3);
+  F1(coshf, of_hcosine, -80, 80, 2);
+  F1(tanhf, of_htangent, -10, 10, 2);
+  F1(asinhf, of_archsine, -1000, 1000, 3);
+  F1(acoshf, of_archcosine, 1, 1000, 4);
+  F1(atanhf, of_archtangent, -0.999, 0.999, 3);
+  F1(expf, of_power_of_e, -100, 90, 2);
+  F1(exp2f, of_power_of_2, -150, 130, 2);
+  F1(exp10f, of_power_of_10, -45, 39, 2);
+  F1(expm1f, of_power_of_e_less_1, -20, 80, 1);
+  F1(logf, of_natural, 1e-38, 1e38, 1);
+  F1(log2f, of_binary, 1e-38, 1e38, 1);
+  F1(log10f, of_decimal, 1e-38, 1e38, 2);
+  F1(log1pf, of_natural_of_1_more, -0.99, 1000, 1);
+  F1(cbrtf, of_cube_root, -1000, 1000, 1);
+  F1(rcbrtf, of_reciprocal_cube_root, 0.001, 1000, 1);
+  F1(rsqrtf, of_reciprocal_root, 1e-38, 1e38, 2);
+  F1(erff, of_error, -5, 5, 2);
+  F1(erfcf, of_coerror, -3, 9, 4);
+  F1(erfcxf, of_scaled_coerror, -3, 5, 4);
+  F1(tgammaf, of_gamma_function, 0.1, 30, 5);
+  F1(lgammaf, of_log_gamma, 3, 1000, 6);
+  F1(normcdff, of_normal, -5, 5, 5);
+  F2(atan2f, of_angle, -10, 10, 3);
+  F2(powf, of_power, 0.001, 100, 4);
+  F2(hypotf, of_length, -1000, 1000, 3);
+  D1(sin, of_sine, -100000, 100000, 2);
+  D1(cos, of_cosine, -100000, 100000, 2);
+  D1(tan, of_tangent, -1000, 1000, 2);
+  D1(asin, of_arcsine, -1, 1, 2);
+  D1(acos, of_arccosine, -1, 1, 2);
+  D1(atan, of_arctangent, -100, 100, 2);
+  D1(sinh, of_hsine, -700, 700, 2);
+  D1(cosh, of_hcosine, -700, 700, 1);
+  D1(tanh, of_htangent, -10, 10, 1);
+  D1(asinh, of_archsine, -1000, 1000, 3);
+  D1(acosh, of_archcosine, 1, 1000, 3);
+  D1(atanh, of_archtangent, -0.999, 0.999, 2);
+  D1(exp, of_power_of_e, -700, 700, 1);
+  D1(exp2, of_power_of_2, -1000, 1000, 1);
+  D1(exp10, of_power_of_10, -300, 300, 1);
+  D1(expm1, of_power_of_e_less_1, -20, 700, 1);
+  D1(log, of_natural, 1e-300, 1e300, 1);
+  D1(log2, of_binary, 1e-300, 1e300, 1);
+  D1(log10, of_decimal, 1e-300, 1e300, 1);
+  D1(log1p, of_natural_of_1_more, -0.99, 1000, 1);
+  D1(cbrt, of_cube_root, -1000, 1000, 1);
+  D1(rcbrt, of_reciprocal_cube_root, 0.001, 1000, 1);
+  D1(rsqrt, of_reciprocal_root, 1e-300, 1e300, 1);
+  D1(erf, of_error, -5, 5, 2);
+  D1(erfc, of_coerror, -3, 20, 5);
+  D1(tgamma, of_gamma_function, 0.1, 100, 10);
+  D1(lgamma, of_log_gamma, 3, 1000, 4);
+  D2(atan2, of_angle, -10, 10, 2);
+  D2(pow, of_power, 0.001, 100, 2);
+  D2(hypot, of_length, -1000, 1000, 2);
 }
