@@ -18,12 +18,6 @@ template <class F> void run(const char *name, F f) {
   must(cudaDeviceSynchronize());
   hashes(name, out.host(), 256);
 }
-#define P1(text) run(text, [] __device__(uint32_t x, uint32_t y, uint32_t z) -> unsigned long long { uint32_t r; asm(text " %0, %1;" : "=r"(r) : "r"(x)); return r; })
-#define P2(text) run(text, [] __device__(uint32_t x, uint32_t y, uint32_t z) -> unsigned long long { uint32_t r; asm(text " %0, %1, %2;" : "=r"(r) : "r"(x), "r"(y)); return r; })
-#define P3(text) run(text, [] __device__(uint32_t x, uint32_t y, uint32_t z) -> unsigned long long { uint32_t r; asm(text " %0, %1, %2, %3;" : "=r"(r) : "r"(x), "r"(y), "r"(z)); return r; })
-#define W2(text) run(text, [] __device__(uint32_t x, uint32_t y, uint32_t z) -> unsigned long long { unsigned long long r; asm(text " %0, %1, %2;" : "=l"(r) : "r"(x), "r"(y)); return r; })
-#define F2(text) run(text, [] __device__(uint32_t x, uint32_t y, uint32_t z) -> unsigned long long { float r; asm(text " %0, %1, %2;" : "=f"(r) : "f"(__uint_as_float(x)), "f"(__uint_as_float(y))); return bits(r); })
-#define F3(text) run(text, [] __device__(uint32_t x, uint32_t y, uint32_t z) -> unsigned long long { float r; asm(text " %0, %1, %2, %3;" : "=f"(r) : "f"(__uint_as_float(x)), "f"(__uint_as_float(y)), "f"(__uint_as_float(z))); return bits(r); })
 
 __global__ void registers(unsigned *out) {
   unsigned r;
@@ -119,63 +113,63 @@ __global__ void warp(unsigned *out) {
 }
 
 int main() {
-  P2("add.u32");
-  P2("sub.s32");
-  P2("mul.lo.u32");
-  P2("mul.hi.u32");
-  P2("mul.hi.s32");
-  P2("mul24.lo.u32");
-  P2("and.b32");
-  P2("or.b32");
-  P2("xor.b32");
-  P2("shl.b32");
-  P2("shr.u32");
-  P2("shr.s32");
-  P2("min.s32");
-  P2("max.u32");
-  P1("not.b32");
-  P1("neg.s32");
-  P1("abs.s32");
-  P1("popc.b32");
-  P1("clz.b32");
-  P1("brev.b32");
-  P1("bfind.u32");
-  P1("bfind.s32");
-  P1("bfind.shiftamt.u32");
-  P3("mad.lo.u32");
-  P3("mad.hi.u32");
-  P3("sad.u32");
-  P3("prmt.b32");
-  P3("bfe.u32");
-  P3("bfe.s32");
-  P3("shf.l.wrap.b32");
-  P3("shf.r.wrap.b32");
-  P3("shf.l.clamp.b32");
-  P3("shf.r.clamp.b32");
-  P3("dp4a.u32.u32");
-  P3("dp4a.s32.s32");
-  P2("bmsk.clamp.b32");
-  P2("szext.clamp.u32");
-  W2("mul.wide.u32");
-  W2("mul.wide.s32");
+  run("add.u32", [] __device__(uint32_t x, uint32_t y, uint32_t z) -> unsigned long long { uint32_t r; asm("add.u32 %0, %1, %2;" : "=r"(r) : "r"(x), "r"(y)); return r; });
+  run("sub.s32", [] __device__(uint32_t x, uint32_t y, uint32_t z) -> unsigned long long { uint32_t r; asm("sub.s32 %0, %1, %2;" : "=r"(r) : "r"(x), "r"(y)); return r; });
+  run("mul.lo.u32", [] __device__(uint32_t x, uint32_t y, uint32_t z) -> unsigned long long { uint32_t r; asm("mul.lo.u32 %0, %1, %2;" : "=r"(r) : "r"(x), "r"(y)); return r; });
+  run("mul.hi.u32", [] __device__(uint32_t x, uint32_t y, uint32_t z) -> unsigned long long { uint32_t r; asm("mul.hi.u32 %0, %1, %2;" : "=r"(r) : "r"(x), "r"(y)); return r; });
+  run("mul.hi.s32", [] __device__(uint32_t x, uint32_t y, uint32_t z) -> unsigned long long { uint32_t r; asm("mul.hi.s32 %0, %1, %2;" : "=r"(r) : "r"(x), "r"(y)); return r; });
+  run("mul24.lo.u32", [] __device__(uint32_t x, uint32_t y, uint32_t z) -> unsigned long long { uint32_t r; asm("mul24.lo.u32 %0, %1, %2;" : "=r"(r) : "r"(x), "r"(y)); return r; });
+  run("and.b32", [] __device__(uint32_t x, uint32_t y, uint32_t z) -> unsigned long long { uint32_t r; asm("and.b32 %0, %1, %2;" : "=r"(r) : "r"(x), "r"(y)); return r; });
+  run("or.b32", [] __device__(uint32_t x, uint32_t y, uint32_t z) -> unsigned long long { uint32_t r; asm("or.b32 %0, %1, %2;" : "=r"(r) : "r"(x), "r"(y)); return r; });
+  run("xor.b32", [] __device__(uint32_t x, uint32_t y, uint32_t z) -> unsigned long long { uint32_t r; asm("xor.b32 %0, %1, %2;" : "=r"(r) : "r"(x), "r"(y)); return r; });
+  run("shl.b32", [] __device__(uint32_t x, uint32_t y, uint32_t z) -> unsigned long long { uint32_t r; asm("shl.b32 %0, %1, %2;" : "=r"(r) : "r"(x), "r"(y)); return r; });
+  run("shr.u32", [] __device__(uint32_t x, uint32_t y, uint32_t z) -> unsigned long long { uint32_t r; asm("shr.u32 %0, %1, %2;" : "=r"(r) : "r"(x), "r"(y)); return r; });
+  run("shr.s32", [] __device__(uint32_t x, uint32_t y, uint32_t z) -> unsigned long long { uint32_t r; asm("shr.s32 %0, %1, %2;" : "=r"(r) : "r"(x), "r"(y)); return r; });
+  run("min.s32", [] __device__(uint32_t x, uint32_t y, uint32_t z) -> unsigned long long { uint32_t r; asm("min.s32 %0, %1, %2;" : "=r"(r) : "r"(x), "r"(y)); return r; });
+  run("max.u32", [] __device__(uint32_t x, uint32_t y, uint32_t z) -> unsigned long long { uint32_t r; asm("max.u32 %0, %1, %2;" : "=r"(r) : "r"(x), "r"(y)); return r; });
+  run("not.b32", [] __device__(uint32_t x, uint32_t y, uint32_t z) -> unsigned long long { uint32_t r; asm("not.b32 %0, %1;" : "=r"(r) : "r"(x)); return r; });
+  run("neg.s32", [] __device__(uint32_t x, uint32_t y, uint32_t z) -> unsigned long long { uint32_t r; asm("neg.s32 %0, %1;" : "=r"(r) : "r"(x)); return r; });
+  run("abs.s32", [] __device__(uint32_t x, uint32_t y, uint32_t z) -> unsigned long long { uint32_t r; asm("abs.s32 %0, %1;" : "=r"(r) : "r"(x)); return r; });
+  run("popc.b32", [] __device__(uint32_t x, uint32_t y, uint32_t z) -> unsigned long long { uint32_t r; asm("popc.b32 %0, %1;" : "=r"(r) : "r"(x)); return r; });
+  run("clz.b32", [] __device__(uint32_t x, uint32_t y, uint32_t z) -> unsigned long long { uint32_t r; asm("clz.b32 %0, %1;" : "=r"(r) : "r"(x)); return r; });
+  run("brev.b32", [] __device__(uint32_t x, uint32_t y, uint32_t z) -> unsigned long long { uint32_t r; asm("brev.b32 %0, %1;" : "=r"(r) : "r"(x)); return r; });
+  run("bfind.u32", [] __device__(uint32_t x, uint32_t y, uint32_t z) -> unsigned long long { uint32_t r; asm("bfind.u32 %0, %1;" : "=r"(r) : "r"(x)); return r; });
+  run("bfind.s32", [] __device__(uint32_t x, uint32_t y, uint32_t z) -> unsigned long long { uint32_t r; asm("bfind.s32 %0, %1;" : "=r"(r) : "r"(x)); return r; });
+  run("bfind.shiftamt.u32", [] __device__(uint32_t x, uint32_t y, uint32_t z) -> unsigned long long { uint32_t r; asm("bfind.shiftamt.u32 %0, %1;" : "=r"(r) : "r"(x)); return r; });
+  run("mad.lo.u32", [] __device__(uint32_t x, uint32_t y, uint32_t z) -> unsigned long long { uint32_t r; asm("mad.lo.u32 %0, %1, %2, %3;" : "=r"(r) : "r"(x), "r"(y), "r"(z)); return r; });
+  run("mad.hi.u32", [] __device__(uint32_t x, uint32_t y, uint32_t z) -> unsigned long long { uint32_t r; asm("mad.hi.u32 %0, %1, %2, %3;" : "=r"(r) : "r"(x), "r"(y), "r"(z)); return r; });
+  run("sad.u32", [] __device__(uint32_t x, uint32_t y, uint32_t z) -> unsigned long long { uint32_t r; asm("sad.u32 %0, %1, %2, %3;" : "=r"(r) : "r"(x), "r"(y), "r"(z)); return r; });
+  run("prmt.b32", [] __device__(uint32_t x, uint32_t y, uint32_t z) -> unsigned long long { uint32_t r; asm("prmt.b32 %0, %1, %2, %3;" : "=r"(r) : "r"(x), "r"(y), "r"(z)); return r; });
+  run("bfe.u32", [] __device__(uint32_t x, uint32_t y, uint32_t z) -> unsigned long long { uint32_t r; asm("bfe.u32 %0, %1, %2, %3;" : "=r"(r) : "r"(x), "r"(y), "r"(z)); return r; });
+  run("bfe.s32", [] __device__(uint32_t x, uint32_t y, uint32_t z) -> unsigned long long { uint32_t r; asm("bfe.s32 %0, %1, %2, %3;" : "=r"(r) : "r"(x), "r"(y), "r"(z)); return r; });
+  run("shf.l.wrap.b32", [] __device__(uint32_t x, uint32_t y, uint32_t z) -> unsigned long long { uint32_t r; asm("shf.l.wrap.b32 %0, %1, %2, %3;" : "=r"(r) : "r"(x), "r"(y), "r"(z)); return r; });
+  run("shf.r.wrap.b32", [] __device__(uint32_t x, uint32_t y, uint32_t z) -> unsigned long long { uint32_t r; asm("shf.r.wrap.b32 %0, %1, %2, %3;" : "=r"(r) : "r"(x), "r"(y), "r"(z)); return r; });
+  run("shf.l.clamp.b32", [] __device__(uint32_t x, uint32_t y, uint32_t z) -> unsigned long long { uint32_t r; asm("shf.l.clamp.b32 %0, %1, %2, %3;" : "=r"(r) : "r"(x), "r"(y), "r"(z)); return r; });
+  run("shf.r.clamp.b32", [] __device__(uint32_t x, uint32_t y, uint32_t z) -> unsigned long long { uint32_t r; asm("shf.r.clamp.b32 %0, %1, %2, %3;" : "=r"(r) : "r"(x), "r"(y), "r"(z)); return r; });
+  run("dp4a.u32.u32", [] __device__(uint32_t x, uint32_t y, uint32_t z) -> unsigned long long { uint32_t r; asm("dp4a.u32.u32 %0, %1, %2, %3;" : "=r"(r) : "r"(x), "r"(y), "r"(z)); return r; });
+  run("dp4a.s32.s32", [] __device__(uint32_t x, uint32_t y, uint32_t z) -> unsigned long long { uint32_t r; asm("dp4a.s32.s32 %0, %1, %2, %3;" : "=r"(r) : "r"(x), "r"(y), "r"(z)); return r; });
+  run("bmsk.clamp.b32", [] __device__(uint32_t x, uint32_t y, uint32_t z) -> unsigned long long { uint32_t r; asm("bmsk.clamp.b32 %0, %1, %2;" : "=r"(r) : "r"(x), "r"(y)); return r; });
+  run("szext.clamp.u32", [] __device__(uint32_t x, uint32_t y, uint32_t z) -> unsigned long long { uint32_t r; asm("szext.clamp.u32 %0, %1, %2;" : "=r"(r) : "r"(x), "r"(y)); return r; });
+  run("mul.wide.u32", [] __device__(uint32_t x, uint32_t y, uint32_t z) -> unsigned long long { unsigned long long r; asm("mul.wide.u32 %0, %1, %2;" : "=l"(r) : "r"(x), "r"(y)); return r; });
+  run("mul.wide.s32", [] __device__(uint32_t x, uint32_t y, uint32_t z) -> unsigned long long { unsigned long long r; asm("mul.wide.s32 %0, %1, %2;" : "=l"(r) : "r"(x), "r"(y)); return r; });
   run("bfi.b32", [] __device__(uint32_t x, uint32_t y, uint32_t z) -> unsigned long long { uint32_t r; asm("bfi.b32 %0, %1, %2, %3, %4;" : "=r"(r) : "r"(x), "r"(y), "r"(z & 63), "r"(z >> 8 & 63)); return r; });
   run("lop3 0x96", [] __device__(uint32_t x, uint32_t y, uint32_t z) -> unsigned long long { uint32_t r; asm("lop3.b32 %0, %1, %2, %3, 0x96;" : "=r"(r) : "r"(x), "r"(y), "r"(z)); return r; });
   run("lop3 0xe8", [] __device__(uint32_t x, uint32_t y, uint32_t z) -> unsigned long long { uint32_t r; asm("lop3.b32 %0, %1, %2, %3, 0xe8;" : "=r"(r) : "r"(x), "r"(y), "r"(z)); return r; });
   run("carry", [] __device__(uint32_t x, uint32_t y, uint32_t z) -> unsigned long long { uint32_t r, s; asm("add.cc.u32 %0, %2, %3; addc.u32 %1, %4, 0;" : "=r"(r), "=r"(s) : "r"(x), "r"(y), "r"(z)); return static_cast<unsigned long long>(s) << 32 | r; });
   run("borrow", [] __device__(uint32_t x, uint32_t y, uint32_t z) -> unsigned long long { uint32_t r, s; asm("sub.cc.u32 %0, %2, %3; subc.u32 %1, %4, 0;" : "=r"(r), "=r"(s) : "r"(x), "r"(y), "r"(z)); return static_cast<unsigned long long>(s) << 32 | r; });
   run("mad.carry", [] __device__(uint32_t x, uint32_t y, uint32_t z) -> unsigned long long { uint32_t r, s; asm("mad.lo.cc.u32 %0, %2, %3, %4; madc.hi.u32 %1, %2, %3, 0;" : "=r"(r), "=r"(s) : "r"(x), "r"(y), "r"(z)); return static_cast<unsigned long long>(s) << 32 | r; });
-  F2("add.rn.f32");
-  F2("sub.rz.f32");
-  F2("mul.rp.f32");
-  F2("div.rn.f32");
-  F2("min.f32");
-  F2("max.f32");
-  F2("add.ftz.f32");
-  F2("min.NaN.f32");
-  F2("max.NaN.f32");
-  F2("copysign.f32");
-  F3("fma.rn.f32");
-  F3("fma.rm.f32");
+  run("add.rn.f32", [] __device__(uint32_t x, uint32_t y, uint32_t z) -> unsigned long long { float r; asm("add.rn.f32 %0, %1, %2;" : "=f"(r) : "f"(__uint_as_float(x)), "f"(__uint_as_float(y))); return bits(r); });
+  run("sub.rz.f32", [] __device__(uint32_t x, uint32_t y, uint32_t z) -> unsigned long long { float r; asm("sub.rz.f32 %0, %1, %2;" : "=f"(r) : "f"(__uint_as_float(x)), "f"(__uint_as_float(y))); return bits(r); });
+  run("mul.rp.f32", [] __device__(uint32_t x, uint32_t y, uint32_t z) -> unsigned long long { float r; asm("mul.rp.f32 %0, %1, %2;" : "=f"(r) : "f"(__uint_as_float(x)), "f"(__uint_as_float(y))); return bits(r); });
+  run("div.rn.f32", [] __device__(uint32_t x, uint32_t y, uint32_t z) -> unsigned long long { float r; asm("div.rn.f32 %0, %1, %2;" : "=f"(r) : "f"(__uint_as_float(x)), "f"(__uint_as_float(y))); return bits(r); });
+  run("min.f32", [] __device__(uint32_t x, uint32_t y, uint32_t z) -> unsigned long long { float r; asm("min.f32 %0, %1, %2;" : "=f"(r) : "f"(__uint_as_float(x)), "f"(__uint_as_float(y))); return bits(r); });
+  run("max.f32", [] __device__(uint32_t x, uint32_t y, uint32_t z) -> unsigned long long { float r; asm("max.f32 %0, %1, %2;" : "=f"(r) : "f"(__uint_as_float(x)), "f"(__uint_as_float(y))); return bits(r); });
+  run("add.ftz.f32", [] __device__(uint32_t x, uint32_t y, uint32_t z) -> unsigned long long { float r; asm("add.ftz.f32 %0, %1, %2;" : "=f"(r) : "f"(__uint_as_float(x)), "f"(__uint_as_float(y))); return bits(r); });
+  run("min.NaN.f32", [] __device__(uint32_t x, uint32_t y, uint32_t z) -> unsigned long long { float r; asm("min.NaN.f32 %0, %1, %2;" : "=f"(r) : "f"(__uint_as_float(x)), "f"(__uint_as_float(y))); return bits(r); });
+  run("max.NaN.f32", [] __device__(uint32_t x, uint32_t y, uint32_t z) -> unsigned long long { float r; asm("max.NaN.f32 %0, %1, %2;" : "=f"(r) : "f"(__uint_as_float(x)), "f"(__uint_as_float(y))); return bits(r); });
+  run("copysign.f32", [] __device__(uint32_t x, uint32_t y, uint32_t z) -> unsigned long long { float r; asm("copysign.f32 %0, %1, %2;" : "=f"(r) : "f"(__uint_as_float(x)), "f"(__uint_as_float(y))); return bits(r); });
+  run("fma.rn.f32", [] __device__(uint32_t x, uint32_t y, uint32_t z) -> unsigned long long { float r; asm("fma.rn.f32 %0, %1, %2, %3;" : "=f"(r) : "f"(__uint_as_float(x)), "f"(__uint_as_float(y)), "f"(__uint_as_float(z))); return bits(r); });
+  run("fma.rm.f32", [] __device__(uint32_t x, uint32_t y, uint32_t z) -> unsigned long long { float r; asm("fma.rm.f32 %0, %1, %2, %3;" : "=f"(r) : "f"(__uint_as_float(x)), "f"(__uint_as_float(y)), "f"(__uint_as_float(z))); return bits(r); });
   run("cvt.rni.s32.f32", [] __device__(uint32_t x, uint32_t y, uint32_t z) -> unsigned long long { int r; asm("cvt.rni.s32.f32 %0, %1;" : "=r"(r) : "f"(__uint_as_float(x))); return static_cast<unsigned>(r); });
   run("cvt.rzi.u32.f32", [] __device__(uint32_t x, uint32_t y, uint32_t z) -> unsigned long long { uint32_t r; asm("cvt.rzi.u32.f32 %0, %1;" : "=r"(r) : "f"(__uint_as_float(x))); return r; });
   run("cvt.rn.f16.f32", [] __device__(uint32_t x, uint32_t y, uint32_t z) -> unsigned long long { unsigned short r; asm("cvt.rn.f16.f32 %0, %1;" : "=h"(r) : "f"(__uint_as_float(x))); return r; });
