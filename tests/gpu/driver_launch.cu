@@ -44,7 +44,7 @@ int main() {
     double d;
     short s;
   } packed{p, 2, 30.5, 400};
-  size_t size = sizeof packed;
+  size_t size = 26; // without the padding at the end
   void *extra[] = {CU_LAUNCH_PARAM_BUFFER_POINTER, &packed, CU_LAUNCH_PARAM_BUFFER_SIZE, &size, CU_LAUNCH_PARAM_END};
   tell("launch, packed", cuLaunchKernel(f, 1, 1, 1, 4, 1, 1, 0, nullptr, nullptr, extra));
   tell("synchronize", cuCtxSynchronize());

@@ -40,34 +40,34 @@ int main() {
   printf("shared %zu dynamic %d\n", a.sharedSizeBytes, a.maxDynamicSharedSizeBytes);
   show("attributes of with_dynamic", cudaFuncGetAttributes(&a, with_dynamic));
   printf("shared %zu dynamic %d\n", a.sharedSizeBytes, a.maxDynamicSharedSizeBytes);
-  show("attributes of a host function", cudaFuncGetAttributes(&a, reinterpret_cast<const void *>(not_a_kernel)));
+  refused("attributes of a host function", cudaFuncGetAttributes(&a, reinterpret_cast<const void *>(not_a_kernel)));
   show("attributes of null", cudaFuncGetAttributes(&a, static_cast<const void *>(nullptr)));
   show("attributes to null", cudaFuncGetAttributes(nullptr, plain));
 
-  show("block of 1025", (plain<<<1, 1025>>>(p), cudaGetLastError()));
-  show("block of 0", (plain<<<1, 0>>>(p), cudaGetLastError()));
-  show("grid of 0", (plain<<<0, 1>>>(p), cudaGetLastError()));
-  show("block of 1024", (plain<<<1, 1024>>>(p), cudaGetLastError()));
-  show("block 32x32x2", (plain<<<1, dim3(32, 32, 2)>>>(p), cudaGetLastError()));
-  show("block 1x1x65", (plain<<<1, dim3(1, 1, 65)>>>(p), cudaGetLastError()));
-  show("block 1x1x64", (plain<<<1, dim3(1, 1, 64)>>>(p), cudaGetLastError()));
-  show("block 1x1024x1", (plain<<<1, dim3(1, 1024, 1)>>>(p), cudaGetLastError()));
-  show("grid y 65536", (plain<<<dim3(1, 65536), 1>>>(p), cudaGetLastError()));
-  show("grid y 65535", (plain<<<dim3(1, 65535), 1>>>(p), cudaGetLastError()));
-  show("grid z 65536", (plain<<<dim3(1, 1, 65536), 1>>>(p), cudaGetLastError()));
-  show("grid x 2^31", (plain<<<dim3(1u << 31), 1>>>(p), cudaGetLastError()));
-  show("bounded, 128", (bounded<<<1, 128>>>(p), cudaGetLastError()));
-  show("bounded, 129", (bounded<<<1, 129>>>(p), cudaGetLastError()));
-  show("dynamic 48 KB", (with_dynamic<<<1, 32, 49152>>>(p, 12288), cudaGetLastError()));
-  show("dynamic 48 KB + 1", (with_dynamic<<<1, 32, 49153>>>(p, 12288), cudaGetLastError()));
-  show("static and dynamic beyond 48 KB", (with_shared<<<1, 32, 49152>>>(p), cudaGetLastError()));
+  refused("block of 1025", (plain<<<1, 1025>>>(p), cudaGetLastError()));
+  refused("block of 0", (plain<<<1, 0>>>(p), cudaGetLastError()));
+  refused("grid of 0", (plain<<<0, 1>>>(p), cudaGetLastError()));
+  refused("block of 1024", (plain<<<1, 1024>>>(p), cudaGetLastError()));
+  refused("block 32x32x2", (plain<<<1, dim3(32, 32, 2)>>>(p), cudaGetLastError()));
+  refused("block 1x1x65", (plain<<<1, dim3(1, 1, 65)>>>(p), cudaGetLastError()));
+  refused("block 1x1x64", (plain<<<1, dim3(1, 1, 64)>>>(p), cudaGetLastError()));
+  refused("block 1x1024x1", (plain<<<1, dim3(1, 1024, 1)>>>(p), cudaGetLastError()));
+  refused("grid y 65536", (plain<<<dim3(1, 65536), 1>>>(p), cudaGetLastError()));
+  refused("grid y 65535", (plain<<<dim3(1, 65535), 1>>>(p), cudaGetLastError()));
+  refused("grid z 65536", (plain<<<dim3(1, 1, 65536), 1>>>(p), cudaGetLastError()));
+  refused("grid x 2^31", (plain<<<dim3(1u << 31), 1>>>(p), cudaGetLastError()));
+  refused("bounded, 128", (bounded<<<1, 128>>>(p), cudaGetLastError()));
+  refused("bounded, 129", (bounded<<<1, 129>>>(p), cudaGetLastError()));
+  refused("dynamic 48 KB", (with_dynamic<<<1, 32, 49152>>>(p, 12288), cudaGetLastError()));
+  refused("dynamic 48 KB + 1", (with_dynamic<<<1, 32, 49153>>>(p, 12288), cudaGetLastError()));
+  refused("static and dynamic beyond 48 KB", (with_shared<<<1, 32, 49152>>>(p), cudaGetLastError()));
   show("opt in to 64 KB", cudaFuncSetAttribute(with_dynamic, cudaFuncAttributeMaxDynamicSharedMemorySize, 65536));
-  show("dynamic 64 KB", (with_dynamic<<<1, 32, 65536>>>(p, 16384), cudaGetLastError()));
+  refused("dynamic 64 KB", (with_dynamic<<<1, 32, 65536>>>(p, 16384), cudaGetLastError()));
   show("synchronize", cudaDeviceSynchronize());
   int v = 0;
   must(cudaMemcpy(&v, p, 4, cudaMemcpyDeviceToHost));
   printf("%d\n", v);
-  show("dynamic 64 KB + 1", (with_dynamic<<<1, 32, 65537>>>(p, 16384), cudaGetLastError()));
+  refused("dynamic 64 KB + 1", (with_dynamic<<<1, 32, 65537>>>(p, 16384), cudaGetLastError()));
   must(cudaFuncGetAttributes(&a, with_dynamic));
   printf("dynamic %d\n", a.maxDynamicSharedSizeBytes);
   show("opt in to 10 MB", cudaFuncSetAttribute(with_dynamic, cudaFuncAttributeMaxDynamicSharedMemorySize, 10 << 20));
@@ -92,10 +92,10 @@ int main() {
   show("by pointer", cudaLaunchKernel(reinterpret_cast<const void *>(with_dynamic), dim3(1), dim3(64), args, 49152, nullptr));
   must(cudaMemcpy(&v, p, 4, cudaMemcpyDeviceToHost));
   printf("%d\n", v);
-  show("by pointer, block too big",
+  refused("by pointer, block too big",
        cudaLaunchKernel(reinterpret_cast<const void *>(with_dynamic), dim3(1), dim3(4096), args, 0, nullptr));
   show("by pointer, null", cudaLaunchKernel(static_cast<const void *>(nullptr), dim3(1), dim3(1), args, 0, nullptr));
-  show("by pointer, not a kernel",
+  refused("by pointer, not a kernel",
        cudaLaunchKernel(reinterpret_cast<const void *>(not_a_kernel), dim3(1), dim3(1), args, 0, nullptr));
   cudaLaunchConfig_t config{};
   config.gridDim = dim3(1);

@@ -198,7 +198,7 @@ int main() {
   show("kernel without function", cudaGraphAddKernelNode(&bad, g, nullptr, 0, &nofunc));
   cudaKernelNodeParams big = k;
   big.blockDim = dim3(2000);
-  show("block too big", cudaGraphAddKernelNode(&bad, g, nullptr, 0, &big));
+  refused("block too big", cudaGraphAddKernelNode(&bad, g, nullptr, 0, &big));
   show("dependency of another graph", cudaGraphAddEmptyNode(&bad, g, &r1, 1));
   show("dependencies null", cudaGraphAddEmptyNode(&bad, g, nullptr, 1));
   show("launch null", cudaGraphLaunch(nullptr, nullptr));

@@ -45,12 +45,6 @@ __global__ void heap(int *out) {
   delete[] q;
   out[threadIdx.x] = s;
 }
-__global__ void heap_limit(int *out) {
-  void *p = malloc(size_t(1) << 40);
-  out[0] = p == nullptr;
-  p = malloc(0);
-  free(p);
-}
 __global__ void clocks(int *out) {
   clock_t a = clock();
   long long b = clock64();
@@ -98,10 +92,6 @@ __global__ void loads(const int *p, int *out) {
   __stcs(out + 9, 90);
   __stwt(out + 10, 100);
   out[11] = __isGlobal(p), out[12] = __isShared(p), out[13] = __isLocal(out + 3);
-  __shared__ int s[2];
-  int local[2];
-  s[0] = 1, local[0] = 2;
-  out[14] = __isShared(s), out[15] = __isGlobal(s), out[16] = __isLocal(local) + (local[0] + s[0]) * 10;
 }
 __global__ void branches(int *out) {
 #ifdef __CUDA_ARCH__
@@ -147,8 +137,6 @@ int main() {
   printf("recursion %d\n", i.host()[0]);
   heap<<<1, 32>>>(i);
   list("heap", i.host());
-  heap_limit<<<1, 1>>>(i);
-  printf("too much is null %d\n", i.host()[0]);
   clocks<<<1, 1>>>(i);
   auto c = i.host();
   printf("clocks %d %d %d\n", c[0], c[1], c[2]);

@@ -78,7 +78,6 @@ int main() {
   printf("host %d\n", attribute(p, bytes, cudaMemRangeAttributeLastPrefetchLocation) == cudaCpuDeviceId);
   show("prefetch to a missing device", prefetch(p, bytes, 4711));
   show("prefetch of 0 bytes", prefetch(p, 0, 0));
-  show("advise a missing device", advise(p, bytes, cudaMemAdviseSetPreferredLocation, 4711));
   show("unknown advice", advise(p, bytes, static_cast<cudaMemoryAdvise>(99), 0));
   show("advise 0 bytes", advise(p, 0, cudaMemAdviseSetReadMostly, 0));
   int *d;

@@ -26,7 +26,8 @@ int main() {
   int *d = nullptr;
   show("device pointer", cudaHostGetDevicePointer(&d, h, 0));
   printf("same address: %d\n", d == h);
-  show("device pointer with flags", cudaHostGetDevicePointer(&d, h, 1));
+  int *refused = nullptr;
+  show("device pointer with flags", cudaHostGetDevicePointer(&refused, h, 1));
   for (int i = 0; i < 4; ++i) h[i] = i;
   add<<<1, 4>>>(d);
   must(cudaDeviceSynchronize());

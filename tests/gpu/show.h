@@ -26,6 +26,12 @@ inline void show(const char *what, cudaError_t error) {
   cudaGetLastError();
 }
 
+/// Whether a call is refused, where releases differ in the code of the error.
+inline void refused(const char *what, cudaError_t error) {
+  printf("%s: %s\n", what, error == cudaSuccess ? "accepted" : "refused");
+  cudaGetLastError();
+}
+
 /// A call that the program cannot go on without.
 inline void must(cudaError_t error) {
   if (error == cudaSuccess) return;

@@ -83,5 +83,4 @@ int main() {
   show("host variable", cudaMemcpyToSymbol(host_variable, &v, sizeof v));
   show("host variable's address", cudaGetSymbolAddress(&address, host_variable));
   show("host variable's size", cudaGetSymbolSize(&size, host_variable));
-  show("null", cudaGetSymbolAddress(nullptr, scalar));
 }

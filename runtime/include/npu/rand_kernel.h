@@ -58,6 +58,9 @@ template <class State> inline double npurand_uniform_double(State *state) {
   const unsigned low = npurand(state), high = npurand(state);
   return npu::detail::unit_double(low, high);
 }
+inline double npurand_uniform_double(npurandStatePhilox4_32_10 *state) { // from one number, as on a GPU
+  return npurand(state) * 2.3283064365386963e-10 + 2.3283064365386963e-10;
+}
 inline double npurand_uniform_double(npurandStateMRG32k3a *state) {
   return npurand(state) * 2.328306549295728e-10;
 }

@@ -214,8 +214,10 @@ npuError_t end(npuStream_t stream, npuGraph_t *graph) {
   if (!captured)
     return npuErrorIllegalState;
   const std::shared_ptr<capture_state> capture = captured->capture;
-  if (capture->origin != stream)
+  if (capture->origin != stream) {
+    capture->invalid = true;
     return npuErrorStreamCaptureUnmatched;
+  }
   if (capture->mode != npuStreamCaptureModeRelaxed && capture->thread != std::this_thread::get_id())
     return npuErrorStreamCaptureWrongThread;
   npuError_t error = npuSuccess;

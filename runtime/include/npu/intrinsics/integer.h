@@ -48,9 +48,10 @@ inline unsigned fns(unsigned mask, unsigned base, int offset) {
   return 0xffffffffu;
 }
 
+namespace detail {
 // Four bytes picked from the eight bytes of y:x (bytes 0-3 are x, 4-7 are y). Selector nibble i names the
 // byte that becomes byte i of the result; bit 3 of a nibble replicates the sign of the byte instead.
-inline unsigned byte_perm(unsigned x, unsigned y, unsigned s) {
+inline unsigned permute_bytes(unsigned x, unsigned y, unsigned s) {
   const uint64_t bytes = static_cast<uint64_t>(y) << 32 | x;
   unsigned result = 0;
   for (int i = 0; i < 4; ++i) {
@@ -61,6 +62,12 @@ inline unsigned byte_perm(unsigned x, unsigned y, unsigned s) {
     result |= byte << (8 * i);
   }
   return result;
+}
+} // namespace detail
+
+// The same by bits 0 to 2 of each nibble alone.
+inline unsigned byte_perm(unsigned x, unsigned y, unsigned s) {
+  return detail::permute_bytes(x, y, s & 0x7777u);
 }
 
 // The upper (l) or lower (r) 32 bits of hi:lo shifted by `shift`, taken modulo 32 or, with the suffix c,

@@ -269,13 +269,13 @@ inline b32 lop3(b32 a, b32 b, b32 c, unsigned table) {
 }
 
 // Bytes of b:a picked by the selector, or by its lowest two bits in one of the fixed ways.
-inline b32 prmt(b32 a, b32 b, b32 selector) { return npu::byte_perm(a.value(), b.value(), selector.value()); }
+inline b32 prmt(b32 a, b32 b, b32 selector) { return npu::detail::permute_bytes(a.value(), b.value(), selector.value()); }
 namespace detail {
 struct selectors {
   unsigned of[4];
 };
 inline b32 permute(b32 a, b32 b, b32 selector, selectors table) {
-  return npu::byte_perm(a.value(), b.value(), table.of[selector.value() & 3u]);
+  return npu::detail::permute_bytes(a.value(), b.value(), table.of[selector.value() & 3u]);
 }
 } // namespace detail
 inline b32 prmt_f4e(b32 a, b32 b, b32 c) {
