@@ -20,13 +20,13 @@ int main() {
   printf("warp %d block %d dims %d %d %d grid %d %d %d shared %zu const %zu\n", p.warpSize, p.maxThreadsPerBlock,
          p.maxThreadsDim[0], p.maxThreadsDim[1], p.maxThreadsDim[2], p.maxGridSize[0], p.maxGridSize[1], p.maxGridSize[2],
          p.sharedMemPerBlock, p.totalConstMem);
-  printf("align %zu managed %d unified %d cooperative %d map %d\n", p.textureAlignment, p.managedMemory,
-         p.unifiedAddressing, p.cooperativeLaunch, p.canMapHostMemory);
+  printf("managed %d unified %d cooperative %d map %d\n", p.managedMemory, p.unifiedAddressing, p.cooperativeLaunch,
+         p.canMapHostMemory);
   show("properties of -1", cudaGetDeviceProperties(&p, -1));
   show("properties to null", cudaGetDeviceProperties(nullptr, 0));
   for (auto a : {cudaDevAttrMaxThreadsPerBlock, cudaDevAttrMaxBlockDimX, cudaDevAttrMaxBlockDimY, cudaDevAttrMaxBlockDimZ,
                  cudaDevAttrMaxGridDimX, cudaDevAttrMaxGridDimY, cudaDevAttrMaxGridDimZ, cudaDevAttrMaxSharedMemoryPerBlock,
-                 cudaDevAttrTotalConstantMemory, cudaDevAttrWarpSize, cudaDevAttrMaxPitch, cudaDevAttrTextureAlignment,
+                 cudaDevAttrTotalConstantMemory, cudaDevAttrWarpSize, cudaDevAttrMaxPitch,
                  cudaDevAttrCanMapHostMemory, cudaDevAttrConcurrentKernels, cudaDevAttrUnifiedAddressing,
                  cudaDevAttrMaxTexture1DWidth, cudaDevAttrMaxTexture2DWidth, cudaDevAttrMaxTexture2DHeight,
                  cudaDevAttrMaxTexture3DWidth, cudaDevAttrMaxThreadsPerMultiProcessor, cudaDevAttrManagedMemory,

@@ -16,11 +16,6 @@ __global__ void nested(int *p, int depth) {
   atomicAdd(p, 1);
   if (depth > 0) nested<<<1, 2>>>(p, depth - 1);
 }
-__global__ void tail(int *log) {
-  append<<<1, 1, 0, cudaStreamTailLaunch>>>(log, 3);
-  append<<<1, 1>>>(log, 2);
-  log[atomicAdd(log + 31, 1)] = 1;
-}
 __global__ void after(int *p, int *out) { *out = *p; }
 __global__ void bad(int *out) {
   leaf<<<1, 2000>>>(out, 1);
@@ -39,10 +34,6 @@ int main() {
   Buffer<int> n(1);
   nested<<<1, 1>>>(n, 4);
   list("nested", n.host());
-  Buffer<int> t(32);
-  tail<<<1, 1>>>(t);
-  v = t.host();
-  printf("tail last: %d of %d\n", v[2], v[31]);
   bad<<<1, 1>>>(out);
   must(cudaDeviceSynchronize());
   printf("too big: refused %d\n", out.host()[0] != 0);

@@ -17,6 +17,8 @@ npuError_t npuEventCreateWithFlags(npuEvent_t *event, unsigned int flags) {
     return report(npuErrorInvalidValue);
   if (flags & npuEventInterprocess) // it could not be shared: see npuIpcGetEventHandle
     return report(flags & npuEventDisableTiming ? npuErrorNotSupported : npuErrorInvalidValue);
+  if (const npuError_t failed = core::sticky_error(); failed != npuSuccess)
+    return report(failed);
   *event = core::create_event(flags);
   api::add_event(*event, api::current_device());
   return npuSuccess;
