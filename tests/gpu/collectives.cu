@@ -36,8 +36,10 @@ template <int B, int I> __global__ void blocks(int *out) {
   Load(temp.load).Load(source, v);
   __syncthreads();
   auto store = [&](int (&x)[I]) {
+    int copy[I]; // it is transposed in place
+    for (int i = 0; i < I; ++i) copy[i] = x[i];
     __syncthreads();
-    Store(temp.store).Store(out, x);
+    Store(temp.store).Store(out, copy);
     out += B * I;
     __syncthreads();
   };

@@ -57,12 +57,6 @@ int main() {
   std::vector<int> h(n);
   tell("copy over both", cuMemcpyDtoH(h.data(), p, 2 * g));
   printf("%d %d\n", h[n / 2] == n / 2, h[n - 1] == n - 1);
-  tell("retain", cuMemRetainAllocationHandle(&got, reinterpret_cast<void *>(p)));
-  printf("same %d\n", got == a);
-  tell("release", cuMemRelease(got));
-  CUmemAllocationProp asked{};
-  tell("properties", cuMemGetAllocationPropertiesFromHandle(&asked, a));
-  printf("type %d location %d %d\n", asked.type, asked.location.type, asked.location.id);
   tell("release, mapped", cuMemRelease(a)); // lives on while mapped
   tell("free, mapped", cuMemAddressFree(p, 4 * g));
   tell("unmap", cuMemUnmap(p, 2 * g));

@@ -128,6 +128,7 @@ npuError_t npuGraphExecGetFlags(npuGraphExec_t graphExec, unsigned long long *fl
 npuError_t npuGraphLaunch(npuGraphExec_t graphExec, npuStream_t stream);
 npuError_t npuGraphUpload(npuGraphExec_t graphExec, npuStream_t stream);
 npuError_t npuGraphExecDestroy(npuGraphExec_t graphExec);
+npuError_t npuDeviceGraphMemTrim(int device);
 npuError_t npuGraphExecUpdate(npuGraphExec_t hGraphExec, npuGraph_t hGraph,
                               npuGraphExecUpdateResultInfo *resultInfo);
 npuError_t npuGraphExecKernelNodeSetParams(npuGraphExec_t hGraphExec, npuGraphNode_t node,

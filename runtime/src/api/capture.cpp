@@ -348,6 +348,21 @@ bool refused(npuEvent_t event, npuError_t &result) {
   return true;
 }
 
+bool is_captured(npuEvent_t event) {
+  lock_all lock(mutex());
+  return all().events.count(event) != 0;
+}
+
+bool waits_for_all(npuError_t &result) {
+  lock_all lock(mutex());
+  bool own = false;
+  for (auto &[stream, captured] : all().streams)
+    if (captured.capture->thread == std::this_thread::get_id())
+      captured.capture->invalid = own = true;
+  result = npuErrorStreamCaptureUnsupported;
+  return unsafe(result) || own;
+}
+
 bool unsafe(npuError_t &result) {
   if (thread_mode == npuStreamCaptureModeRelaxed)
     return false;

@@ -108,9 +108,14 @@ npuError_t npuGetDeviceFlags(unsigned int *flags) {
 npuError_t npuDeviceSynchronize(void) {
   if (api::in_host_function())
     return report(npuErrorNotPermitted);
-  if (npuError_t error; api::unsafe_in_capture(error))
+  if (npuError_t error; api::wait_in_capture(error))
     return report(error);
   return report(core::synchronize_device());
+}
+
+// Graphs keep no memory back.
+npuError_t npuDeviceGraphMemTrim(int device) {
+  return report(api::is_device(device) ? npuSuccess : npuErrorInvalidDevice);
 }
 
 npuError_t npuDeviceReset(void) {

@@ -80,8 +80,8 @@ npuError_t npuEventElapsedTime(float *ms, npuEvent_t start, npuEvent_t end) {
     return report(npuErrorInvalidValue);
   if (!core::is_valid(start) || !core::is_valid(end))
     return report(npuErrorInvalidResourceHandle);
-  if (npuError_t error; api::refused_by_capture(start, error) || api::refused_by_capture(end, error))
-    return report(error);
+  if (api::is_captured(start) || api::is_captured(end))
+    return report(npuErrorCapturedEvent);
   return report(core::elapsed(ms, start, end));
 }
 
