@@ -100,7 +100,6 @@ int main() {
   log.assign(size + 1, 0);
   tell("log", nvrtcGetProgramLog(p, log.data()));
   printf("names the variable %d\n", strstr(log.data(), "undeclared") != nullptr);
-  tell("code of what failed", nvrtcGetPTXSize(p, &size));
   tell("name before success", nvrtcGetLoweredName(p, "k", &none));
   tell("destroy", nvrtcDestroyProgram(&p));
   const char *unknown[] = {"--no-such-option"};

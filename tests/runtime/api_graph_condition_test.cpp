@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Conditional nodes of graphs, and what comes with them: nodes of any type, capture into a graph that is there.
+// Conditional nodes of graphs, and what comes with them: nodes of any type, capture into a graph that is
+// there.
 #include "test_support.h"
 
 #include <vector>
@@ -207,8 +208,8 @@ TEST_F(ApiGraphCondition, CaptureIntoAGraphThatIsThere) {
   npuStream_t stream;
   ASSERT_NPU_SUCCESS(npuStreamCreateWithFlags(&stream, npuStreamNonBlocking));
   npuGraphNode_t first = kernel(graph, nullptr, add, data, 1);
-  ASSERT_NPU_SUCCESS(npuStreamBeginCaptureToGraph(stream, graph, &first, nullptr, 1,
-                                                  npuStreamCaptureModeGlobal));
+  ASSERT_NPU_SUCCESS(
+      npuStreamBeginCaptureToGraph(stream, graph, &first, nullptr, 1, npuStreamCaptureModeGlobal));
   NPU_LAUNCH(add, (1, 1, 0, stream), data, 2);
   // A node made by hand becomes what the next captured one depends on.
   npuStreamCaptureStatus status;
@@ -220,8 +221,7 @@ TEST_F(ApiGraphCondition, CaptureIntoAGraphThatIsThere) {
   EXPECT_EQ(graph, captured);
   ASSERT_EQ(1u, count);
   npuGraphNode_t middle = kernel(graph, dependencies[0], add, data + 1, 5);
-  EXPECT_NPU_SUCCESS(
-      npuStreamUpdateCaptureDependencies(stream, &middle, 1, npuStreamSetCaptureDependencies));
+  EXPECT_NPU_SUCCESS(npuStreamUpdateCaptureDependencies(stream, &middle, 1, npuStreamSetCaptureDependencies));
   NPU_LAUNCH(add, (1, 1, 0, stream), data, 4);
   npuGraph_t ended = nullptr;
   EXPECT_NPU_SUCCESS(npuStreamEndCapture(stream, &ended));
@@ -235,8 +235,8 @@ TEST_F(ApiGraphCondition, CaptureIntoAGraphThatIsThere) {
   EXPECT_EQ((std::vector<int>{7, 5, 0, 0}), values());
   expect_error(npuErrorIllegalState, npuStreamUpdateCaptureDependencies(stream, &middle, 1, 0));
   expect_error(npuErrorInvalidValue, npuStreamUpdateCaptureDependencies(stream, &middle, 1, 9));
-  expect_error(npuErrorInvalidValue,
-               npuStreamBeginCaptureToGraph(stream, nullptr, nullptr, nullptr, 0, npuStreamCaptureModeGlobal));
+  expect_error(npuErrorInvalidValue, npuStreamBeginCaptureToGraph(stream, nullptr, nullptr, nullptr, 0,
+                                                                  npuStreamCaptureModeGlobal));
   EXPECT_NPU_SUCCESS(npuStreamDestroy(stream));
 }
 

@@ -60,8 +60,7 @@ TEST(DeviceInteger, PermutesBytes) {
   EXPECT_EQ(npu::byte_perm(0x33221100u, 0x77665544u, 0x3210), 0x33221100u);
   EXPECT_EQ(npu::byte_perm(0x33221100u, 0x77665544u, 0x0123), 0x00112233u);
   EXPECT_EQ(npu::byte_perm(0x33221100u, 0x77665544u, 0x7531), 0x77553311u);
-  EXPECT_EQ(npu::byte_perm(0x00008001u, 0, 0x9898), 0x80018001u)
-      << "only three bits of a selector count";
+  EXPECT_EQ(npu::byte_perm(0x00008001u, 0, 0x9898), 0x80018001u) << "only three bits of a selector count";
 }
 
 TEST(DeviceInteger, ShiftsThroughAFunnel) {

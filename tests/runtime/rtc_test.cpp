@@ -52,7 +52,7 @@ TEST_F(Rtc, WithoutNpuccTheLogSaysSo) {
 
 TEST_F(Rtc, Misuse) {
   EXPECT_EQ(NPURTC_ERROR_INVALID_INPUT, npurtcCreateProgram(&program, nullptr, nullptr, 0, nullptr, nullptr));
-  EXPECT_EQ(NPURTC_ERROR_INVALID_INPUT, npurtcCreateProgram(nullptr, "", nullptr, 0, nullptr, nullptr));
+  EXPECT_EQ(NPURTC_ERROR_INVALID_PROGRAM, npurtcCreateProgram(nullptr, "", nullptr, 0, nullptr, nullptr));
   EXPECT_EQ(NPURTC_ERROR_INVALID_INPUT, npurtcCreateProgram(&program, "", nullptr, 1, nullptr, nullptr));
   EXPECT_EQ(NPURTC_ERROR_INVALID_PROGRAM, npurtcDestroyProgram(&program));
   EXPECT_EQ(NPURTC_ERROR_INVALID_PROGRAM, npurtcDestroyProgram(nullptr));

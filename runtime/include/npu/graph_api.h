@@ -72,8 +72,8 @@ npuError_t npuGraphAddMemAllocNode(npuGraphNode_t *pGraphNode, npuGraph_t graph,
                                    struct npuMemAllocNodeParams *nodeParams);
 npuError_t npuGraphAddMemFreeNode(npuGraphNode_t *pGraphNode, npuGraph_t graph,
                                   const npuGraphNode_t *pDependencies, size_t numDependencies, void *dptr);
-// The handle belongs to the graph, its clones and what is instantiated from them. With npuGraphCondAssignDefault
-// every launch begins with the default value.
+// The handle belongs to the graph, its clones and what is instantiated from them. With
+// npuGraphCondAssignDefault every launch begins with the default value.
 npuError_t npuGraphConditionalHandleCreate(npuGraphConditionalHandle *pHandle_out, npuGraph_t graph,
                                            unsigned int defaultLaunchValue NPU_DEFAULT(0),
                                            unsigned int flags NPU_DEFAULT(0));
@@ -158,7 +158,8 @@ NPU_API_END
 inline npuError_t npuStreamGetCaptureInfo(npuStream_t stream, npuStreamCaptureStatus *captureStatus_out,
                                           unsigned long long *id_out, npuGraph_t *graph_out,
                                           const npuGraphNode_t **dependencies_out,
-                                          const npuGraphEdgeData **edgeData_out, size_t *numDependencies_out) {
+                                          const npuGraphEdgeData **edgeData_out,
+                                          size_t *numDependencies_out) {
   if (edgeData_out)
     *edgeData_out = nullptr;
   return npuStreamGetCaptureInfo(stream, captureStatus_out, id_out, graph_out, dependencies_out,

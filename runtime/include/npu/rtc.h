@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Compilation at run time: CUDA source text becomes a module for npudrvModuleLoadData. npucc does it, as a process of its
-// own: the one beside the runtime, or in PATH, or named by the environment variable NPU_RTC_COMPILER. C and C++.
+// Compilation at run time: CUDA source text becomes a module for npudrvModuleLoadData. npucc does it, as a
+// process of its own: the one beside the runtime, or in PATH, or named by the environment variable
+// NPU_RTC_COMPILER. C and C++.
 #ifndef NPU_RTC_H
 #define NPU_RTC_H
 
@@ -37,7 +38,8 @@ npurtcResult npurtcCreateProgram(npurtcProgram *prog, const char *src, const cha
                                  const char *const *headers, const char *const *includeNames);
 npurtcResult npurtcDestroyProgram(npurtcProgram *prog);
 npurtcResult npurtcCompileProgram(npurtcProgram prog, int numOptions, const char *const *options);
-// Before compilation: the names of kernels (instances of templates, say), and addresses of variables ("&ns::factor").
+// Before compilation: the names of kernels (instances of templates, say), and addresses of variables
+// ("&ns::factor").
 npurtcResult npurtcAddNameExpression(npurtcProgram prog, const char *expression);
 // After it: the name for npudrvModuleGetFunction or npudrvModuleGetGlobal. It lives as long as the program.
 npurtcResult npurtcGetLoweredName(npurtcProgram prog, const char *expression, const char **loweredName);

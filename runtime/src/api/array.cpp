@@ -41,7 +41,8 @@ npuError_t check_extent(const npuExtent &e, unsigned flags, const npuDeviceProp 
     return npuErrorInvalidValue;
   if (!layered && !cubemap && e.height == 0 && e.depth != 0)
     return npuErrorInvalidValue;
-  if (flags & npuArrayTextureGather && (e.height == 0 || e.depth != 0 || cubemap)) // two-dimensional ones only
+  if (flags & npuArrayTextureGather &&
+      (e.height == 0 || e.depth != 0 || cubemap)) // two-dimensional ones only
     return npuErrorInvalidValue;
   const auto up_to = [](size_t value, int limit) { return value <= size_t(limit); };
   bool fits = true;

@@ -95,8 +95,7 @@ template <class Make> bool add_captured(npuStream_t stream, Make make, npuError_
   work w;
   result = make(w);
   if (result == npuSuccess) {
-    npuGraphNode_t node =
-        add(capture.graph, std::move(w), captured->latest.data(), captured->latest.size());
+    npuGraphNode_t node = add(capture.graph, std::move(w), captured->latest.data(), captured->latest.size());
     captured->latest = {node};
   } else {
     capture.invalid = true;
@@ -164,9 +163,11 @@ void forget(const capture_state &capture) {
 // Every last node must lead back to the stream where the capture began.
 bool is_joined(const capture_state &capture, const node_list &latest) {
   const auto &nodes = capture.graph->nodes;
-  return std::all_of(nodes.begin() + std::min(capture.first, nodes.size()), nodes.end(), [&](const auto &node) {
-    return !node->dependents.empty() || std::find(latest.begin(), latest.end(), node.get()) != latest.end();
-  });
+  return std::all_of(nodes.begin() + std::min(capture.first, nodes.size()), nodes.end(),
+                     [&](const auto &node) {
+                       return !node->dependents.empty() ||
+                              std::find(latest.begin(), latest.end(), node.get()) != latest.end();
+                     });
 }
 
 bool are_nodes_of(npuGraph_t graph, const npuGraphNode_t *nodes, size_t count) {
@@ -417,7 +418,8 @@ npuError_t npuStreamUpdateCaptureDependencies(npuStream_t stream, npuGraphNode_t
   if (flags == npuStreamSetCaptureDependencies)
     captured->latest.clear();
   for (size_t i = 0; i < numDependencies; ++i)
-    if (std::find(captured->latest.begin(), captured->latest.end(), dependencies[i]) == captured->latest.end())
+    if (std::find(captured->latest.begin(), captured->latest.end(), dependencies[i]) ==
+        captured->latest.end())
       captured->latest.push_back(dependencies[i]);
   return npuSuccess;
 }

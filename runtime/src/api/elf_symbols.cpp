@@ -52,8 +52,8 @@ public:
       for (uint64_t s = 0; s < table.sh_size / sizeof(Elf64_Sym); ++s) {
         const auto symbol = read<Elf64_Sym>(image_, table.sh_offset + s * sizeof(Elf64_Sym));
         const unsigned type = ELF64_ST_TYPE(symbol.st_info);
-        if (symbol.st_value != value || (type != STT_FUNC && type != STT_OBJECT) || symbol.st_shndx == SHN_UNDEF ||
-            symbol.st_name >= strings.sh_size)
+        if (symbol.st_value != value || (type != STT_FUNC && type != STT_OBJECT) ||
+            symbol.st_shndx == SHN_UNDEF || symbol.st_name >= strings.sh_size)
           continue;
         const char *text = static_cast<const char *>(image_) + strings.sh_offset + symbol.st_name;
         return {text, strnlen(text, strings.sh_size - symbol.st_name)};

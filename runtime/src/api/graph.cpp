@@ -185,6 +185,12 @@ bool depends(npuGraphNode_t on, npuGraphNode_t node) {
   return std::find(list.begin(), list.end(), on) != list.end();
 }
 
+// CUDA keeps graphs with such nodes as they are.
+bool is_memory_node(const NPUgraphNode_st &node) {
+  const npuGraphNodeType type = type_of(node.work);
+  return type == npuGraphNodeTypeMemAlloc || type == npuGraphNodeTypeMemFree;
+}
+
 const char *name_of(npuGraphNodeType type) {
   switch (type) {
   case npuGraphNodeTypeKernel:
@@ -237,6 +243,9 @@ npuError_t npuGraphClone(npuGraph_t *pGraphClone, npuGraph_t originalGraph) {
   lock_all lock(mutex());
   if (!pGraphClone || !is_graph(originalGraph))
     return report(npuErrorInvalidValue);
+  for (const auto &node : originalGraph->nodes)
+    if (is_memory_node(*node))
+      return report(npuErrorNotSupported);
   auto copy = clone(*originalGraph);
   publish(*copy);
   *pGraphClone = copy.release();
@@ -348,9 +357,7 @@ npuError_t npuGraphDestroyNode(npuGraphNode_t node) {
   lock_all lock(mutex());
   if (!is_node(node))
     return report(npuErrorInvalidValue);
-  // CUDA keeps graphs with memory nodes as they are.
-  const npuGraphNodeType type = type_of(node->work);
-  if (type == npuGraphNodeTypeMemAlloc || type == npuGraphNodeTypeMemFree)
+  if (is_memory_node(*node))
     return report(npuErrorNotSupported);
   for (npuGraphNode_t d : node->dependencies)
     erase(d->dependents, node);

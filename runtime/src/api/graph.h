@@ -58,7 +58,7 @@ struct conditional_work {
   npuConditionalNodeParams parms;
   std::shared_ptr<condition> value;
   std::vector<std::shared_ptr<NPUgraph_st>> bodies;
-  std::shared_ptr<npuGraph_t[]> handles;                // of the bodies, for the user
+  std::shared_ptr<npuGraph_t[]> handles;                  // of the bodies, for the user
   std::vector<std::shared_ptr<NPUgraphExec_st>> branches; // in an executable graph: how the bodies are run
 };
 

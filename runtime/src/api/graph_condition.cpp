@@ -54,12 +54,11 @@ npuError_t npuGraphConditionalHandleCreate(npuGraphConditionalHandle *pHandle_ou
   if (!pHandle_out || !is_graph(graph) || (flags & ~unsigned(npuGraphCondAssignDefault)))
     return report(npuErrorInvalidValue);
   const bool assigned = flags & npuGraphCondAssignDefault;
-  std::shared_ptr<condition> made(new condition{defaultLaunchValue, assigned, false, {0}},
-                                  [](condition *c) {
-                                    std::lock_guard last(mutex());
-                                    conditions().erase(reinterpret_cast<npuGraphConditionalHandle>(c));
-                                    delete c;
-                                  });
+  std::shared_ptr<condition> made(new condition{defaultLaunchValue, assigned, false, {0}}, [](condition *c) {
+    std::lock_guard last(mutex());
+    conditions().erase(reinterpret_cast<npuGraphConditionalHandle>(c));
+    delete c;
+  });
   *pHandle_out = reinterpret_cast<npuGraphConditionalHandle>(made.get());
   conditions()[*pHandle_out] = made;
   graph->conditions.push_back(std::move(made));

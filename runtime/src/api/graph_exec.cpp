@@ -228,16 +228,12 @@ npuError_t npuGraphExecChildGraphNodeSetParams(npuGraphExec_t hGraphExec, npuGra
 
 npuError_t npuGraphExecEventRecordNodeSetEvent(npuGraphExec_t hGraphExec, npuGraphNode_t hNode,
                                                npuEvent_t event) {
-  return set_work<record_work>(hGraphExec, hNode, [&](work &w) {
-    return make_record(event, w);
-  });
+  return set_work<record_work>(hGraphExec, hNode, [&](work &w) { return make_record(event, w); });
 }
 
 npuError_t npuGraphExecEventWaitNodeSetEvent(npuGraphExec_t hGraphExec, npuGraphNode_t hNode,
                                              npuEvent_t event) {
-  return set_work<wait_work>(hGraphExec, hNode, [&](work &w) {
-    return make_wait(event, w);
-  });
+  return set_work<wait_work>(hGraphExec, hNode, [&](work &w) { return make_wait(event, w); });
 }
 
 // Only kernels, copies and fills can be disabled.

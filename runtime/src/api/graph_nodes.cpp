@@ -183,7 +183,8 @@ npuError_t npuGraphHostNodeSetParams(npuGraphNode_t node, const struct npuHostNo
 npuError_t npuGraphAddChildGraphNode(npuGraphNode_t *pGraphNode, npuGraph_t graph,
                                      const npuGraphNode_t *pDependencies, size_t numDependencies,
                                      npuGraph_t childGraph) {
-  return add_node(pGraphNode, graph, pDependencies, numDependencies, [&](work &w) { return make_child(childGraph, graph, w); });
+  return add_node(pGraphNode, graph, pDependencies, numDependencies,
+                  [&](work &w) { return make_child(childGraph, graph, w); });
 }
 
 npuError_t npuGraphChildGraphNodeGetGraph(npuGraphNode_t node, npuGraph_t *pGraph) {
@@ -208,13 +209,15 @@ npuError_t npuGraphAddEmptyNode(npuGraphNode_t *pGraphNode, npuGraph_t graph,
 npuError_t npuGraphAddEventRecordNode(npuGraphNode_t *pGraphNode, npuGraph_t graph,
                                       const npuGraphNode_t *pDependencies, size_t numDependencies,
                                       npuEvent_t event) {
-  return add_node(pGraphNode, graph, pDependencies, numDependencies, [&](work &w) { return make_record(event, w); });
+  return add_node(pGraphNode, graph, pDependencies, numDependencies,
+                  [&](work &w) { return make_record(event, w); });
 }
 
 npuError_t npuGraphAddEventWaitNode(npuGraphNode_t *pGraphNode, npuGraph_t graph,
                                     const npuGraphNode_t *pDependencies, size_t numDependencies,
                                     npuEvent_t event) {
-  return add_node(pGraphNode, graph, pDependencies, numDependencies, [&](work &w) { return make_wait(event, w); });
+  return add_node(pGraphNode, graph, pDependencies, numDependencies,
+                  [&](work &w) { return make_wait(event, w); });
 }
 
 npuError_t npuGraphEventRecordNodeGetEvent(npuGraphNode_t node, npuEvent_t *event_out) {
@@ -263,8 +266,12 @@ npuError_t npuGraphMemAllocNodeGetParams(npuGraphNode_t node, struct npuMemAlloc
 
 npuError_t npuGraphAddMemFreeNode(npuGraphNode_t *pGraphNode, npuGraph_t graph,
                                   const npuGraphNode_t *pDependencies, size_t numDependencies, void *dptr) {
-  return add_node(pGraphNode, graph, pDependencies, numDependencies,
-                  [&](work &w) { return make_free(dptr, w); });
+  return add_node(pGraphNode, graph, pDependencies, numDependencies, [&](work &w) {
+    for (const auto &node : graph->nodes) // once only
+      if (const auto *freed = std::get_if<free_work>(&node->work); freed && freed->pointer == dptr)
+        return npuErrorInvalidValue;
+    return make_free(dptr, w);
+  });
 }
 
 npuError_t npuGraphMemFreeNodeGetParams(npuGraphNode_t node, void *dptr_out) {

@@ -8,8 +8,8 @@
 
 namespace npu::core {
 
-// Remembers an error as the calling thread's last one and returns it; npuSuccess and npuErrorNotReady, which is an
-// answer, change nothing. Every API function returns through it.
+// Remembers an error as the calling thread's last one and returns it; npuSuccess and npuErrorNotReady, which
+// is an answer, change nothing. Every API function returns through it.
 npuError_t report(npuError_t error);
 
 // The calling thread's last error. A sticky one becomes it when a call reports it.

@@ -126,12 +126,15 @@ outcome compile(const source &program, const std::vector<std::string> &options) 
   const std::string compiler = find_compiler();
   if (compiler.empty())
     return {NPURTC_ERROR_BUILTIN_OPERATION_FAILURE,
-            "npurtc: npucc, which compiles at run time, was not found beside the runtime or in PATH; install it, or "
+            "npurtc: npucc, which compiles at run time, was not found beside the runtime or in PATH; install "
+            "it, or "
             "set NPU_RTC_COMPILER\n",
             {}};
   const temporary_folder folder;
   if (folder.path().empty())
-    return {NPURTC_ERROR_INTERNAL_ERROR, std::string("npurtc: no temporary folder: ") + strerror(errno) + "\n", {}};
+    return {NPURTC_ERROR_INTERNAL_ERROR,
+            std::string("npurtc: no temporary folder: ") + strerror(errno) + "\n",
+            {}};
   // The text's own name, so that messages and #line tell it; always CUDA.
   fs::path name = program.name.empty() ? "default_program" : fs::path(program.name).filename();
   if (name.extension() != ".cu")
@@ -154,7 +157,8 @@ outcome compile(const source &program, const std::vector<std::string> &options) 
                     without(read_file<std::string>(output), folder.path().string() + "/"),
                     {}};
   if (status < 0)
-    return {NPURTC_ERROR_BUILTIN_OPERATION_FAILURE, "npurtc: " + compiler + " cannot be run\n" + result.log, {}};
+    return {
+        NPURTC_ERROR_BUILTIN_OPERATION_FAILURE, "npurtc: " + compiler + " cannot be run\n" + result.log, {}};
   if (status == 0)
     result.module = read_file<std::vector<char>>(module);
   return result;

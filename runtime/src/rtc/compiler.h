@@ -22,8 +22,10 @@ struct outcome {
   std::vector<char> module; // a shared library
 };
 
-// Options as NVRTC takes them to those of npucc. False, with the first one that is not known, if there is such.
-bool translate(const std::vector<std::string> &given, std::vector<std::string> &options, std::string &unknown);
+// Options as NVRTC takes them to those of npucc. False, with the first one that is not known, if there is
+// such.
+bool translate(const std::vector<std::string> &given, std::vector<std::string> &options,
+               std::string &unknown);
 
 outcome compile(const source &program, const std::vector<std::string> &options);
 

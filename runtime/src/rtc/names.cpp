@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A pointer per expression goes into the program's text. Loaded, the library tells by it where the kernel or variable
-// lies, and the symbol table what it is called there.
+// A pointer per expression goes into the program's text. Loaded, the library tells by it where the kernel or
+// variable lies, and the symbol table what it is called there.
 #include "rtc/names.h"
 
 #include "api/elf_symbols.h"
@@ -35,7 +35,8 @@ bool find_names(const std::vector<char> &library, size_t expressions, std::vecto
     return false;
   char path[64];
   snprintf(path, sizeof path, "/proc/self/fd/%d", file);
-  // Neither closed nor unloaded: the runtime knows the kernels by their addresses, and dlopen libraries by their names.
+  // Neither closed nor unloaded: the runtime knows the kernels by their addresses, and dlopen libraries by
+  // their names.
   void *loaded = dlopen(path, RTLD_NOW | RTLD_LOCAL);
   link_map *map = nullptr;
   if (!loaded || dlinfo(loaded, RTLD_DI_LINKMAP, &map) != 0)

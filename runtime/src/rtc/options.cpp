@@ -12,7 +12,8 @@ enum class value { none, optional, needed };
 struct option {
   std::string_view name;
   value takes;
-  std::string_view as; // what npucc calls it; empty: it only concerns a GPU, or the language that npucc has anyway
+  std::string_view
+      as; // what npucc calls it; empty: it only concerns a GPU, or the language that npucc has anyway
 };
 
 constexpr option table[] = {

@@ -121,7 +121,9 @@ npurtcResult npurtcGetSupportedArchs(int *supportedArchs) {
 
 npurtcResult npurtcCreateProgram(npurtcProgram *prog, const char *src, const char *name, int numHeaders,
                                  const char *const *headers, const char *const *includeNames) {
-  if (!prog || !src || numHeaders < 0 || (numHeaders > 0 && (!headers || !includeNames)))
+  if (!prog)
+    return NPURTC_ERROR_INVALID_PROGRAM;
+  if (!src || numHeaders < 0 || (numHeaders > 0 && (!headers || !includeNames)))
     return NPURTC_ERROR_INVALID_INPUT;
   auto program = std::make_unique<NPUrtcProgram_st>();
   program->source.text = src;
@@ -213,9 +215,13 @@ npurtcResult npurtcGetProgramLog(npurtcProgram prog, char *log) {
   return NPURTC_SUCCESS;
 }
 
-npurtcResult npurtcGetPTXSize(npurtcProgram prog, size_t *ptxSizeRet) { return module_size(prog, ptxSizeRet); }
+npurtcResult npurtcGetPTXSize(npurtcProgram prog, size_t *ptxSizeRet) {
+  return module_size(prog, ptxSizeRet);
+}
 npurtcResult npurtcGetPTX(npurtcProgram prog, char *ptx) { return copy_module(prog, ptx); }
-npurtcResult npurtcGetCUBINSize(npurtcProgram prog, size_t *cubinSizeRet) { return module_size(prog, cubinSizeRet); }
+npurtcResult npurtcGetCUBINSize(npurtcProgram prog, size_t *cubinSizeRet) {
+  return module_size(prog, cubinSizeRet);
+}
 npurtcResult npurtcGetCUBIN(npurtcProgram prog, char *cubin) { return copy_module(prog, cubin); }
 
 } // extern "C"

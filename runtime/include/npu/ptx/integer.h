@@ -269,7 +269,9 @@ inline b32 lop3(b32 a, b32 b, b32 c, unsigned table) {
 }
 
 // Bytes of b:a picked by the selector, or by its lowest two bits in one of the fixed ways.
-inline b32 prmt(b32 a, b32 b, b32 selector) { return npu::detail::permute_bytes(a.value(), b.value(), selector.value()); }
+inline b32 prmt(b32 a, b32 b, b32 selector) {
+  return npu::detail::permute_bytes(a.value(), b.value(), selector.value());
+}
 namespace detail {
 struct selectors {
   unsigned of[4];
