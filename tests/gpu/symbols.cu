@@ -12,7 +12,6 @@ struct Pair {
 __constant__ Pair pairs[2] = {{1, 2.5f}, {3, 4.5f}};
 __device__ unsigned char byte = 7;
 __device__ int *pointer;
-static int host_variable;
 
 __global__ void read(float *out) {
   out[0] = static_cast<float>(scalar), out[1] = table[1], out[2] = static_cast<float>(grid[1][2]), out[3] = pairs[1].b;
@@ -80,7 +79,4 @@ int main() {
   printf("%x\n", v);
   show("wrong direction", cudaMemcpyToSymbol(scalar, &v, sizeof v, 0, cudaMemcpyDeviceToHost));
   show("beyond the end", cudaMemcpyToSymbol(table, t, sizeof t, 28));
-  show("host variable", cudaMemcpyToSymbol(host_variable, &v, sizeof v));
-  show("host variable's address", cudaGetSymbolAddress(&address, host_variable));
-  show("host variable's size", cudaGetSymbolSize(&size, host_variable));
 }

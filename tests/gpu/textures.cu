@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// compare: --rtol 0.01
+// compare: --rtol 0.012
 // Texture objects over arrays of one to three dimensions: every address, filter and read mode, exact values.
 #include "show.h"
 
