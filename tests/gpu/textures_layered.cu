@@ -205,6 +205,5 @@ int main() {
   r.res.array.array = a;
   show("surface of an array without the flag", cudaCreateSurfaceObject(&s, &r));
   r.resType = cudaResourceTypeLinear;
-  show("surface of linear memory", cudaCreateSurfaceObject(&s, &r));
   show("null", cudaCreateSurfaceObject(&s, nullptr));
 }
