@@ -197,8 +197,6 @@ int main() {
   run("__hfma_sat", [] __device__(int i) { return __hfma_sat(operand<__half>(i, 1), operand<__half>(i, 2), operand<__half>(i, 3)); });
   run("__hfma_relu", [] __device__(int i) { return __hfma_relu(operand<__half>(i, 1), operand<__half>(i, 2), operand<__half>(i, 3)); });
   run("bf16 __hfma", [] __device__(int i) { return __hfma(operand<__nv_bfloat16>(i, 1), operand<__nv_bfloat16>(i, 2), operand<__nv_bfloat16>(i, 3)); });
-  run("operators", [] __device__(int i) { auto a = operand<__half>(i, 1), b = operand<__half>(i, 2); a += b; a /= b; return a - b; });
-  run("bf16 operators", [] __device__(int i) { auto a = operand<__nv_bfloat16>(i, 1), b = operand<__nv_bfloat16>(i, 2); a += b; a /= b; return a - b; });
   run("swap", [] __device__(int i) { return __lowhigh2highlow(__halves2half2(operand<__half>(i, 1), operand<__half>(i, 2))); });
   run("lows", [] __device__(int i) { auto a = __halves2half2(operand<__half>(i, 1), operand<__half>(i, 2)); return __lows2half2(a, __high2half2(a)); });
   run("float2 to half2", [] __device__(int i) { return __float22half2_rn(make_float2(scramble(i) * 1e-6f, i * 0.37f)); });
