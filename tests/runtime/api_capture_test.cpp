@@ -122,9 +122,14 @@ TEST_F(ApiCapture, StreamsThatDoNotJoin) {
   EXPECT_NPU_SUCCESS(npuStreamWaitEvent(b, fork, 0));
   NPU_LAUNCH(add, (1, 4, 0, b), data, 1);
   npuGraph_t none;
-  expect_error(npuErrorStreamCaptureUnmatched, npuStreamEndCapture(b, &none));
   expect_error(npuErrorStreamCaptureUnjoined, npuStreamEndCapture(a, &none));
   expect_error(npuErrorIllegalState, npuStreamEndCapture(a, &none)); // it is over
+  // Ending it in the wrong stream breaks a capture.
+  ASSERT_NPU_SUCCESS(npuStreamBeginCapture(a, npuStreamCaptureModeRelaxed));
+  EXPECT_NPU_SUCCESS(npuEventRecord(fork, a));
+  EXPECT_NPU_SUCCESS(npuStreamWaitEvent(b, fork, 0));
+  expect_error(npuErrorStreamCaptureUnmatched, npuStreamEndCapture(b, &none));
+  end_invalid();
 }
 
 TEST_F(ApiCapture, Memory) {

@@ -146,8 +146,8 @@ TEST(ApiDevice, Limits) {
   EXPECT_NPU_SUCCESS(npuDeviceSetLimit(npuLimitMallocHeapSize, 1 << 26));
   EXPECT_NPU_SUCCESS(npuThreadGetLimit(&value, npuLimitMallocHeapSize));
   EXPECT_EQ(size_t(1) << 26, value);
-  expect_error(npuErrorUnsupportedLimit, npuDeviceSetLimit(npuLimit(42), 1));
-  expect_error(npuErrorUnsupportedLimit, npuDeviceGetLimit(&value, npuLimit(42)));
+  expect_error(npuErrorInvalidValue, npuDeviceSetLimit(npuLimit(42), 1));
+  expect_error(npuErrorInvalidValue, npuDeviceGetLimit(&value, npuLimit(42)));
   expect_error(npuErrorUnsupportedLimit, npuDeviceSetLimit(npuLimitPersistingL2CacheSize, 1 << 20));
 }
 
@@ -162,11 +162,11 @@ TEST(ApiDevice, Peers) {
   expect_error(npuErrorPeerAccessAlreadyEnabled, npuDeviceEnablePeerAccess(1, 0));
   EXPECT_NPU_SUCCESS(npuDeviceDisablePeerAccess(1));
   expect_error(npuErrorPeerAccessNotEnabled, npuDeviceDisablePeerAccess(1));
-  expect_error(npuErrorInvalidDevice, npuDeviceEnablePeerAccess(0, 0));
+  expect_error(npuErrorPeerAccessUnsupported, npuDeviceEnablePeerAccess(0, 0));
   expect_error(npuErrorInvalidValue, npuDeviceEnablePeerAccess(1, 1));
   EXPECT_NPU_SUCCESS(npuDeviceGetP2PAttribute(&value, npuDevP2PAttrAccessSupported, 0, 2));
   EXPECT_EQ(1, value);
-  expect_error(npuErrorInvalidValue, npuDeviceGetP2PAttribute(&value, npuDevP2PAttrAccessSupported, 0, 0));
+  expect_error(npuErrorInvalidDevice, npuDeviceGetP2PAttribute(&value, npuDevP2PAttrAccessSupported, 0, 0));
 }
 
 TEST(ApiDevice, PeerCopies) {

@@ -79,6 +79,12 @@ TEST(ApiSymbol, AddressAndSize) {
   EXPECT_NPU_SUCCESS(npuMemset(address, 0, size)); // device memory like any other
   EXPECT_NPU_SUCCESS(npuDeviceSynchronize());
   EXPECT_EQ(0, coefficients[0]);
+  npuPointerAttributes what;
+  EXPECT_NPU_SUCCESS(npuPointerGetAttributes(&what, static_cast<char *>(address) + size - 1));
+  EXPECT_EQ(npuMemoryTypeDevice, what.type);
+  EXPECT_EQ(nullptr, what.hostPointer);
+  EXPECT_NPU_SUCCESS(npuPointerGetAttributes(&what, &size));
+  EXPECT_EQ(npuMemoryTypeUnregistered, what.type);
   expect_error(npuErrorInvalidValue, npuGetSymbolAddress(nullptr, coefficients));
 }
 

@@ -197,7 +197,7 @@ TEST(ApiTexture, PitchedMemory) {
   EXPECT_EQ((std::vector<float>{1, 6, 4}),
             fetched(fetch_2d<float>, t, std::vector<float2>{{0, 0}, {2.5f, 1.5f}, {-1, 9}}));
   r.res.pitch2D.pitchInBytes = 8;
-  expect_error(npuErrorInvalidPitchValue, npuCreateTextureObject(&t, &r, &s, nullptr));
+  expect_error(npuErrorInvalidValue, npuCreateTextureObject(&t, &r, &s, nullptr));
   EXPECT_NPU_SUCCESS(npuFree(d));
 }
 

@@ -62,6 +62,7 @@ TEST(DeviceInteger, PermutesBytes) {
   EXPECT_EQ(npu::byte_perm(0x33221100u, 0x77665544u, 0x7531), 0x77553311u);
   EXPECT_EQ(npu::byte_perm(0x33221100u, 0x77665544u, 0x7531 | 0x8888), 0x77553311u)
       << "a selector has three bits";
+  EXPECT_EQ(npu::byte_perm(0x00008001u, 0, 0x9898), 0x80018001u) << "only three bits of a selector count";
 }
 
 TEST(DeviceInteger, ShiftsThroughAFunnel) {

@@ -264,7 +264,7 @@ TEST(DriverContext, LimitsAndPreferences) {
   EXPECT_DRV_SUCCESS(npudrvCtxGetLimit(&value, NPU_LIMIT_MALLOC_HEAP_SIZE));
   EXPECT_EQ(2 * before, value);
   EXPECT_DRV_SUCCESS(npudrvCtxSetLimit(NPU_LIMIT_MALLOC_HEAP_SIZE, before));
-  EXPECT_EQ(NPU_ERROR_UNSUPPORTED_LIMIT, npudrvCtxGetLimit(&value, NPUlimit(99)));
+  EXPECT_EQ(NPU_ERROR_INVALID_VALUE, npudrvCtxGetLimit(&value, NPUlimit(99)));
 
   NPUfunc_cache cache;
   EXPECT_DRV_SUCCESS(npudrvCtxSetCacheConfig(NPU_FUNC_CACHE_PREFER_L1));

@@ -9,6 +9,9 @@
 #include <stdint.h>
 #include <stdlib.h>
 
+typedef uint32_t cuuint32_t;
+typedef uint64_t cuuint64_t;
+
 #define CUDA_VERSION 12000
 
 #ifdef __cplusplus

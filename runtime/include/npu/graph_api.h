@@ -12,6 +12,10 @@ NPU_API_BEGIN
 
 // Capture
 npuError_t npuStreamBeginCapture(npuStream_t stream, enum npuStreamCaptureMode mode);
+// Into a graph that is there, after these of its nodes; dependencyData must be null.
+npuError_t npuStreamBeginCaptureToGraph(npuStream_t stream, npuGraph_t graph,
+                                        const npuGraphNode_t *dependencies, const void *dependencyData,
+                                        size_t numDependencies, enum npuStreamCaptureMode mode);
 npuError_t npuStreamEndCapture(npuStream_t stream, npuGraph_t *pGraph);
 npuError_t npuStreamIsCapturing(npuStream_t stream, enum npuStreamCaptureStatus *pCaptureStatus);
 
@@ -20,6 +24,9 @@ npuError_t npuStreamGetCaptureInfo(npuStream_t stream, enum npuStreamCaptureStat
                                    npuGraph_t *graph_out NPU_DEFAULT(0),
                                    const npuGraphNode_t **dependencies_out NPU_DEFAULT(0),
                                    size_t *numDependencies_out NPU_DEFAULT(0));
+// What the next captured node depends on.
+npuError_t npuStreamUpdateCaptureDependencies(npuStream_t stream, npuGraphNode_t *dependencies,
+                                              size_t numDependencies, unsigned int flags NPU_DEFAULT(0));
 npuError_t npuThreadExchangeStreamCaptureMode(enum npuStreamCaptureMode *mode);
 
 // Building
@@ -65,6 +72,16 @@ npuError_t npuGraphAddMemAllocNode(npuGraphNode_t *pGraphNode, npuGraph_t graph,
                                    struct npuMemAllocNodeParams *nodeParams);
 npuError_t npuGraphAddMemFreeNode(npuGraphNode_t *pGraphNode, npuGraph_t graph,
                                   const npuGraphNode_t *pDependencies, size_t numDependencies, void *dptr);
+// The handle belongs to the graph, its clones and what is instantiated from them. With
+// npuGraphCondAssignDefault every launch begins with the default value.
+npuError_t npuGraphConditionalHandleCreate(npuGraphConditionalHandle *pHandle_out, npuGraph_t graph,
+                                           unsigned int defaultLaunchValue NPU_DEFAULT(0),
+                                           unsigned int flags NPU_DEFAULT(0));
+// For kernels.
+void npuGraphSetConditional(npuGraphConditionalHandle handle, unsigned int value);
+// A node of any type; a conditional one can be made by this function only.
+npuError_t npuGraphAddNode(npuGraphNode_t *pGraphNode, npuGraph_t graph, const npuGraphNode_t *pDependencies,
+                           size_t numDependencies, struct npuGraphNodeParams *nodeParams);
 npuError_t npuGraphAddDependencies(npuGraph_t graph, const npuGraphNode_t *from, const npuGraphNode_t *to,
                                    size_t numDependencies);
 npuError_t npuGraphRemoveDependencies(npuGraph_t graph, const npuGraphNode_t *from, const npuGraphNode_t *to,
@@ -111,6 +128,7 @@ npuError_t npuGraphExecGetFlags(npuGraphExec_t graphExec, unsigned long long *fl
 npuError_t npuGraphLaunch(npuGraphExec_t graphExec, npuStream_t stream);
 npuError_t npuGraphUpload(npuGraphExec_t graphExec, npuStream_t stream);
 npuError_t npuGraphExecDestroy(npuGraphExec_t graphExec);
+npuError_t npuDeviceGraphMemTrim(int device);
 npuError_t npuGraphExecUpdate(npuGraphExec_t hGraphExec, npuGraph_t hGraph,
                               npuGraphExecUpdateResultInfo *resultInfo);
 npuError_t npuGraphExecKernelNodeSetParams(npuGraphExec_t hGraphExec, npuGraphNode_t node,
@@ -135,6 +153,30 @@ npuError_t npuGraphNodeGetEnabled(npuGraphExec_t hGraphExec, npuGraphNode_t hNod
 NPU_API_END
 
 #ifdef __cplusplus
+// The parameter lists of CUDA 12.3 and later: the data of edges must be null, as programmatic edges are not
+// offered, and is given as null.
+inline npuError_t npuStreamGetCaptureInfo(npuStream_t stream, npuStreamCaptureStatus *captureStatus_out,
+                                          unsigned long long *id_out, npuGraph_t *graph_out,
+                                          const npuGraphNode_t **dependencies_out,
+                                          const npuGraphEdgeData **edgeData_out,
+                                          size_t *numDependencies_out) {
+  if (edgeData_out)
+    *edgeData_out = nullptr;
+  return npuStreamGetCaptureInfo(stream, captureStatus_out, id_out, graph_out, dependencies_out,
+                                 numDependencies_out);
+}
+inline npuError_t npuStreamUpdateCaptureDependencies(npuStream_t stream, npuGraphNode_t *dependencies,
+                                                     const void *dependencyData, size_t numDependencies,
+                                                     unsigned int flags = 0) {
+  return dependencyData ? npuErrorNotSupported
+                        : npuStreamUpdateCaptureDependencies(stream, dependencies, numDependencies, flags);
+}
+inline npuError_t npuGraphAddNode(npuGraphNode_t *pGraphNode, npuGraph_t graph,
+                                  const npuGraphNode_t *pDependencies, const void *dependencyData,
+                                  size_t numDependencies, npuGraphNodeParams *nodeParams) {
+  return dependencyData ? npuErrorNotSupported
+                        : npuGraphAddNode(pGraphNode, graph, pDependencies, numDependencies, nodeParams);
+}
 // The parameter lists of CUDA 11.
 inline npuError_t npuGraphInstantiate(npuGraphExec_t *pGraphExec, npuGraph_t graph,
                                       npuGraphNode_t *pErrorNode, char *pLogBuffer, size_t bufferSize) {

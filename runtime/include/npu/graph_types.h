@@ -40,6 +40,62 @@ enum npuGraphNodeType {
   npuGraphNodeTypeCount = 14
 };
 
+// Of edges; all of them are plain ones.
+typedef struct npuGraphEdgeData_st {
+  unsigned char from_port, to_port, type, reserved[5];
+} npuGraphEdgeData;
+
+// The value that decides about a conditional node: kernels set it (npuGraphSetConditional).
+typedef unsigned long long npuGraphConditionalHandle;
+enum npuGraphConditionalHandleFlags { npuGraphCondAssignDefault = 1 };
+enum npuGraphConditionalNodeType {
+  npuGraphCondTypeIf = 0,    // graph 0 if the value is not 0, else graph 1, if there is one
+  npuGraphCondTypeWhile = 1, // graph 0 as long as the value is not 0
+  npuGraphCondTypeSwitch = 2 // the graph with the value's number, if there is one
+};
+struct npuConditionalNodeParams {
+  npuGraphConditionalHandle handle;
+  enum npuGraphConditionalNodeType type;
+  unsigned int size;       // number of graphs
+  npuGraph_t *phGraph_out; // set: the graphs, empty at first; they belong to the node
+};
+
+struct npuEventRecordNodeParams {
+  npuEvent_t event;
+};
+struct npuEventWaitNodeParams {
+  npuEvent_t event;
+};
+struct npuChildGraphNodeParams {
+  npuGraph_t graph;
+};
+struct npuMemFreeNodeParams {
+  void *dptr;
+};
+struct npuMemcpyNodeParams {
+  int flags, reserved[3];
+  struct npuMemcpy3DParms copyParams;
+};
+// What npuGraphAddNode takes: the type and the parameters that belong to it.
+struct npuGraphNodeParams {
+  enum npuGraphNodeType type;
+  int reserved0[3];
+  union {
+    long long reserved1[29];
+    struct npuKernelNodeParams kernel;
+    struct npuMemcpyNodeParams memcpy;
+    struct npuMemsetParams memset;
+    struct npuHostNodeParams host;
+    struct npuChildGraphNodeParams graph;
+    struct npuEventWaitNodeParams eventWait;
+    struct npuEventRecordNodeParams eventRecord;
+    struct npuMemAllocNodeParams alloc;
+    struct npuMemFreeNodeParams free;
+    struct npuConditionalNodeParams conditional;
+  };
+  long long reserved2;
+};
+
 enum npuGraphExecUpdateResult {
   npuGraphExecUpdateSuccess = 0,
   npuGraphExecUpdateError = 1,

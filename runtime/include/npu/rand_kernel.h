@@ -52,14 +52,17 @@ template <class State> inline float npurand_uniform(State *state) {
   return npu::detail::unit_float(npurand(state));
 }
 inline float npurand_uniform(npurandStateMRG32k3a *state) {
-  return static_cast<float>(npurand(state) * 2.328306549295728e-10);
+  return static_cast<float>(npu::detail::mrg_next(state) * 2.328306549295728e-10);
 }
 template <class State> inline double npurand_uniform_double(State *state) {
   const unsigned low = npurand(state), high = npurand(state);
   return npu::detail::unit_double(low, high);
 }
+inline double npurand_uniform_double(npurandStatePhilox4_32_10 *state) { // from one number, as on a GPU
+  return npurand(state) * 2.3283064365386963e-10 + 2.3283064365386963e-10;
+}
 inline double npurand_uniform_double(npurandStateMRG32k3a *state) {
-  return npurand(state) * 2.328306549295728e-10;
+  return npu::detail::mrg_next(state) * 2.328306549295728e-10;
 }
 inline float4 npurand_uniform4(npurandStatePhilox4_32_10 *state) {
   const uint4 x = npurand4(state);
@@ -86,6 +89,13 @@ template <class State> inline float2 npurand_normal2(State *state) {
 template <class State> inline double2 npurand_normal2_double(State *state) {
   const unsigned x0 = npurand(state), x1 = npurand(state), y0 = npurand(state), y1 = npurand(state);
   return npu::detail::box_muller_double(x0, x1, y0, y1);
+}
+inline double2 npurand_normal2_double(npurandStateMRG32k3a *state) { // from two numbers
+  const double x = npurand_uniform_double(state), y = npurand_uniform_double(state);
+  const double radius = ::sqrt(-2 * ::log(x));
+  double sine, cosine;
+  npu::sincospi(2 * y, &sine, &cosine);
+  return make_double2(radius * sine, radius * cosine);
 }
 inline float4 npurand_normal4(npurandStatePhilox4_32_10 *state) {
   const uint4 x = npurand4(state);

@@ -23,6 +23,7 @@ NPU_API npuError_t copy_to_symbol(symbol_view symbol, const void *from, size_t c
                                   npuMemcpyKind kind, npuStream_t stream, bool wait);
 NPU_API npuError_t copy_from_symbol(void *to, symbol_view symbol, size_t count, size_t offset,
                                     npuMemcpyKind kind, npuStream_t stream, bool wait);
+NPU_API npuError_t symbol_address(void **address, symbol_view symbol);
 
 } // namespace detail
 } // namespace npu
@@ -54,7 +55,7 @@ inline npuError_t npuMemcpyFromSymbolAsync(void *dst, const T &symbol, size_t co
                                        false);
 }
 template <class T> inline npuError_t npuGetSymbolAddress(void **devPtr, const T &symbol) {
-  return npuGetSymbolAddress(devPtr, static_cast<const void *>(__builtin_addressof(const_cast<T &>(symbol))));
+  return npu::detail::symbol_address(devPtr, npu::detail::view_symbol(symbol));
 }
 template <class T> inline npuError_t npuGetSymbolSize(size_t *size, const T &) {
   if (!size)

@@ -68,6 +68,9 @@ size_t memory_in_use(int device);
 // True if [p, p + n) lies in a data segment of the program or of a library: where static variables, thus
 // symbols, live. writable: only segments that stay writable count.
 bool is_static_data(const void *p, size_t n, bool writable);
+// Device variables whose address the host asked for; is_known_variable is true for addresses inside of one.
+void know_variable(const void *p, size_t n);
+bool is_known_variable(const void *p);
 // True if the address lies in the code of the program or of a library.
 bool is_code(const void *p);
 

@@ -41,6 +41,9 @@ npuError_t check_extent(const npuExtent &e, unsigned flags, const npuDeviceProp 
     return npuErrorInvalidValue;
   if (!layered && !cubemap && e.height == 0 && e.depth != 0)
     return npuErrorInvalidValue;
+  if (flags & npuArrayTextureGather &&
+      (e.height == 0 || e.depth != 0 || cubemap)) // two-dimensional ones only
+    return npuErrorInvalidValue;
   const auto up_to = [](size_t value, int limit) { return value <= size_t(limit); };
   bool fits = true;
   if (layered && e.height == 0)
@@ -162,7 +165,7 @@ npuError_t npuFreeArray(npuArray_t array) {
 npuError_t npuMallocMipmappedArray(npuMipmappedArray_t *mipmappedArray,
                                    const struct npuChannelFormatDesc *desc, struct npuExtent extent,
                                    unsigned int numLevels, unsigned int flags) {
-  if (!mipmappedArray || !desc || numLevels == 0)
+  if (!mipmappedArray || !desc)
     return report(npuErrorInvalidValue);
   const bool layers = flags & (npuArrayLayered | npuArrayCubemap);
   size_t largest = std::max(extent.width, extent.height);
@@ -177,7 +180,7 @@ npuError_t npuMallocMipmappedArray(npuMipmappedArray_t *mipmappedArray,
   mipmap->flags = flags;
   npuExtent level = extent;
   const auto halved = [](size_t n) { return n > 1 ? n / 2 : n; };
-  for (unsigned i = 0; i < std::min(numLevels, most); ++i) {
+  for (unsigned i = 0; i < std::clamp(numLevels, 1u, most); ++i) {
     npuArray_t array = nullptr;
     const npuError_t error = make_array(&array, *desc, level, flags);
     if (error != npuSuccess) {

@@ -32,7 +32,9 @@ struct capture_state {
   npuStreamCaptureMode mode;
   std::thread::id thread;
   npuStream_t origin;
-  std::unique_ptr<NPUgraph_st> graph;
+  npuGraph_t graph;
+  std::unique_ptr<NPUgraph_st> made; // the graph, unless it was there before
+  size_t first = 0;                  // of its nodes: what was there before
   bool invalid = false;
 };
 
@@ -93,8 +95,7 @@ template <class Make> bool add_captured(npuStream_t stream, Make make, npuError_
   work w;
   result = make(w);
   if (result == npuSuccess) {
-    npuGraphNode_t node =
-        add(capture.graph.get(), std::move(w), captured->latest.data(), captured->latest.size());
+    npuGraphNode_t node = add(capture.graph, std::move(w), captured->latest.data(), captured->latest.size());
     captured->latest = {node};
   } else {
     capture.invalid = true;
@@ -161,13 +162,23 @@ void forget(const capture_state &capture) {
 
 // Every last node must lead back to the stream where the capture began.
 bool is_joined(const capture_state &capture, const node_list &latest) {
-  for (const auto &node : capture.graph->nodes)
-    if (node->dependents.empty() && std::find(latest.begin(), latest.end(), node.get()) == latest.end())
-      return false;
-  return true;
+  const auto &nodes = capture.graph->nodes;
+  return std::all_of(nodes.begin() + std::min(capture.first, nodes.size()), nodes.end(),
+                     [&](const auto &node) {
+                       return !node->dependents.empty() ||
+                              std::find(latest.begin(), latest.end(), node.get()) != latest.end();
+                     });
 }
 
-npuError_t begin(npuStream_t stream, npuStreamCaptureMode mode) {
+bool are_nodes_of(npuGraph_t graph, const npuGraphNode_t *nodes, size_t count) {
+  return count == 0 || (nodes && std::all_of(nodes, nodes + count, [&](npuGraphNode_t node) {
+                          return is_node(node) && node->graph == graph;
+                        }));
+}
+
+// Into a new graph, or into one that is there, after these of its nodes.
+npuError_t begin(npuStream_t stream, npuStreamCaptureMode mode, npuGraph_t graph = nullptr,
+                 const npuGraphNode_t *after = nullptr, size_t count = 0) {
   if (mode < npuStreamCaptureModeGlobal || mode > npuStreamCaptureModeRelaxed)
     return npuErrorInvalidValue;
   if (!core::is_valid(stream))
@@ -182,9 +193,15 @@ npuError_t begin(npuStream_t stream, npuStreamCaptureMode mode) {
   capture->mode = mode;
   capture->thread = std::this_thread::get_id();
   capture->origin = stream;
-  capture->graph = std::make_unique<NPUgraph_st>();
-  publish(*capture->graph);
-  all().streams[stream] = {std::move(capture), {}};
+  if (!graph) {
+    capture->made = std::make_unique<NPUgraph_st>();
+    publish(*capture->made);
+  } else if (!is_graph(graph) || !are_nodes_of(graph, after, count)) {
+    return npuErrorInvalidValue;
+  }
+  capture->graph = graph ? graph : capture->made.get();
+  capture->first = capture->graph->nodes.size();
+  all().streams[stream] = {std::move(capture), node_list(after, after + count)};
   started();
   return npuSuccess;
 }
@@ -198,8 +215,10 @@ npuError_t end(npuStream_t stream, npuGraph_t *graph) {
   if (!captured)
     return npuErrorIllegalState;
   const std::shared_ptr<capture_state> capture = captured->capture;
-  if (capture->origin != stream)
+  if (capture->origin != stream) {
+    capture->invalid = true;
     return npuErrorStreamCaptureUnmatched;
+  }
   if (capture->mode != npuStreamCaptureModeRelaxed && capture->thread != std::this_thread::get_id())
     return npuErrorStreamCaptureWrongThread;
   npuError_t error = npuSuccess;
@@ -209,8 +228,10 @@ npuError_t end(npuStream_t stream, npuGraph_t *graph) {
     error = npuErrorStreamCaptureUnjoined;
   forget(*capture);
   ended();
-  if (error == npuSuccess)
-    *graph = capture->graph.release();
+  if (error == npuSuccess) {
+    *graph = capture->graph;
+    capture->made.release();
+  }
   return error;
 }
 
@@ -328,6 +349,21 @@ bool refused(npuEvent_t event, npuError_t &result) {
   return true;
 }
 
+bool is_captured(npuEvent_t event) {
+  lock_all lock(mutex());
+  return all().events.count(event) != 0;
+}
+
+bool waits_for_all(npuError_t &result) {
+  lock_all lock(mutex());
+  bool own = false;
+  for (auto &[stream, captured] : all().streams)
+    if (captured.capture->thread == std::this_thread::get_id())
+      captured.capture->invalid = own = true;
+  result = npuErrorStreamCaptureUnsupported;
+  return unsafe(result) || own;
+}
+
 bool unsafe(npuError_t &result) {
   if (thread_mode == npuStreamCaptureModeRelaxed)
     return false;
@@ -353,6 +389,39 @@ extern "C" {
 
 npuError_t npuStreamBeginCapture(npuStream_t stream, enum npuStreamCaptureMode mode) {
   return report(api::begin(stream, mode));
+}
+
+npuError_t npuStreamBeginCaptureToGraph(npuStream_t stream, npuGraph_t graph,
+                                        const npuGraphNode_t *dependencies, const void *dependencyData,
+                                        size_t numDependencies, enum npuStreamCaptureMode mode) {
+  if (!graph)
+    return report(npuErrorInvalidValue);
+  if (dependencyData) // programmatic edges
+    return report(npuErrorNotSupported);
+  return report(api::begin(stream, mode, graph, dependencies, numDependencies));
+}
+
+npuError_t npuStreamUpdateCaptureDependencies(npuStream_t stream, npuGraphNode_t *dependencies,
+                                              size_t numDependencies, unsigned int flags) {
+  if (flags != npuStreamAddCaptureDependencies && flags != npuStreamSetCaptureDependencies)
+    return report(npuErrorInvalidValue);
+  if (!core::is_valid(stream))
+    return report(npuErrorInvalidResourceHandle);
+  std::lock_guard lock(mutex());
+  api::captured_stream *captured = api::find(stream);
+  if (!captured)
+    return report(npuErrorIllegalState);
+  if (captured->capture->invalid)
+    return report(npuErrorStreamCaptureInvalidated);
+  if (!api::are_nodes_of(captured->capture->graph, dependencies, numDependencies))
+    return report(npuErrorInvalidValue);
+  if (flags == npuStreamSetCaptureDependencies)
+    captured->latest.clear();
+  for (size_t i = 0; i < numDependencies; ++i)
+    if (std::find(captured->latest.begin(), captured->latest.end(), dependencies[i]) ==
+        captured->latest.end())
+      captured->latest.push_back(dependencies[i]);
+  return npuSuccess;
 }
 
 npuError_t npuStreamEndCapture(npuStream_t stream, npuGraph_t *pGraph) {
@@ -384,7 +453,7 @@ npuError_t npuStreamGetCaptureInfo(npuStream_t stream, enum npuStreamCaptureStat
   if (id_out)
     *id_out = captured->capture->id;
   if (graph_out)
-    *graph_out = captured->capture->graph.get();
+    *graph_out = captured->capture->graph;
   if (dependencies_out)
     *dependencies_out = captured->latest.data();
   if (numDependencies_out)

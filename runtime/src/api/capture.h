@@ -27,7 +27,9 @@ bool free(npuStream_t stream, void *pointer, npuError_t &result);
 bool graph(npuStream_t stream, const NPUgraph_st &graph, npuError_t &result);
 bool refused(npuStream_t stream, npuError_t &result);
 bool refused(npuEvent_t event, npuError_t &result);
+bool is_captured(npuEvent_t event);
 bool unsafe(npuError_t &result);
+bool waits_for_all(npuError_t &result);
 } // namespace capturing
 
 inline bool capture_copy(npuStream_t stream, const copy &c, npuMemcpyKind kind, npuError_t &result) {
@@ -67,6 +69,10 @@ inline bool refused_by_capture(npuEvent_t event, npuError_t &result) {
 // True, with the error, for a call that CUDA calls unsafe (npuMalloc, npuFree, npuDeviceSynchronize) in a
 // thread, or in a process, that is capturing in a mode that forbids them.
 inline bool unsafe_in_capture(npuError_t &result) { return any_capture() && capturing::unsafe(result); }
+// The same for a wait for the whole device, which a thread that captures may not do in any mode.
+inline bool wait_in_capture(npuError_t &result) { return any_capture() && capturing::waits_for_all(result); }
+// True if the event was recorded in a capture that goes on.
+inline bool is_captured(npuEvent_t event) { return any_capture() && capturing::is_captured(event); }
 
 } // namespace npu::api
 

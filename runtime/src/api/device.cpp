@@ -11,6 +11,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include <algorithm>
+
 using namespace npu;
 using core::report;
 
@@ -76,6 +78,9 @@ npuError_t npuSetValidDevices(int *devices, int len) {
   for (int i = 0; i < len; ++i)
     if (!api::is_device(devices[i]))
       return report(npuErrorInvalidDevice);
+  for (int i = 1; i < len; ++i)
+    if (std::find(devices, devices + i, devices[i]) != devices + i)
+      return report(npuErrorInvalidValue);
   if (len > 0)
     api::set_current_device(devices[0]);
   return npuSuccess;
@@ -103,9 +108,14 @@ npuError_t npuGetDeviceFlags(unsigned int *flags) {
 npuError_t npuDeviceSynchronize(void) {
   if (api::in_host_function())
     return report(npuErrorNotPermitted);
-  if (npuError_t error; api::unsafe_in_capture(error))
+  if (npuError_t error; api::wait_in_capture(error))
     return report(error);
   return report(core::synchronize_device());
+}
+
+// Graphs keep no memory back.
+npuError_t npuDeviceGraphMemTrim(int device) {
+  return report(api::is_device(device) ? npuSuccess : npuErrorInvalidDevice);
 }
 
 npuError_t npuDeviceReset(void) {
@@ -124,7 +134,7 @@ npuError_t npuDeviceReset(void) {
 
 npuError_t npuDeviceSetLimit(enum npuLimit limit, size_t value) {
   if (limit < npuLimitStackSize || limit > npuLimitPersistingL2CacheSize)
-    return report(npuErrorUnsupportedLimit);
+    return report(npuErrorInvalidValue);
   if (limit == npuLimitMaxL2FetchGranularity && value > 128)
     return report(npuErrorInvalidValue);
   if (limit == npuLimitPersistingL2CacheSize && value != 0) // there is no such cache
@@ -144,7 +154,7 @@ npuError_t npuDeviceGetLimit(size_t *value, enum npuLimit limit) {
   if (!value)
     return report(npuErrorInvalidValue);
   if (limit < npuLimitStackSize || limit > npuLimitPersistingL2CacheSize)
-    return report(npuErrorUnsupportedLimit);
+    return report(npuErrorInvalidValue);
   api::device_state &state = api::state_of(api::current_device());
   std::lock_guard lock(state.mutex);
   *value = state.limits[limit];

@@ -2,6 +2,7 @@
 // Driver API: modules. A module is a shared library with kernels (npucc -fatbin, -cubin or -ptx makes one),
 // loaded from a file or from memory, or, for PTX whose kernels are all part of the running program, that
 // program.
+#include "api/allocations.h"
 #include "api/driver_calls.h"
 #include "api/elf_symbols.h"
 #include "core/stream.h"
@@ -373,8 +374,10 @@ NPUresult npudrvModuleGetGlobal(NPUdeviceptr *dptr, size_t *bytes, NPUmodule hmo
   const found_symbol variable = find(*hmod, name, api::symbol_kind::variable);
   if (!variable.address)
     return NPU_ERROR_NOT_FOUND;
-  if (dptr)
+  if (dptr) {
     *dptr = number(variable.address);
+    api::know_variable(variable.address, variable.size);
+  }
   if (bytes)
     *bytes = variable.size;
   return NPU_SUCCESS;

@@ -41,6 +41,27 @@ public:
     return {};
   }
 
+  // The first symbol of a function or variable with this value.
+  std::string name_at(uint64_t value) const {
+    const Elf64_Ehdr header = header_of(image_);
+    for (unsigned i = 0; i < header.e_shnum; ++i) {
+      Elf64_Shdr table, strings;
+      if (!section(header, i, table) || (table.sh_type != SHT_SYMTAB && table.sh_type != SHT_DYNSYM) ||
+          !section(header, table.sh_link, strings))
+        continue;
+      for (uint64_t s = 0; s < table.sh_size / sizeof(Elf64_Sym); ++s) {
+        const auto symbol = read<Elf64_Sym>(image_, table.sh_offset + s * sizeof(Elf64_Sym));
+        const unsigned type = ELF64_ST_TYPE(symbol.st_info);
+        if (symbol.st_value != value || (type != STT_FUNC && type != STT_OBJECT) ||
+            symbol.st_shndx == SHN_UNDEF || symbol.st_name >= strings.sh_size)
+          continue;
+        const char *text = static_cast<const char *>(image_) + strings.sh_offset + symbol.st_name;
+        return {text, strnlen(text, strings.sh_size - symbol.st_name)};
+      }
+    }
+    return {};
+  }
+
 private:
   bool inside(uint64_t offset, uint64_t length) const { return offset <= size_ && length <= size_ - offset; }
 
@@ -93,6 +114,10 @@ size_t elf_size(const void *image, size_t limit) {
     end = std::max<uint64_t>(end, segment.p_offset + segment.p_filesz);
   }
   return end <= limit ? end : 0;
+}
+
+std::string symbol_at(const void *image, size_t size, uint64_t value) {
+  return size < sizeof(Elf64_Ehdr) || !is_elf(image) ? "" : symbol_tables(image, size).name_at(value);
 }
 
 elf_symbol find_symbol(const void *image, size_t size, const std::string &name, symbol_kind kind) {

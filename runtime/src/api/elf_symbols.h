@@ -36,6 +36,10 @@ struct elf_symbol {
 // dynamic one. `image` is the whole file, `size` its size in bytes; a damaged one has no symbols.
 elf_symbol find_symbol(const void *image, size_t size, const std::string &name, symbol_kind kind);
 
+// The name of the function or variable that begins at this address, relative to where the image is loaded;
+// empty if there is none.
+std::string symbol_at(const void *image, size_t size, uint64_t value);
+
 } // namespace npu::api
 
 #endif

@@ -17,6 +17,8 @@ npuError_t npuEventCreateWithFlags(npuEvent_t *event, unsigned int flags) {
     return report(npuErrorInvalidValue);
   if (flags & npuEventInterprocess) // it could not be shared: see npuIpcGetEventHandle
     return report(flags & npuEventDisableTiming ? npuErrorNotSupported : npuErrorInvalidValue);
+  if (const npuError_t failed = core::sticky_error(); failed != npuSuccess)
+    return report(failed);
   *event = core::create_event(flags);
   api::add_event(*event, api::current_device());
   return npuSuccess;
@@ -78,8 +80,8 @@ npuError_t npuEventElapsedTime(float *ms, npuEvent_t start, npuEvent_t end) {
     return report(npuErrorInvalidValue);
   if (!core::is_valid(start) || !core::is_valid(end))
     return report(npuErrorInvalidResourceHandle);
-  if (npuError_t error; api::refused_by_capture(start, error) || api::refused_by_capture(end, error))
-    return report(error);
+  if (api::is_captured(start) || api::is_captured(end))
+    return report(npuErrorCapturedEvent);
   return report(core::elapsed(ms, start, end));
 }
 

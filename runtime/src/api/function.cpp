@@ -101,7 +101,7 @@ npuError_t npuFuncGetAttributes(struct npuFuncAttributes *attr, const void *func
   attr->numRegs = device.regsPerMultiprocessor / device.maxThreadsPerMultiProcessor;
   attr->ptxVersion = attr->binaryVersion = device.major * 10 + device.minor;
   attr->maxDynamicSharedSizeBytes = int(kernel->max_dynamic_shared.load());
-  attr->preferredShmemCarveout = npuSharedmemCarveoutDefault;
+  attr->preferredShmemCarveout = kernel->carveout.load();
   return npuSuccess;
 }
 
@@ -116,9 +116,10 @@ npuError_t npuFuncSetAttribute(const void *func, enum npuFuncAttribute attr, int
     kernel->max_dynamic_shared.store(size_t(value));
     return npuSuccess;
   case npuFuncAttributePreferredSharedMemoryCarveout: // percent; a hint
-    return report(value >= npuSharedmemCarveoutDefault && value <= npuSharedmemCarveoutMaxShared
-                      ? npuSuccess
-                      : npuErrorInvalidValue);
+    if (value < npuSharedmemCarveoutDefault || value > npuSharedmemCarveoutMaxShared)
+      return report(npuErrorInvalidValue);
+    kernel->carveout.store(value);
+    return npuSuccess;
   case npuFuncAttributeClusterDimMustBeSet:
   case npuFuncAttributeRequiredClusterWidth:
   case npuFuncAttributeRequiredClusterHeight:

@@ -55,16 +55,25 @@ npuGraphNodeType type_of(const work &w) {
     npuGraphNodeType operator()(const alloc_work &) { return npuGraphNodeTypeMemAlloc; }
     npuGraphNodeType operator()(const free_work &) { return npuGraphNodeTypeMemFree; }
     npuGraphNodeType operator()(const operation_work &) { return npuGraphNodeTypeKernel; }
+    npuGraphNodeType operator()(const conditional_work &) { return npuGraphNodeTypeConditional; }
   };
   return std::visit(visitor{}, w);
+}
+
+inner_graphs inside(const work &w) {
+  if (const auto *child = std::get_if<child_work>(&w))
+    return {&child->graph, 1};
+  if (const auto *conditional = std::get_if<conditional_work>(&w))
+    return {conditional->bodies.data(), conditional->bodies.size()};
+  return {};
 }
 
 void publish(NPUgraph_st &graph) {
   graphs().insert(&graph);
   for (const auto &node : graph.nodes) {
     nodes().insert(node.get());
-    if (const auto *child = std::get_if<child_work>(&node->work))
-      publish(*child->graph);
+    for (const auto &inner : inside(node->work))
+      publish(*inner);
   }
 }
 
@@ -86,11 +95,20 @@ npuGraphNode_t add(npuGraph_t graph, work w, const npuGraphNode_t *dependencies,
 
 std::unique_ptr<NPUgraph_st> clone(const NPUgraph_st &graph) {
   auto copy = std::make_unique<NPUgraph_st>();
+  copy->conditions = graph.conditions;
   std::unordered_map<npuGraphNode_t, npuGraphNode_t> counterpart;
   for (const auto &node : graph.nodes) {
     work w = node->work;
-    if (auto *child = std::get_if<child_work>(&w))
+    if (auto *child = std::get_if<child_work>(&w)) {
       child->graph = clone(*child->graph);
+    } else if (auto *conditional = std::get_if<conditional_work>(&w)) {
+      conditional->handles.reset(new npuGraph_t[conditional->bodies.size()]);
+      for (size_t i = 0; i < conditional->bodies.size(); ++i) {
+        conditional->bodies[i] = clone(*conditional->bodies[i]);
+        conditional->handles[i] = conditional->bodies[i].get();
+      }
+      conditional->parms.phGraph_out = conditional->handles.get();
+    }
     auto made = std::make_unique<NPUgraphNode_st>();
     made->graph = copy.get();
     made->work = std::move(w);
@@ -167,6 +185,12 @@ bool depends(npuGraphNode_t on, npuGraphNode_t node) {
   return std::find(list.begin(), list.end(), on) != list.end();
 }
 
+// CUDA keeps graphs with such nodes as they are.
+bool is_memory_node(const NPUgraphNode_st &node) {
+  const npuGraphNodeType type = type_of(node.work);
+  return type == npuGraphNodeTypeMemAlloc || type == npuGraphNodeTypeMemFree;
+}
+
 const char *name_of(npuGraphNodeType type) {
   switch (type) {
   case npuGraphNodeTypeKernel:
@@ -187,6 +211,8 @@ const char *name_of(npuGraphNodeType type) {
     return "allocate";
   case npuGraphNodeTypeMemFree:
     return "free";
+  case npuGraphNodeTypeConditional:
+    return "conditional";
   default:
     return "empty";
   }
@@ -217,6 +243,9 @@ npuError_t npuGraphClone(npuGraph_t *pGraphClone, npuGraph_t originalGraph) {
   lock_all lock(mutex());
   if (!pGraphClone || !is_graph(originalGraph))
     return report(npuErrorInvalidValue);
+  for (const auto &node : originalGraph->nodes)
+    if (is_memory_node(*node))
+      return report(npuErrorNotSupported);
   auto copy = clone(*originalGraph);
   publish(*copy);
   *pGraphClone = copy.release();
@@ -328,9 +357,7 @@ npuError_t npuGraphDestroyNode(npuGraphNode_t node) {
   lock_all lock(mutex());
   if (!is_node(node))
     return report(npuErrorInvalidValue);
-  // CUDA keeps graphs with memory nodes as they are.
-  const npuGraphNodeType type = type_of(node->work);
-  if (type == npuGraphNodeTypeMemAlloc || type == npuGraphNodeTypeMemFree)
+  if (is_memory_node(*node))
     return report(npuErrorNotSupported);
   for (npuGraphNode_t d : node->dependencies)
     erase(d->dependents, node);

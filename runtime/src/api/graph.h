@@ -7,6 +7,7 @@
 #include "core/stream.h"
 #include "npu/launch.h"
 
+#include <atomic>
 #include <memory>
 #include <mutex>
 #include <unordered_map>
@@ -46,6 +47,21 @@ struct child_work {
   std::shared_ptr<NPUgraph_st> graph;
 };
 
+// The value behind a handle. Graphs made from one another share it, because kernels know its address.
+struct condition {
+  unsigned initial;
+  bool assigned; // to the initial value, when a launch begins
+  bool used = false;
+  std::atomic<unsigned> value;
+};
+struct conditional_work {
+  npuConditionalNodeParams parms;
+  std::shared_ptr<condition> value;
+  std::vector<std::shared_ptr<NPUgraph_st>> bodies;
+  std::shared_ptr<npuGraph_t[]> handles;                  // of the bodies, for the user
+  std::vector<std::shared_ptr<NPUgraphExec_st>> branches; // in an executable graph: how the bodies are run
+};
+
 struct empty_work {};
 
 struct record_work {
@@ -74,7 +90,16 @@ struct operation_work {
 };
 
 using work = std::variant<empty_work, kernel_work, copy_work, fill_work, host_work, child_work, record_work,
-                          wait_work, alloc_work, free_work, operation_work>;
+                          wait_work, alloc_work, free_work, operation_work, conditional_work>;
+
+// The graphs inside of a node.
+struct inner_graphs {
+  const std::shared_ptr<NPUgraph_st> *first = nullptr;
+  size_t count = 0;
+  const std::shared_ptr<NPUgraph_st> *begin() const { return first; }
+  const std::shared_ptr<NPUgraph_st> *end() const { return first + count; }
+};
+inner_graphs inside(const work &w);
 
 npuGraphNodeType type_of(const work &w);
 
@@ -87,6 +112,10 @@ npuError_t make_fill(const api::fill &f, work &w);
 npuError_t make_host(const npuHostNodeParams *parms, work &w);
 npuError_t make_alloc(npuMemAllocNodeParams *parms, work &w);
 npuError_t make_free(void *pointer, work &w);
+npuError_t make_child(npuGraph_t child, npuGraph_t parent, work &w);
+npuError_t make_record(npuEvent_t event, work &w);
+npuError_t make_wait(npuEvent_t event, work &w);
+npuError_t make_conditional(npuConditionalNodeParams *parms, work &w);
 // A launch as detail::launch gets it; either packed (moved from) or unpacked arguments.
 work make_launch(const detail::launch_config &config, detail::kernel_function kernel,
                  const detail::kernel_signature &signature, void *packed, void *const *unpacked);
@@ -120,6 +149,7 @@ struct NPUgraphNode_st {
 
 struct NPUgraph_st {
   std::vector<std::unique_ptr<NPUgraphNode_st>> nodes; // in the order they were made
+  std::vector<std::shared_ptr<npu::api::graph::condition>> conditions;
 
   NPUgraph_st() = default;
   NPUgraph_st(const NPUgraph_st &) = delete;

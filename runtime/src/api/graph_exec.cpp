@@ -28,15 +28,26 @@ npuGraphNode_t counterpart(const NPUgraph_st &graph, npuGraphNode_t origin) {
   for (const auto &node : graph.nodes) {
     if (node->origin == origin)
       return node.get();
-    if (const auto *child = std::get_if<child_work>(&node->work))
-      if (npuGraphNode_t found = counterpart(*child->graph, origin))
+    for (const auto &inner : inside(node->work))
+      if (npuGraphNode_t found = counterpart(*inner, origin))
         return found;
   }
   return nullptr;
 }
 
+// The graphs of conditional nodes are launched while the whole runs, so that has to end before they change.
+void settle(npuGraphExec_t exec) {
+  {
+    lock_all lock(mutex());
+    if (!is_exec(exec) || !exec->conditional || !exec->launched)
+      return;
+  }
+  core::synchronize(exec->finished);
+}
+
 // Replaces the work of a node of the executable graph by what `make` gives.
 template <class Work, class Make> npuError_t set_work(npuGraphExec_t exec, npuGraphNode_t origin, Make make) {
+  settle(exec);
   lock_all lock(mutex());
   npuGraphNode_t node = is_exec(exec) && origin ? counterpart(*exec->graph, origin) : nullptr;
   if (!node || !std::holds_alternative<Work>(node->work))
@@ -77,11 +88,13 @@ npuGraphExecUpdateResultInfo compare(const NPUgraph_st &exec, const NPUgraph_st 
     const work &before = exec.nodes[i]->work, &after = node->work;
     if (type_of(before) != type_of(after) || before.index() != after.index())
       return {npuGraphExecUpdateErrorNodeTypeChanged, node, nullptr};
-    if (const auto *child = std::get_if<child_work>(&after)) {
-      const auto inner = compare(*std::get<child_work>(before).graph, *child->graph);
-      if (inner.result != npuGraphExecUpdateSuccess)
+    const auto old_graphs = inside(before), new_graphs = inside(after);
+    if (old_graphs.count != new_graphs.count)
+      return {npuGraphExecUpdateErrorParametersChanged, node, nullptr};
+    for (size_t g = 0; g < new_graphs.count; ++g)
+      if (const auto inner = compare(*old_graphs.first[g], *new_graphs.first[g]);
+          inner.result != npuGraphExecUpdateSuccess)
         return inner;
-    }
   }
   return {npuGraphExecUpdateSuccess, nullptr, nullptr};
 }
@@ -90,9 +103,10 @@ void take_works(NPUgraph_st &exec, const NPUgraph_st &graph) {
   for (size_t i = 0; i < graph.nodes.size(); ++i) {
     NPUgraphNode_st &node = *exec.nodes[i];
     node.origin = graph.nodes[i].get();
-    if (const auto *child = std::get_if<child_work>(&graph.nodes[i]->work))
-      take_works(*std::get<child_work>(node.work).graph, *child->graph);
-    else
+    const auto old_graphs = inside(node.work), new_graphs = inside(graph.nodes[i]->work);
+    for (size_t g = 0; g < new_graphs.count; ++g)
+      take_works(*old_graphs.first[g], *new_graphs.first[g]);
+    if (new_graphs.count == 0)
       node.work = graph.nodes[i]->work;
   }
 }
@@ -161,6 +175,7 @@ npuError_t npuGraphExecDestroy(npuGraphExec_t graphExec) {
 
 npuError_t npuGraphExecUpdate(npuGraphExec_t hGraphExec, npuGraph_t hGraph,
                               npuGraphExecUpdateResultInfo *resultInfo) {
+  settle(hGraphExec);
   lock_all lock(mutex());
   if (!resultInfo || !is_exec(hGraphExec) || !is_graph(hGraph))
     return report(npuErrorInvalidValue);
@@ -199,6 +214,7 @@ npuError_t npuGraphExecHostNodeSetParams(npuGraphExec_t hGraphExec, npuGraphNode
 
 npuError_t npuGraphExecChildGraphNodeSetParams(npuGraphExec_t hGraphExec, npuGraphNode_t node,
                                                npuGraph_t childGraph) {
+  settle(hGraphExec);
   lock_all lock(mutex());
   npuGraphNode_t own = is_exec(hGraphExec) && node ? counterpart(*hGraphExec->graph, node) : nullptr;
   auto *child = own ? std::get_if<child_work>(&own->work) : nullptr;
@@ -212,22 +228,17 @@ npuError_t npuGraphExecChildGraphNodeSetParams(npuGraphExec_t hGraphExec, npuGra
 
 npuError_t npuGraphExecEventRecordNodeSetEvent(npuGraphExec_t hGraphExec, npuGraphNode_t hNode,
                                                npuEvent_t event) {
-  return set_work<record_work>(hGraphExec, hNode, [&](work &w) {
-    w = record_work{event};
-    return core::is_valid(event) ? npuSuccess : npuErrorInvalidValue;
-  });
+  return set_work<record_work>(hGraphExec, hNode, [&](work &w) { return make_record(event, w); });
 }
 
 npuError_t npuGraphExecEventWaitNodeSetEvent(npuGraphExec_t hGraphExec, npuGraphNode_t hNode,
                                              npuEvent_t event) {
-  return set_work<wait_work>(hGraphExec, hNode, [&](work &w) {
-    w = wait_work{event};
-    return core::is_valid(event) ? npuSuccess : npuErrorInvalidValue;
-  });
+  return set_work<wait_work>(hGraphExec, hNode, [&](work &w) { return make_wait(event, w); });
 }
 
 // Only kernels, copies and fills can be disabled.
 npuError_t npuGraphNodeSetEnabled(npuGraphExec_t hGraphExec, npuGraphNode_t hNode, unsigned int isEnabled) {
+  settle(hGraphExec);
   lock_all lock(mutex());
   npuGraphNode_t node = is_exec(hGraphExec) && hNode ? counterpart(*hGraphExec->graph, hNode) : nullptr;
   if (!node || type_of(node->work) > npuGraphNodeTypeMemset)

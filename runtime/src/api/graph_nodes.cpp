@@ -183,14 +183,8 @@ npuError_t npuGraphHostNodeSetParams(npuGraphNode_t node, const struct npuHostNo
 npuError_t npuGraphAddChildGraphNode(npuGraphNode_t *pGraphNode, npuGraph_t graph,
                                      const npuGraphNode_t *pDependencies, size_t numDependencies,
                                      npuGraph_t childGraph) {
-  return add_node(pGraphNode, graph, pDependencies, numDependencies, [&](work &w) {
-    if (!is_graph(childGraph) || childGraph == graph)
-      return npuErrorInvalidValue;
-    std::shared_ptr<NPUgraph_st> copy = clone(*childGraph);
-    publish(*copy);
-    w = child_work{std::move(copy)};
-    return npuSuccess;
-  });
+  return add_node(pGraphNode, graph, pDependencies, numDependencies,
+                  [&](work &w) { return make_child(childGraph, graph, w); });
 }
 
 npuError_t npuGraphChildGraphNodeGetGraph(npuGraphNode_t node, npuGraph_t *pGraph) {
@@ -215,19 +209,15 @@ npuError_t npuGraphAddEmptyNode(npuGraphNode_t *pGraphNode, npuGraph_t graph,
 npuError_t npuGraphAddEventRecordNode(npuGraphNode_t *pGraphNode, npuGraph_t graph,
                                       const npuGraphNode_t *pDependencies, size_t numDependencies,
                                       npuEvent_t event) {
-  return add_node(pGraphNode, graph, pDependencies, numDependencies, [&](work &w) {
-    w = record_work{event};
-    return core::is_valid(event) ? npuSuccess : npuErrorInvalidValue;
-  });
+  return add_node(pGraphNode, graph, pDependencies, numDependencies,
+                  [&](work &w) { return make_record(event, w); });
 }
 
 npuError_t npuGraphAddEventWaitNode(npuGraphNode_t *pGraphNode, npuGraph_t graph,
                                     const npuGraphNode_t *pDependencies, size_t numDependencies,
                                     npuEvent_t event) {
-  return add_node(pGraphNode, graph, pDependencies, numDependencies, [&](work &w) {
-    w = wait_work{event};
-    return core::is_valid(event) ? npuSuccess : npuErrorInvalidValue;
-  });
+  return add_node(pGraphNode, graph, pDependencies, numDependencies,
+                  [&](work &w) { return make_wait(event, w); });
 }
 
 npuError_t npuGraphEventRecordNodeGetEvent(npuGraphNode_t node, npuEvent_t *event_out) {
@@ -240,10 +230,7 @@ npuError_t npuGraphEventRecordNodeGetEvent(npuGraphNode_t node, npuEvent_t *even
 }
 
 npuError_t npuGraphEventRecordNodeSetEvent(npuGraphNode_t node, npuEvent_t event) {
-  return set_work<record_work>(node, [&](work &w) {
-    w = record_work{event};
-    return core::is_valid(event) ? npuSuccess : npuErrorInvalidValue;
-  });
+  return set_work<record_work>(node, [&](work &w) { return make_record(event, w); });
 }
 
 npuError_t npuGraphEventWaitNodeGetEvent(npuGraphNode_t node, npuEvent_t *event_out) {
@@ -256,10 +243,7 @@ npuError_t npuGraphEventWaitNodeGetEvent(npuGraphNode_t node, npuEvent_t *event_
 }
 
 npuError_t npuGraphEventWaitNodeSetEvent(npuGraphNode_t node, npuEvent_t event) {
-  return set_work<wait_work>(node, [&](work &w) {
-    w = wait_work{event};
-    return core::is_valid(event) ? npuSuccess : npuErrorInvalidValue;
-  });
+  return set_work<wait_work>(node, [&](work &w) { return make_wait(event, w); });
 }
 
 // --- memory
@@ -282,8 +266,12 @@ npuError_t npuGraphMemAllocNodeGetParams(npuGraphNode_t node, struct npuMemAlloc
 
 npuError_t npuGraphAddMemFreeNode(npuGraphNode_t *pGraphNode, npuGraph_t graph,
                                   const npuGraphNode_t *pDependencies, size_t numDependencies, void *dptr) {
-  return add_node(pGraphNode, graph, pDependencies, numDependencies,
-                  [&](work &w) { return make_free(dptr, w); });
+  return add_node(pGraphNode, graph, pDependencies, numDependencies, [&](work &w) {
+    for (const auto &node : graph->nodes) // once only
+      if (const auto *freed = std::get_if<free_work>(&node->work); freed && freed->pointer == dptr)
+        return npuErrorInvalidValue;
+    return make_free(dptr, w);
+  });
 }
 
 npuError_t npuGraphMemFreeNodeGetParams(npuGraphNode_t node, void *dptr_out) {
@@ -293,6 +281,43 @@ npuError_t npuGraphMemFreeNodeGetParams(npuGraphNode_t node, void *dptr_out) {
     return report(npuErrorInvalidValue);
   *static_cast<void **>(dptr_out) = f->pointer;
   return npuSuccess;
+}
+
+// --- any type
+
+npuError_t npuGraphAddNode(npuGraphNode_t *pGraphNode, npuGraph_t graph, const npuGraphNode_t *pDependencies,
+                           size_t numDependencies, struct npuGraphNodeParams *p) {
+  if (!p)
+    return report(npuErrorInvalidValue);
+  return add_node(pGraphNode, graph, pDependencies, numDependencies, [&](work &w) {
+    switch (p->type) {
+    case npuGraphNodeTypeKernel:
+      return make_kernel(&p->kernel, w);
+    case npuGraphNodeTypeMemcpy:
+      return make_copy(&p->memcpy.copyParams, w);
+    case npuGraphNodeTypeMemset:
+      return make_fill(&p->memset, w);
+    case npuGraphNodeTypeHost:
+      return make_host(&p->host, w);
+    case npuGraphNodeTypeGraph:
+      return make_child(p->graph.graph, graph, w);
+    case npuGraphNodeTypeEmpty:
+      w = empty_work{};
+      return npuSuccess;
+    case npuGraphNodeTypeWaitEvent:
+      return make_wait(p->eventWait.event, w);
+    case npuGraphNodeTypeEventRecord:
+      return make_record(p->eventRecord.event, w);
+    case npuGraphNodeTypeMemAlloc:
+      return make_alloc(&p->alloc, w);
+    case npuGraphNodeTypeMemFree:
+      return make_free(p->free.dptr, w);
+    case npuGraphNodeTypeConditional:
+      return make_conditional(&p->conditional, w);
+    default:
+      return npuErrorNotSupported;
+    }
+  });
 }
 
 } // extern "C"

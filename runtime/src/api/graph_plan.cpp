@@ -17,6 +17,8 @@ NPUgraphExec_st::~NPUgraphExec_st() {
     npu::core::destroy_event(started);
   if (finished)
     npu::core::destroy_event(finished);
+  if (own_stream)
+    npu::core::destroy_stream(own_stream);
 }
 
 namespace npu::api::graph {
@@ -29,9 +31,10 @@ class planner {
 public:
   explicit planner(NPUgraphExec_st &exec) : exec_(exec) {}
 
-  bool plan() {
+  bool plan(const std::shared_ptr<NPUgraph_st> &graph) {
+    exec_.graph = graph;
     std::vector<size_t> ends;
-    if (!expand(*exec_.graph, {}, ends))
+    if (!expand(*graph, {}, ends))
       return false;
     exec_.lanes.resize(std::max<size_t>(tails_.size(), 1));
     for (size_t i = 1; i < exec_.lanes.size(); ++i) {
@@ -49,6 +52,9 @@ private:
     std::vector<npuGraphNode_t> order;
     if (!sort(graph, order))
       return false;
+    for (const auto &c : graph.conditions)
+      if (c->assigned)
+        exec_.assigned.push_back(c);
     std::unordered_map<npuGraphNode_t, std::vector<size_t>> ends_of;
     ends = order.empty() ? before : std::vector<size_t>{};
     for (npuGraphNode_t node : order) {
@@ -64,10 +70,29 @@ private:
         if (!expand(*child->graph, after, own_ends))
           return false;
       } else {
+        if (auto *conditional = std::get_if<conditional_work>(&node->work))
+          if (!plan_branches(*conditional))
+            return false;
         own_ends = {append(node, after)};
       }
       if (node->dependents.empty())
         ends.insert(ends.end(), own_ends.begin(), own_ends.end());
+    }
+    return true;
+  }
+
+  bool plan_branches(conditional_work &c) {
+    exec_.conditional = true;
+    c.branches.clear();
+    for (const auto &body : c.bodies) {
+      auto branch = std::make_shared<NPUgraphExec_st>();
+      branch->own_stream = core::create_stream(npuStreamNonBlocking, 0);
+      if (!planner(*branch).plan(body))
+        return false;
+      // The launch of the whole assigns the values of its inner graphs too.
+      exec_.assigned.insert(exec_.assigned.end(), branch->assigned.begin(), branch->assigned.end());
+      branch->assigned.clear();
+      c.branches.push_back(std::move(branch));
     }
     return true;
   }
@@ -128,6 +153,31 @@ constexpr detail::kernel_signature kept_signature = {
     nullptr,
 };
 
+npuError_t run_branch(NPUgraphExec_st &branch) {
+  if (const npuError_t error = launch(branch, branch.own_stream); error != npuSuccess)
+    return error;
+  return core::synchronize(branch.own_stream);
+}
+
+// Runs when everything before the node has: the thread helps with the work that it waits for.
+void run_conditional(const conditional_work &c) {
+  const auto value = [&] { return c.value->value.load(std::memory_order_relaxed); };
+  switch (c.parms.type) {
+  case npuGraphCondTypeIf:
+    if (const size_t branch = value() != 0 ? 0 : 1; branch < c.branches.size())
+      run_branch(*c.branches[branch]);
+    break;
+  case npuGraphCondTypeWhile:
+    while (value() != 0 && run_branch(*c.branches[0]) == npuSuccess) {
+    }
+    break;
+  case npuGraphCondTypeSwitch:
+    if (const size_t branch = value(); branch < c.branches.size())
+      run_branch(*c.branches[branch]);
+    break;
+  }
+}
+
 struct runner {
   npuStream_t stream;
 
@@ -162,6 +212,9 @@ struct runner {
   npuError_t operator()(const free_work &) const { return npuSuccess; }
   npuError_t operator()(const empty_work &) const { return npuSuccess; }
   npuError_t operator()(const child_work &) const { return npuSuccess; } // its nodes are steps themselves
+  npuError_t operator()(const conditional_work &c) const {
+    return core::enqueue(stream, [&c] { run_conditional(c); }); // the executable graph outlives its launches
+  }
 };
 
 } // namespace
@@ -176,9 +229,8 @@ npuError_t instantiate(const NPUgraph_st &graph, unsigned long long flags,
   if (flags & ~offered)
     return npuErrorInvalidValue;
   exec = std::make_unique<NPUgraphExec_st>();
-  exec->graph = clone(graph);
   exec->flags = flags;
-  return planner(*exec).plan() ? npuSuccess : npuErrorInvalidValue;
+  return planner(*exec).plan(clone(graph)) ? npuSuccess : npuErrorInvalidValue;
 }
 
 npuError_t launch(NPUgraphExec_st &exec, npuStream_t stream) {
@@ -190,6 +242,11 @@ npuError_t launch(NPUgraphExec_st &exec, npuStream_t stream) {
   // Two runs of one executable graph never overlap.
   if (exec.launched && exec.last_stream != stream)
     note(core::wait_for(stream, exec.finished));
+  if (!exec.assigned.empty())
+    note(core::enqueue(stream, [&values = exec.assigned] {
+      for (const auto &c : values)
+        c->value.store(c->initial, std::memory_order_relaxed);
+    }));
   if (exec.lanes.size() > 1) {
     note(core::record(exec.started, stream));
     for (size_t i = 1; i < exec.lanes.size(); ++i)

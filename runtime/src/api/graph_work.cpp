@@ -157,4 +157,23 @@ npuError_t make_free(void *pointer, work &w) {
   return npuSuccess;
 }
 
+npuError_t make_child(npuGraph_t child, npuGraph_t parent, work &w) {
+  if (!is_graph(child) || child == parent)
+    return npuErrorInvalidValue;
+  std::shared_ptr<NPUgraph_st> copy = clone(*child);
+  publish(*copy);
+  w = child_work{std::move(copy)};
+  return npuSuccess;
+}
+
+npuError_t make_record(npuEvent_t event, work &w) {
+  w = record_work{event};
+  return core::is_valid(event) ? npuSuccess : npuErrorInvalidValue;
+}
+
+npuError_t make_wait(npuEvent_t event, work &w) {
+  w = wait_work{event};
+  return core::is_valid(event) ? npuSuccess : npuErrorInvalidValue;
+}
+
 } // namespace npu::api::graph

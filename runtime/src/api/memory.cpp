@@ -93,6 +93,11 @@ npuError_t npuPointerGetAttributes(struct npuPointerAttributes *attributes, cons
   *attributes = {};
   void *address = const_cast<void *>(ptr);
   const api::allocation a = api::find(ptr);
+  if (!a && api::is_known_variable(ptr)) {
+    attributes->type = attributes->memoryType = npuMemoryTypeDevice;
+    attributes->devicePointer = address;
+    return npuSuccess;
+  }
   if (!a) {
     attributes->type = npuMemoryTypeUnregistered;
     attributes->device = npuInvalidDeviceId;

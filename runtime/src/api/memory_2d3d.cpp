@@ -20,7 +20,9 @@ constexpr size_t pitch_alignment = 512; // bytes
 npuError_t copy_2d(void *dst, size_t dpitch, const void *src, size_t spitch, size_t width, size_t height,
                    npuMemcpyKind kind, npuStream_t stream, bool wait) {
   const size_t most = api::properties(0).memPitch;
-  if (width > dpitch || width > spitch || dpitch > most || spitch > most)
+  if (dpitch > most || spitch > most)
+    return npuErrorInvalidValue;
+  if (width > dpitch || width > spitch)
     return npuErrorInvalidPitchValue;
   return api::submit(api::copy{dst, {dpitch, 0}, src, {spitch, 0}, {width, height}}, kind, stream, wait);
 }
@@ -28,6 +30,8 @@ npuError_t copy_2d(void *dst, size_t dpitch, const void *src, size_t spitch, siz
 npuError_t copy_3d(const npuMemcpy3DParms *p, npuStream_t stream, bool wait) {
   if (!p)
     return npuErrorInvalidValue;
+  if (p->extent.width == 0 || p->extent.height == 0 || p->extent.depth == 0)
+    return npuSuccess; // whatever the rest says
   api::copy c;
   npuMemcpyKind kind = p->kind;
   if (const npuError_t error = api::resolve(*p, c, kind); error != npuSuccess)
@@ -47,13 +51,13 @@ npuError_t copy_3d_peer(const npuMemcpy3DPeerParms *p, npuStream_t stream, bool 
 
 npuError_t fill_2d(void *devPtr, size_t pitch, int value, size_t width, size_t height, npuStream_t stream) {
   if (width > pitch)
-    return npuErrorInvalidPitchValue;
+    return npuErrorInvalidValue;
   return api::submit(api::fill{devPtr, {pitch, 0}, unsigned(value), 1, {width, height}}, stream);
 }
 
 npuError_t fill_3d(const npuPitchedPtr &p, int value, const npuExtent &extent, npuStream_t stream) {
   if (extent.width > p.pitch)
-    return npuErrorInvalidPitchValue;
+    return npuErrorInvalidValue;
   if (extent.height > p.ysize && extent.depth > 1)
     return npuErrorInvalidValue;
   return api::submit(api::fill{p.ptr,

@@ -22,8 +22,10 @@ npuError_t npuDeviceEnablePeerAccess(int peerDevice, unsigned int flags) {
   const int device = api::current_device();
   if (flags != 0)
     return report(npuErrorInvalidValue);
-  if (!api::is_device(peerDevice) || peerDevice == device)
+  if (!api::is_device(peerDevice))
     return report(npuErrorInvalidDevice);
+  if (peerDevice == device)
+    return report(npuErrorPeerAccessUnsupported);
   api::device_state &state = api::state_of(device);
   std::lock_guard lock(state.mutex);
   if (state.peers[peerDevice])
@@ -44,9 +46,9 @@ npuError_t npuDeviceDisablePeerAccess(int peerDevice) {
 }
 
 npuError_t npuDeviceGetP2PAttribute(int *value, enum npuDeviceP2PAttr attr, int srcDevice, int dstDevice) {
-  if (!value || srcDevice == dstDevice)
+  if (!value)
     return report(npuErrorInvalidValue);
-  if (!api::is_device(srcDevice) || !api::is_device(dstDevice))
+  if (!api::is_device(srcDevice) || !api::is_device(dstDevice) || srcDevice == dstDevice)
     return report(npuErrorInvalidDevice);
   switch (attr) {
   case npuDevP2PAttrPerformanceRank:

@@ -5,6 +5,10 @@
 
 #include <link.h>
 
+#include <algorithm>
+#include <map>
+#include <mutex>
+
 namespace npu::api {
 
 namespace {
@@ -42,6 +46,32 @@ bool is_static_data(const void *p, size_t n, bool writable) {
   query q = {begin, begin + n, writable, false};
   dl_iterate_phdr(visit, &q);
   return q.found;
+}
+
+namespace {
+
+struct variables {
+  std::mutex mutex;
+  std::map<uintptr_t, size_t> sizes; // by address
+};
+variables &known() {
+  static auto *v = new variables; // never destroyed
+  return *v;
+}
+
+} // namespace
+
+void know_variable(const void *p, size_t n) {
+  std::lock_guard lock(known().mutex);
+  size_t &size = known().sizes[reinterpret_cast<uintptr_t>(p)];
+  size = std::max(size, n);
+}
+
+bool is_known_variable(const void *p) {
+  const uintptr_t address = reinterpret_cast<uintptr_t>(p);
+  std::lock_guard lock(known().mutex);
+  auto next = known().sizes.upper_bound(address);
+  return next != known().sizes.begin() && address - (--next)->first < next->second;
 }
 
 bool is_code(const void *p) {

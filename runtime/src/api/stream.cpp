@@ -19,6 +19,8 @@ constexpr int least_priority = 0, greatest_priority = -5; // smaller is more urg
 npuError_t create(npuStream_t *stream, unsigned flags, int priority) {
   if (!stream || flags & ~unsigned(npuStreamNonBlocking))
     return npuErrorInvalidValue;
+  if (const npuError_t failed = core::sticky_error(); failed != npuSuccess)
+    return failed;
   priority = std::clamp(priority, greatest_priority, least_priority);
   *stream = core::create_stream(flags, priority);
   api::stream_facts facts;

@@ -51,6 +51,17 @@ npuError_t copy_from_symbol(void *to, symbol_view symbol, size_t count, size_t o
   return report(api::submit(api::flat_copy(to, at(symbol, offset), count), kind, stream, wait));
 }
 
+npuError_t symbol_address(void **address, symbol_view symbol) {
+  if (!address)
+    return report(npuErrorInvalidValue);
+  *address = nullptr;
+  if (const npuError_t error = check(symbol, 1, 0, false); error != npuSuccess)
+    return report(error);
+  *address = at(symbol, 0);
+  api::know_variable(*address, symbol.size);
+  return npuSuccess;
+}
+
 } // namespace npu::detail
 
 extern "C" {
@@ -76,13 +87,7 @@ npuError_t npuMemcpyFromSymbolAsync(void *dst, const void *symbol, size_t count,
 }
 
 npuError_t npuGetSymbolAddress(void **devPtr, const void *symbol) {
-  if (!devPtr)
-    return report(npuErrorInvalidValue);
-  *devPtr = nullptr;
-  if (!symbol || !api::is_static_data(symbol, 1, false))
-    return report(npuErrorInvalidSymbol);
-  *devPtr = const_cast<void *>(symbol);
-  return npuSuccess;
+  return detail::symbol_address(devPtr, {symbol, 1});
 }
 
 // The address alone does not tell the size; the overload that takes the variable does.

@@ -99,7 +99,7 @@ npuError_t set_resource(object &o, const npuResourceDesc &r) {
       return npuErrorInvalidValue;
     if (p.width * element > p.pitchInBytes || p.pitchInBytes > size_t(limits.maxTexture2DLinear[2]) ||
         p.pitchInBytes % size_t(limits.texturePitchAlignment) != 0)
-      return npuErrorInvalidPitchValue;
+      return npuErrorInvalidValue;
     const size_t span = (p.height - 1) * p.pitchInBytes + p.width * element;
     const api::allocation a = api::find(p.devPtr);
     if (a ? !a.holds(p.devPtr, span) : !api::is_static_data(p.devPtr, span, false))
@@ -145,13 +145,13 @@ npuError_t set_sampling(object &o, const npuTextureDesc &d) {
     if (mode < npuAddressModeWrap || mode > npuAddressModeBorder)
       return npuErrorInvalidValue;
   const bool integers = v.kind != npuChannelFormatKindFloat;
-  if (d.readMode == npuReadModeNormalizedFloat && integers && v.component_bytes == 4)
+  if (d.readMode == npuReadModeNormalizedFloat && (!integers || v.component_bytes == 4))
     return npuErrorInvalidNormSetting;
   if (d.filterMode == npuFilterModeLinear && integers && d.readMode == npuReadModeElementType)
     return npuErrorInvalidFilterSetting;
   if (d.sRGB && (v.component_bytes != 1 || d.readMode != npuReadModeNormalizedFloat))
     return npuErrorInvalidValue;
-  v.normalized_read = d.readMode == npuReadModeNormalizedFloat && integers;
+  v.normalized_read = d.readMode == npuReadModeNormalizedFloat;
   v.normalized_coords = d.normalizedCoords != 0;
   v.linear = d.filterMode == npuFilterModeLinear;
   v.linear_levels = d.mipmapFilterMode == npuFilterModeLinear;
@@ -162,6 +162,9 @@ npuError_t set_sampling(object &o, const npuTextureDesc &d) {
     v.address[i] = needs_normalized && !v.normalized_coords ? npuAddressModeClamp : d.addressMode[i];
   }
   std::copy(std::begin(d.borderColor), std::end(d.borderColor), v.border);
+  if (v.normalized_read) // the colour lies in the range of the elements, too
+    for (float &c : v.border)
+      c = std::clamp(c, v.kind == npuChannelFormatKindSigned ? -1.0f : 0.0f, 1.0f);
   v.level_bias = d.mipmapLevelBias;
   v.least_level = d.minMipmapLevelClamp;
   v.greatest_level = d.maxMipmapLevelClamp;

@@ -10,15 +10,12 @@ std::atomic<npuError_t> sticky{npuSuccess};
 } // namespace
 
 npuError_t report(npuError_t error) {
-  if (error != npuSuccess)
+  if (error != npuSuccess && error != npuErrorNotReady) // that one is an answer, not an error
     last = error;
   return error;
 }
 
-npuError_t peek_last_error() {
-  const npuError_t error = sticky_error();
-  return error != npuSuccess ? error : last;
-}
+npuError_t peek_last_error() { return last; }
 
 npuError_t take_last_error() {
   const npuError_t error = peek_last_error();

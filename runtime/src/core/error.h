@@ -8,13 +8,13 @@
 
 namespace npu::core {
 
-// Remembers an error as the calling thread's last one and returns it; npuSuccess changes nothing. Every API
-// function returns through it.
+// Remembers an error as the calling thread's last one and returns it; npuSuccess and npuErrorNotReady, which
+// is an answer, change nothing. Every API function returns through it.
 npuError_t report(npuError_t error);
 
-// The calling thread's last error, or the sticky one where there is one.
+// The calling thread's last error. A sticky one becomes it when a call reports it.
 npuError_t peek_last_error();
-// The same; then the thread's last error is npuSuccess again. A sticky error stays.
+// The same; then the thread's last error is npuSuccess again.
 npuError_t take_last_error();
 
 // A failure of a kernel makes the device unusable: from then on enqueue, launch and synchronise return this

@@ -31,6 +31,7 @@ struct kernel_record {
   std::atomic<const char *> spelling{nullptr}; // how the program wrote it at the first launch
   std::atomic<kernel_path> path{kernel_path::unknown};
   std::atomic<size_t> max_dynamic_shared{default_dynamic_shared};
+  std::atomic<int> carveout{-1}; // npuFuncAttributePreferredSharedMemoryCarveout: a hint without effect
   // The blocks of this kernel wait for each other: give every block a thread at once. Found out by the
   // monitor.
   std::atomic<bool> needs_all_blocks{false};

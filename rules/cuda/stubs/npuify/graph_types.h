@@ -87,6 +87,20 @@ enum cudaGraphMemAttributeType {
   cudaGraphMemAttrReservedMemHigh = 3
 };
 
+typedef struct cudaGraphEdgeData_st {
+  unsigned char from_port, to_port, type, reserved[5];
+} cudaGraphEdgeData;
+struct cudaChildGraphNodeParams {
+  cudaGraph_t graph;
+};
+struct cudaMemFreeNodeParams {
+  void *dptr;
+};
+struct cudaMemcpyNodeParams {
+  int flags, reserved[3];
+  struct cudaMemcpy3DParms copyParams;
+};
+
 // Conditional nodes (CUDA 12.4).
 enum cudaGraphConditionalHandleFlags { cudaGraphCondAssignDefault = 1 };
 enum cudaGraphConditionalNodeType {
@@ -106,8 +120,14 @@ struct cudaGraphNodeParams {
   union {
     long long reserved1[29];
     struct cudaKernelNodeParams kernel;
+    struct cudaMemcpyNodeParams memcpy;
     struct cudaMemsetParams memset;
     struct cudaHostNodeParams host;
+    struct cudaChildGraphNodeParams graph;
+    struct cudaEventWaitNodeParams eventWait;
+    struct cudaEventRecordNodeParams eventRecord;
+    struct cudaMemAllocNodeParams alloc;
+    struct cudaMemFreeNodeParams free;
     struct cudaConditionalNodeParams conditional;
   };
   long long reserved2;

@@ -286,7 +286,7 @@ template <class T> inline T fetch(const texture_view *t, const place &p, float l
     texel element;
     if (!nearest(*t, t->levels[first], p, &element))
       for (int i = 0; i < 4; ++i)
-        element.word[i] = uint32_t(int32_t(t->border[i]));
+        element.word[i] = float_to_bits(t->border[i]); // integers are given as the bits of floats
     return element_of<T>::from_words(element.word);
   }
 }

@@ -48,14 +48,26 @@ inline unsigned fns(unsigned mask, unsigned base, int offset) {
   return 0xffffffffu;
 }
 
-// Four bytes picked from the eight bytes of y:x (bytes 0-3 are x, 4-7 are y). The lower three bits of
-// selector nibble i name the byte that becomes byte i of the result.
-inline unsigned byte_perm(unsigned x, unsigned y, unsigned s) {
+namespace detail {
+// Four bytes picked from the eight bytes of y:x (bytes 0-3 are x, 4-7 are y). Selector nibble i names the
+// byte that becomes byte i of the result; bit 3 of a nibble replicates the sign of the byte instead.
+inline unsigned permute_bytes(unsigned x, unsigned y, unsigned s) {
   const uint64_t bytes = static_cast<uint64_t>(y) << 32 | x;
   unsigned result = 0;
-  for (int i = 0; i < 4; ++i)
-    result |= (static_cast<unsigned>(bytes >> (8 * (s >> (4 * i) & 7u))) & 0xffu) << (8 * i);
+  for (int i = 0; i < 4; ++i) {
+    const unsigned selector = s >> (4 * i) & 0xfu;
+    unsigned byte = static_cast<unsigned>(bytes >> (8 * (selector & 7u))) & 0xffu;
+    if (selector & 8u)
+      byte = byte & 0x80u ? 0xffu : 0u;
+    result |= byte << (8 * i);
+  }
   return result;
+}
+} // namespace detail
+
+// The same by bits 0 to 2 of each nibble alone.
+inline unsigned byte_perm(unsigned x, unsigned y, unsigned s) {
+  return detail::permute_bytes(x, y, s & 0x7777u);
 }
 
 // The upper (l) or lower (r) 32 bits of hi:lo shifted by `shift`, taken modulo 32 or, with the suffix c,

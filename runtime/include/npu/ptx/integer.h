@@ -268,23 +268,16 @@ inline b32 lop3(b32 a, b32 b, b32 c, unsigned table) {
   return result;
 }
 
-// Bytes of b:a picked by the selector, or by its lowest two bits in one of the fixed ways. Bit 3 of a
-// selector nibble replicates the sign of the byte.
+// Bytes of b:a picked by the selector, or by its lowest two bits in one of the fixed ways.
 inline b32 prmt(b32 a, b32 b, b32 selector) {
-  unsigned result = npu::byte_perm(a.value(), b.value(), selector.value());
-  for (int i = 0; i < 4; ++i)
-    if (selector.value() >> (4 * i) & 8u) {
-      const unsigned byte = 0xffu << (8 * i);
-      result = result >> (8 * i) & 0x80u ? result | byte : result & ~byte;
-    }
-  return result;
+  return npu::detail::permute_bytes(a.value(), b.value(), selector.value());
 }
 namespace detail {
 struct selectors {
   unsigned of[4];
 };
 inline b32 permute(b32 a, b32 b, b32 selector, selectors table) {
-  return npu::byte_perm(a.value(), b.value(), table.of[selector.value() & 3u]);
+  return npu::detail::permute_bytes(a.value(), b.value(), table.of[selector.value() & 3u]);
 }
 } // namespace detail
 inline b32 prmt_f4e(b32 a, b32 b, b32 c) {

@@ -113,7 +113,9 @@ inline void npurand_init(unsigned long long seed, unsigned long long subsequence
   npurand_skipahead(offset, state);
 }
 
-// The next number.
-inline unsigned npurand(npurandStateMRG32k3a *state) { return npu::detail::mrg_next(state); }
+// The next number, stretched to all of 32 bits.
+inline unsigned npurand(npurandStateMRG32k3a *state) {
+  return static_cast<unsigned>(npu::detail::mrg_next(state) * 1.000000048662);
+}
 
 #endif
