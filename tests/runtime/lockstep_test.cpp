@@ -46,6 +46,53 @@ NPU_GLOBAL void scan(const int *in, int *out) {
   out[t] = s[t];
 }
 
+// The lanes of one warp leave sums in a branch, and its first lane reads them all behind it.
+NPU_GLOBAL void collect(const int *in, int *out) {
+  NPU_DYNAMIC_SHARED(int, s);
+  const int t = int(npu::threadIdx.x), lanes = 20;
+  s[t] = in[t];
+  npu::syncthreads();
+  if (t < lanes) {
+    int sum = 0;
+    for (int i = t; i < threads; i += lanes)
+      sum += s[i];
+    s[t] = sum;
+  }
+  if (t == 0) {
+    int total = 0;
+    for (int i = 0; i < lanes; ++i)
+      total += s[i];
+    *out = total;
+  }
+}
+
+// Offsets that wrap around 32 bits: right in a GPU's window of shared memory.
+NPU_GLOBAL void backwards(const int *in, int *out) {
+  static NPU_SHARED int s[threads + 2];
+  const unsigned t = npu::threadIdx.x;
+  s[t + 1] = in[t];
+  npu::syncthreads();
+  const int *behind = s + threads + 1; // behind[~t] is the (t + 1)th from the end
+  out[t] = behind[~t];
+}
+
+// A loop that ends by what one thread writes between barriers: it does not poll.
+NPU_GLOBAL void by_leave_of_one(int *out) {
+  volatile static NPU_SHARED int left;
+  if (npu::threadIdx.x == 0)
+    left = 5;
+  npu::syncthreads();
+  int turns = 0;
+  while (left > 0) {
+    ++turns;
+    npu::syncthreads();
+    if (npu::threadIdx.x == 7)
+      left = left - 1;
+    npu::syncthreads();
+  }
+  out[npu::threadIdx.x] = turns;
+}
+
 std::vector<int> numbers(int n) {
   std::vector<int> v(static_cast<size_t>(n));
   for (int i = 0; i < n; ++i)
@@ -63,6 +110,32 @@ TEST(Lockstep, LastStepsOfAReduction) {
       sum += in[b * threads + i];
     EXPECT_EQ(sum, out[b]) << b;
   }
+}
+
+TEST(Lockstep, LanesMeetBehindABranch) {
+  std::vector<int> in = numbers(threads);
+  int out = 0, sum = 0;
+  for (int i : in)
+    sum += i;
+  NPU_LAUNCH(collect, (1, threads, threads * sizeof(int)), in.data(), &out);
+  ASSERT_EQ(npuSuccess, npuDeviceSynchronize());
+  EXPECT_EQ(sum, out);
+}
+
+TEST(Lockstep, OffsetsThatWrapAround) {
+  std::vector<int> in = numbers(threads), out(threads);
+  NPU_LAUNCH(backwards, (1, threads), in.data(), out.data());
+  ASSERT_EQ(npuSuccess, npuDeviceSynchronize());
+  for (size_t t = 0; t < threads; ++t)
+    ASSERT_EQ(in[threads - 1 - t], out[t]) << t;
+}
+
+TEST(Lockstep, LoopThatOneThreadEnds) {
+  std::vector<int> out(threads);
+  NPU_LAUNCH(by_leave_of_one, (1, threads), out.data());
+  ASSERT_EQ(npuSuccess, npuDeviceSynchronize());
+  for (size_t t = 0; t < threads; ++t)
+    ASSERT_EQ(5, out[t]) << t;
 }
 
 TEST(Lockstep, ScanOfEachWarp) {

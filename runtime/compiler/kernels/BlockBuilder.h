@@ -15,7 +15,6 @@ namespace npucc {
 using namespace llvm;
 
 constexpr unsigned WarpSize = 32, MostThreads = 1024, MixedState = 254;
-constexpr unsigned VectorWidth = 8;          // elements
 constexpr unsigned MostJoinedThreads = 4096; // detail::most_joined_threads
 constexpr uint64_t LargestFrame =
     16 << 10; // bytes of context that lie on the stack: fibers have little of it
@@ -162,6 +161,8 @@ private:
 
   /// \p Lanes, if not 0: a constant number of turns, all of which become one.
   MDNode *loopId(MDNode *Accesses, bool Vectorize, unsigned Lanes = 0);
+  /// How many elements of rows that go together a vector takes.
+  unsigned rowVector();
 
   /// Loops over rows and planes stay as they are.
   MDNode *outerLoopId();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What keeps a kernel on fibers.
 #include "RuntimeNames.h"
+#include "SharedMemory.h"
 #include "SyncPoints.h"
 #include "llvm/ADT/SmallPtrSet.h"
 #include "llvm/ADT/StringSet.h"
@@ -127,25 +128,40 @@ bool isPoll(const Value *V, const Loop &L) {
   return false;
 }
 
-bool dependsOnPoll(const Value *V, const Loop &L, SmallPtrSetImpl<const Value *> &Seen) {
+/// \p Waits: each turn waits for the threads of the block, which write shared memory meanwhile.
+bool dependsOnPoll(const Value *V, const Loop &L, bool Waits, SmallPtrSetImpl<const Value *> &Seen) {
   auto *I = dyn_cast<Instruction>(V);
   if (!I || !L.contains(I) || !Seen.insert(I).second)
     return false;
-  if (isPoll(I, L))
+  const Value *Address = getLoadStorePointerOperand(I);
+  if (isPoll(I, L) && !(Waits && Address && isSharedMemory(Address)))
     return true;
-  return any_of(I->operands(), [&](const Value *O) { return dependsOnPoll(O, L, Seen); });
+  return any_of(I->operands(), [&](const Value *O) { return dependsOnPoll(O, L, Waits, Seen); });
 }
 
-bool pollsIn(const Loop &L) {
+/// Whether each turn of \p L has a barrier.
+bool waitsInEachTurn(const Loop &L, const DominatorTree &DT) {
+  SmallVector<BasicBlock *, 4> Latches;
+  L.getLoopLatches(Latches);
+  return any_of(L.blocks(), [&](const BasicBlock *B) {
+    return all_of(Latches, [&](const BasicBlock *Latch) { return DT.dominates(B, Latch); }) &&
+           any_of(*B, [](const Instruction &I) {
+             return syncKindOf(I) == SyncKind::Barrier || syncKindOf(I) == SyncKind::BarrierReduce;
+           });
+  });
+}
+
+bool pollsIn(const Loop &L, const DominatorTree &DT) {
   SmallVector<BasicBlock *, 4> Exiting;
   L.getExitingBlocks(Exiting);
+  const bool Waits = waitsInEachTurn(L, DT);
   for (BasicBlock *B : Exiting) {
     SmallPtrSet<const Value *, 16> Seen;
     auto *Branch = dyn_cast<BranchInst>(B->getTerminator());
-    if (Branch && Branch->isConditional() && dependsOnPoll(Branch->getCondition(), L, Seen))
+    if (Branch && Branch->isConditional() && dependsOnPoll(Branch->getCondition(), L, Waits, Seen))
       return true;
   }
-  return any_of(L.getSubLoops(), [](const Loop *Inner) { return pollsIn(*Inner); });
+  return any_of(L.getSubLoops(), [&](const Loop *Inner) { return pollsIn(*Inner, DT); });
 }
 
 } // namespace
@@ -188,7 +204,7 @@ std::string whyNotCompiled(Function &F) {
   DominatorTree DT(F);
   LoopInfo LI(DT);
   for (const Loop *L : LI)
-    if (pollsIn(*L))
+    if (pollsIn(*L, DT))
       return "it waits in a loop for memory that other threads write";
   return "";
 }

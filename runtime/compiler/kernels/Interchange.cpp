@@ -86,7 +86,12 @@ public:
     Value *Widened = Index; // size_t i compared as it is; int i may be widened first
     while (isa<SExtInst>(Widened) || isa<ZExtInst>(Widened))
       Widened = cast<Instruction>(Widened)->getOperand(0);
+    // The index of this turn, or (i = first + step; ...) of the next one.
     auto *Phi = dyn_cast<PHINode>(Widened);
+    if (!Phi)
+      for (PHINode &Candidate : Header->phis())
+        if (Candidate.getIncomingValueForBlock(Latch) == Widened)
+          Phi = &Candidate;
     if (!Phi || Phi->getParent() != Header || !L.isLoopInvariant(Bound) || !U.isUniform(Bound))
       return false;
     Value *Next = Phi->getIncomingValueForBlock(Latch), *Start = Phi->getIncomingValueForBlock(Preheader),
@@ -94,26 +99,21 @@ public:
     if (!match(Next, m_c_Add(m_Specific(Phi), m_Value(Stride))) || !L.isLoopInvariant(Stride) ||
         !U.isUniform(Stride) || !isKnownPositive(Stride, SimplifyQuery(F.getDataLayout())))
       return false;
+    bool AsksNext = Widened == Next;
     // The index is not used behind the loop.
     for (Value *V : {static_cast<Value *>(Phi), Next})
       for (User *User : V->users())
         if (!L.contains(cast<Instruction>(User)))
           return false;
-    Value *First = nullptr, *Thread = Start;
-    if (isThreadPart(stripZExt(Start))) {
-      First = ConstantInt::get(Start->getType(), 0);
-    } else {
-      Value *X, *Y;
-      if (!match(Start, m_AddLike(m_Value(X), m_Value(Y))))
-        return false;
-      if (isThreadPart(stripZExt(X)))
-        std::swap(X, Y);
-      if (!isThreadPart(stripZExt(Y)) || !U.isUniform(X))
-        return false;
-      First = X;
-      Thread = Y;
-    }
-    rewrite(L, *Branch, *Compare, *Phi, Next, Stride, First, Thread, Bound, P, Index);
+    SmallVector<Value *, 4> Terms;
+    Value *Thread = nullptr;
+    if (!splitOffThread(Start, Thread, Terms) || !Thread)
+      return false;
+    IRBuilder<> B(Preheader->getTerminator());
+    Value *First = ConstantInt::get(Start->getType(), 0);
+    for (Value *Term : Terms)
+      First = B.CreateAdd(First, Term);
+    rewrite(L, *Branch, *Compare, *Phi, Next, Stride, First, Thread, Bound, P, Index, AsksNext);
     return true;
   }
 
@@ -122,15 +122,27 @@ private:
   Analyses &A;
   Uniformity &U;
 
-  static Value *stripZExt(Value *V) {
-    auto *Z = dyn_cast<ZExtInst>(V);
-    if (auto *S = dyn_cast<SExtInst>(V))
-      return S->getOperand(0);
-    return Z ? Z->getOperand(0) : V;
+  /// Takes a sum apart: the thread's part (once), and terms that are the same for all threads.
+  bool splitOffThread(Value *V, Value *&Thread, SmallVectorImpl<Value *> &Terms) {
+    Value *X, *Y, *Part = V;
+    if (isa<SExtInst>(V) || isa<ZExtInst>(V))
+      Part = cast<Instruction>(V)->getOperand(0);
+    if (isThreadPart(Part)) {
+      if (Thread)
+        return false;
+      Thread = V;
+      return true;
+    }
+    if (U.isUniform(V)) {
+      Terms.push_back(V);
+      return true;
+    }
+    return match(V, m_AddLike(m_Value(X), m_Value(Y))) && splitOffThread(X, Thread, Terms) &&
+           splitOffThread(Y, Thread, Terms);
   }
 
   void rewrite(Loop &L, BranchInst &Branch, ICmpInst &Compare, PHINode &Phi, Value *Next, Value *Stride,
-               Value *First, Value *Thread, Value *Bound, CmpInst::Predicate P, Value *Index) {
+               Value *First, Value *Thread, Value *Bound, CmpInst::Predicate P, Value *Index, bool AsksNext) {
     BasicBlock *Header = L.getHeader(), *Latch = L.getLoopLatch(), *Preheader = L.getLoopPreheader(),
                *Exit = L.getExitBlock();
     BasicBlock *Body = Branch.getSuccessor(L.contains(Branch.getSuccessor(0)) ? 0 : 1);
@@ -138,12 +150,14 @@ private:
     IRBuilder<> B(Header, Header->begin());
     PHINode *Base = B.CreatePHI(Phi.getType(), 2, Phi.getName() + ".first");
     B.SetInsertPoint(Header, Header->getFirstInsertionPt());
-    Value *Own = B.CreateAdd(Base, Thread, Phi.getName(), true, true);
-    B.SetInsertPoint(Latch->getTerminator());
-    Value *NextBase = B.CreateAdd(Base, Stride, "", true, true);
+    // A loop whose index wraps around as it is compared would not end.
+    bool Signed = CmpInst::isSigned(P);
+    Value *Own = B.CreateAdd(Base, Thread, Phi.getName(), !Signed, Signed);
+    Value *NextBase = B.CreateAdd(Base, Stride, "", !Signed, Signed);
+    Value *OwnNext = B.CreateAdd(Own, Stride, "", !Signed, Signed);
+    Next->replaceAllUsesWith(OwnNext);
     Base->addIncoming(First, Preheader);
     Base->addIncoming(NextBase, Latch);
-    Next->replaceAllUsesWith(UndefValue::get(Next->getType())); // only the phi used it, or dead code
     Phi.replaceAllUsesWith(Own);
     Phi.eraseFromParent();
     // While the first thread has work; the guard for each.
@@ -153,8 +167,8 @@ private:
         return V;
       return isa<SExtInst>(Index) ? B.CreateSExt(V, Bound->getType()) : B.CreateZExt(V, Bound->getType());
     };
-    Value *Any = B.CreateICmp(P, Widen(Base), Bound, "any");
-    Value *Mine = B.CreateICmp(P, Widen(Own), Bound, "mine");
+    Value *Any = B.CreateICmp(P, Widen(AsksNext ? NextBase : Base), Bound, "any");
+    Value *Mine = B.CreateICmp(P, Widen(AsksNext ? OwnNext : Own), Bound, "mine");
     Compare.replaceAllUsesWith(UndefValue::get(Compare.getType()));
     BasicBlock *Guard = SplitBlock(Header, &Branch, &A.DT, &A.LI);
     Header->getTerminator()->eraseFromParent();
@@ -174,8 +188,6 @@ private:
       Merged->addIncoming(&Carried, Guard);
       Carried.setIncomingValueForBlock(Join, Merged);
     }
-    // The step is taken in turns without work too.
-    cast<Instruction>(NextBase)->moveBefore(Join->getTerminator());
     if (Compare.use_empty())
       Compare.eraseFromParent();
   }

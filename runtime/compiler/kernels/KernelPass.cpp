@@ -7,10 +7,12 @@
 #include "LaneLoops.h"
 #include "LaunchExtents.h"
 #include "Lockstep.h"
+#include "Prefetch.h"
 #include "Prepare.h"
 #include "RangeSplit.h"
 #include "RuntimeNames.h"
 #include "SharedAtomics.h"
+#include "SharedMemory.h"
 #include "Specialise.h"
 #include "SyncPoints.h"
 #include "llvm/ADT/SetVector.h"
@@ -56,6 +58,7 @@ struct Form {
   Function *Block = nullptr;
   std::string Reason;
   bool Lockstep = false;                                ///< on fibers too
+  bool Meets = false;                                   ///< behind branches, which its source does not say
   unsigned Flags = SetsThreadIndex | IndependentBlocks; // those that poll stay on fibers
 };
 
@@ -129,6 +132,10 @@ public:
       addLockstep(*P);
       if (Result.Reason.empty())
         Result.Reason = whyNotCompiled(*P);
+    }
+    if (Result.Reason.empty() && meetBehindBranches(*P)) {
+      Result.Meets = true;
+      Result.Reason = whyNotCompiled(*P);
     }
     if (Result.Reason.empty()) {
       makeSharedAtomicsPlain(*P);
@@ -320,6 +327,7 @@ private:
   startChooser(Function &P, function_ref<Value *(IRBuilder<> &, Function &)> Condition) {
     auto *F = Function::Create(P.getFunctionType(), GlobalValue::InternalLinkage, P.getName() + ".block", M);
     F->copyAttributesFrom(&P);
+    F->addFnAttr(BlockFunction);
     LLVMContext &C = M.getContext();
     IRBuilder<> B(BasicBlock::Create(C, "entry", F));
     Value *Holds = Condition(B, *F);
@@ -328,6 +336,10 @@ private:
   }
 
   void finishChooser(Function &F, BranchInst &Choice, Function &Special, Function &General) {
+    // They are inlined.
+    for (Function *Callee : {&Special, &General})
+      if (Attribute Width = Callee->getFnAttribute("prefer-vector-width"); Width.isValid())
+        F.addFnAttr(Width);
     for (auto [Block, Callee] :
          {std::pair{Choice.getSuccessor(0), &Special}, {Choice.getSuccessor(1), &General}}) {
       IRBuilder<> B(Block);
@@ -401,13 +413,17 @@ PreservedAnalyses KernelPass::run(Module &M, ModuleAnalysisManager &AM) {
     Form F = Compiler(M, FAM).compile(*K);
     if (Remarks) {
       std::string Name = demangle(K->getName().str());
-      errs() << "npucc: kernel '" << Name << "': " << (F.Block ? "compiled" : "fibers: " + F.Reason) << "\n";
+      errs() << "npucc: kernel '" << Name << "': " << (F.Block ? "compiled" : "fibers: " + F.Reason)
+             << (F.Meets
+                     ? "; its lanes wait for each other behind branches, where its source has no __syncwarp"
+                     : "")
+             << "\n";
     }
     Forms.push_back(std::move(F));
   }
   for (const Form &F : Forms)
-    if (F.Lockstep)
-      addLockstepOnFibers(*F.Kernel);
+    if (F.Lockstep || F.Meets)
+      addLockstepOnFibers(*F.Kernel, F.Lockstep, F.Meets);
   registerForms(M, Forms);
   for (Function &F : make_early_inc_range(M))
     if (F.isDeclaration() && F.use_empty() && F.getName().starts_with("npu."))
@@ -422,7 +438,18 @@ struct LowerSwitchesOfBlocks : PassInfoMixin<LowerSwitchesOfBlocks> {
   }
 };
 
+struct PrefetchInBlocks : PassInfoMixin<PrefetchInBlocks> {
+  PreservedAnalyses run(Function &F, FunctionAnalysisManager &FAM) {
+    return F.hasFnAttribute(BlockFunction) ? PrefetchPass().run(F, FAM) : PreservedAnalyses::all();
+  }
+};
+
 void registerKernelPass(PassBuilder &PB) {
+  PB.registerPeepholeEPCallback(
+      [](FunctionPassManager &FPM, OptimizationLevel) { FPM.addPass(SharedIndicesPass()); });
+  PB.registerOptimizerLastEPCallback([](ModulePassManager &MPM, OptimizationLevel) {
+    MPM.addPass(createModuleToFunctionPassAdaptor(PrefetchInBlocks()));
+  });
   PB.registerVectorizerStartEPCallback(
       [](FunctionPassManager &FPM, OptimizationLevel) { FPM.addPass(LowerSwitchesOfBlocks()); });
   PB.registerPipelineStartEPCallback(

@@ -25,33 +25,45 @@ void BlockBuilder::closeLoop(PHINode *N, BasicBlock *Latch, Value *Count, BasicB
 
 MDNode *BlockBuilder::loopId(MDNode *Accesses, bool Vectorize, unsigned Lanes) {
   SmallVector<Metadata *, 4> Properties = {nullptr};
-  auto Property = [&](StringRef Name, Metadata *V = nullptr) {
-    SmallVector<Metadata *, 2> Operands = {MDString::get(C, Name)};
-    if (V)
-      Operands.push_back(V);
-    Properties.push_back(MDNode::get(C, Operands));
+  auto Node = [&](StringRef Name, ArrayRef<Metadata *> Values) {
+    SmallVector<Metadata *, 4> Operands = {MDString::get(C, Name)};
+    Operands.append(Values.begin(), Values.end());
+    return MDNode::get(C, Operands);
+  };
+  auto Property = [&](StringRef Name, ArrayRef<Metadata *> Values = {}) {
+    Properties.push_back(Node(Name, Values));
   };
   if (Accesses)
     Property("llvm.loop.parallel_accesses", Accesses);
   if (Vectorize)
     Property(LaneLoopProperty);
-  if (Vectorize && Lanes > VectorWidth && Lanes <= WarpSize && Lanes % VectorWidth == 0) {
-    auto Number = [&](unsigned N) { return ConstantAsMetadata::get(B.getInt32(N)); };
-    Property("llvm.loop.vectorize.width", Number(VectorWidth));
-    Property("llvm.loop.interleave.count", Number(Lanes / VectorWidth));
+  unsigned Width = rowVector();
+  if (Vectorize && Lanes && Lanes <= WarpSize && Lanes % Width == 0) {
+    auto Number = [&](unsigned N) -> Metadata * { return ConstantAsMetadata::get(B.getInt32(N)); };
+    Property("llvm.loop.vectorize.width", Number(Width));
+    Property("llvm.loop.interleave.count", Number(Lanes / Width));
   }
   if (!Vectorize)
     Property("llvm.loop.vectorize.enable", ConstantAsMetadata::get(ConstantInt::getFalse(C)));
-  if (!Vectorize)
-    Property("llvm.loop.unroll.disable");
+  // The vectoriser comes behind the first of LLVM's unrollers, which would leave it nothing to take.
+  Property("llvm.loop.unroll.disable");
+  if (Vectorize)
+    Property("llvm.loop.vectorize.followup_vectorized",
+             {Node(LaneLoopProperty, {}),
+              Node("llvm.loop.isvectorized", {ConstantAsMetadata::get(B.getInt32(1))})});
   MDNode *Id = MDNode::getDistinct(C, Properties);
   Id->replaceOperandWith(0, Id);
   return Id;
 }
 
+unsigned BlockBuilder::rowVector() {
+  bool Wide = F->getFnAttribute("target-features").getValueAsString().contains("+avx512f");
+  return Wide && Options.Extent && Options.Extent->X % 16 == 0 ? 16 : 8;
+}
+
 MDNode *BlockBuilder::outerLoopId() {
-  MDNode *Id =
-      MDNode::getDistinct(C, {nullptr, MDNode::get(C, MDString::get(C, "llvm.loop.unroll.disable"))});
+  MDNode *Id = MDNode::getDistinct(C, {nullptr, MDNode::get(C, MDString::get(C, RowLoopProperty)),
+                                       MDNode::get(C, MDString::get(C, "llvm.loop.unroll.disable"))});
   Id->replaceOperandWith(0, Id);
   return Id;
 }
@@ -178,6 +190,8 @@ void BlockBuilder::emitStretch(unsigned S, bool IsFull) {
   for (unsigned N : Written)
     B.CreateStore(B.CreateLoad(SlotNew[N]->getAllocatedType(), sharedSlot(N)), SlotNew[N]);
   unsigned Rows = IsFull ? rowsAtOnce(St) : 1;
+  if (Rows > 1 && rowVector() == 16) // clang's default is 256 bits; such code gains by the whole register
+    F->addFnAttr("prefer-vector-width", "512");
   LoopFrame Frame = openLaneLoops(From, IsFull, Rows);
   B.SetInsertPoint(Frame.Body);
   if (!IsFull) {

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "Lockstep.h"
-#include "Builtins.h"
 #include "RuntimeNames.h"
+#include "SharedMemory.h"
+#include "Stretches.h"
 #include "SyncPoints.h"
+#include "Uniformity.h"
 #include "llvm/ADT/SetVector.h"
+#include "llvm/Analysis/PostDominators.h"
 #include "llvm/Analysis/ValueTracking.h"
 #include "llvm/IR/IRBuilder.h"
 #include "llvm/IR/InstIterator.h"
@@ -20,16 +23,9 @@ bool isVolatile(const Instruction &I) {
   return (Load && Load->isVolatile()) || (Store && Store->isVolatile());
 }
 
-bool isShared(const Instruction &I) {
-  SmallVector<const Value *, 4> Objects;
-  getUnderlyingObjects(getLoadStorePointerOperand(&I), Objects, nullptr, 0);
-  return any_of(Objects, [](const Value *O) {
-    auto *Variable = dyn_cast<GlobalVariable>(O);
-    return (Variable && Variable->isThreadLocal()) || builtinOf(O) == Builtin::DynamicShared;
-  });
+bool isSharedVolatile(const Instruction &I) {
+  return isVolatile(I) && isSharedMemory(getLoadStorePointerOperand(&I), /*Maybe=*/true);
 }
-
-bool isSharedVolatile(const Instruction &I) { return isVolatile(I) && isShared(I); }
 
 void convergeBefore(Instruction &I) {
   Module &M = *I.getModule();
@@ -64,6 +60,64 @@ void convergeAround(Function &F, function_ref<bool(const Instruction &)> Counts)
   }
 }
 
+/// Whether two addresses may be the same for different threads, but not for each thread by itself.
+bool mayMeet(const Value *Store, const Value *Load) {
+  if (Store == Load || getUnderlyingObject(Store) != getUnderlyingObject(Load))
+    return false;
+  auto *A = dyn_cast<Instruction>(Store), *B = dyn_cast<Instruction>(Load);
+  return !A || !B || !A->isIdenticalTo(B);
+}
+
+/// Whether, from \p Start on and up to where threads wait, one of \p Stores is read by another thread than
+/// the one that stored.
+bool readsFromOthers(BasicBlock &Start, ArrayRef<StoreInst *> Stores) {
+  SetVector<BasicBlock *> Work;
+  Work.insert(&Start);
+  for (size_t N = 0; N < Work.size(); ++N) {
+    bool Waits = false;
+    for (Instruction &I : *Work[N]) {
+      Waits = syncKindOf(I) != SyncKind::Entry;
+      if (Waits)
+        break;
+      auto *Load = dyn_cast<LoadInst>(&I);
+      if (Load && any_of(Stores, [&](StoreInst *S) {
+            return mayMeet(S->getPointerOperand(), Load->getPointerOperand());
+          }))
+        return true;
+    }
+    if (!Waits)
+      Work.insert(succ_begin(Work[N]), succ_end(Work[N]));
+  }
+  return false;
+}
+
+/// Lets lanes wait for each other where they meet behind a branch that \p Parts them, if a store in it \p
+/// Counts and
+/// \p Matters to what follows.
+bool meetBehind(Function &F, function_ref<bool(BasicBlock &)> Parts,
+                function_ref<bool(const StoreInst &)> Counts,
+                function_ref<bool(BasicBlock &, ArrayRef<StoreInst *>)> Matters) {
+  PostDominatorTree PDT(F);
+  SetVector<Instruction *> Places;
+  for (BasicBlock &Block : F) {
+    auto *Node = Parts(Block) ? PDT.getNode(&Block) : nullptr;
+    BasicBlock *Meet = Node && Node->getIDom() ? Node->getIDom()->getBlock() : nullptr;
+    if (!Meet)
+      continue;
+    SmallVector<StoreInst *, 8> Stores;
+    for (BasicBlock *Next : successors(&Block))
+      for (BasicBlock *Inside : reachable(Next, Meet, {}, false))
+        for (Instruction &I : *Inside)
+          if (auto *Store = dyn_cast<StoreInst>(&I); Store && Counts(*Store))
+            Stores.push_back(Store);
+    if (!Stores.empty() && Matters(*Meet, Stores))
+      Places.insert(&*Meet->getFirstInsertionPt());
+  }
+  for (Instruction *Place : Places)
+    convergeBefore(*Place);
+  return !Places.empty();
+}
+
 } // namespace
 
 bool reliesOnLockstep(Function &F) {
@@ -82,17 +136,31 @@ void addLockstep(Function &F) {
   }
 }
 
-void addLockstepOnFibers(Function &Kernel) {
+bool meetBehindBranches(Function &F) {
+  Uniformity U(F);
+  return meetBehind(
+      F, [&](BasicBlock &Branch) { return U.branchesApart(Branch); },
+      [](const StoreInst &S) { return isSharedMemory(S.getPointerOperand()); }, readsFromOthers);
+}
+
+void addLockstepOnFibers(Function &Kernel, bool Stores, bool Branches) {
   SetVector<Function *> Work;
   Work.insert(&Kernel);
+  auto IsLocal = [](const Instruction &I) {
+    return isa<AllocaInst>(getUnderlyingObject(getLoadStorePointerOperand(&I)));
+  };
   for (size_t N = 0; N < Work.size(); ++N) {
     for (Instruction &I : instructions(*Work[N]))
       if (auto *Call = dyn_cast<CallBase>(&I))
         if (Function *Callee = Call->getCalledFunction(); Callee && !Callee->isDeclaration())
           Work.insert(Callee);
-    convergeAround(*Work[N], [](const Instruction &I) {
-      return isVolatile(I) && !isa<AllocaInst>(getUnderlyingObject(getLoadStorePointerOperand(&I)));
-    });
+    if (Branches)
+      meetBehind(
+          *Work[N], [](BasicBlock &Branch) { return succ_size(&Branch) > 1; },
+          [&](const StoreInst &S) { return !IsLocal(S); },
+          [](BasicBlock &, ArrayRef<StoreInst *>) { return true; });
+    if (Stores)
+      convergeAround(*Work[N], [&](const Instruction &I) { return isVolatile(I) && !IsLocal(I); });
   }
 }
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Kernels from before independent thread scheduling let the lanes of a warp work on volatile shared memory in
 // lockstep, with no synchronisation between them (the last steps of reductions, mostly). Each volatile store
-// becomes a place where the lanes that are there together wait for each other, before it and after it.
+// becomes a place where the lanes that are there together wait for each other, before it and after it. So
+// does the end of a branch behind which lanes read what others have stored in it.
 #pragma once
 
 #include "llvm/IR/Function.h"
@@ -14,8 +15,14 @@ bool reliesOnLockstep(llvm::Function &F);
 /// Makes the lockstep of \p F, prepared, explicit; its shared memory is then volatile no more.
 void addLockstep(llvm::Function &F);
 
-/// The same for the functions that \p Kernel's threads run on fibers, itself included. There it is not known
-/// which memory a pointer leads to: every volatile store counts, but for those to local variables.
-void addLockstepOnFibers(llvm::Function &Kernel);
+/// Lanes that have parted meet again behind the branch, and programs rely on it: what some of them stored to
+/// shared memory in the branch, others read behind it, with no synchronisation between. Lets the lanes wait
+/// for each other there. \returns true if \p F, prepared, has such places.
+bool meetBehindBranches(llvm::Function &F);
+
+/// Both for the functions that \p Kernel's threads run on fibers, itself included: around volatile \p Stores,
+/// and behind \p Branches. There it is not known which memory a pointer leads to: every store counts, but for
+/// those to local variables.
+void addLockstepOnFibers(llvm::Function &Kernel, bool Stores, bool Branches);
 
 } // namespace npucc

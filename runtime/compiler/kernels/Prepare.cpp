@@ -2,6 +2,7 @@
 #include "Prepare.h"
 #include "Builtins.h"
 #include "RuntimeNames.h"
+#include "SharedMemory.h"
 #include "SyncPoints.h"
 #include "llvm/ADT/SetVector.h"
 #include "llvm/ADT/SmallPtrSet.h"
@@ -295,6 +296,7 @@ Function *prepareKernel(Function &Kernel, FunctionAnalysisManager &FAM, std::str
   Simplify.addPass(createFunctionToLoopPassAdaptor(LICMPass(LICMOptions()), /*UseMemorySSA=*/true));
   Simplify.addPass(ADCEPass());
   Simplify.addPass(LowerSwitchPass());
+  Simplify.addPass(SharedIndicesPass());
   Simplify.run(*F, FAM);
   FAM.invalidate(*F, PreservedAnalyses::none());
   markGridIndices(*F);

@@ -8,6 +8,8 @@ namespace npucc {
 
 /// The property in the metadata of loops over the threads of a group.
 constexpr const char *LaneLoopProperty = "npu.lanes";
+/// The same for loops over rows of threads.
+constexpr const char *RowLoopProperty = "npu.rows";
 
 /// Splits the lane loops of \p F at conditions that compare an index of the thread with a value that is the
 /// same for all threads.

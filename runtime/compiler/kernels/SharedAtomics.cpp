@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "SharedAtomics.h"
-#include "Builtins.h"
-#include "llvm/Analysis/ValueTracking.h"
+#include "SharedMemory.h"
 #include "llvm/IR/IRBuilder.h"
 #include "llvm/IR/InstIterator.h"
 #include "llvm/Transforms/Utils/LowerAtomic.h"
@@ -10,17 +9,6 @@ using namespace llvm;
 
 namespace npucc {
 namespace {
-
-bool isShared(const Value *Address) {
-  SmallVector<const Value *, 4> Objects;
-  getUnderlyingObjects(Address, Objects, nullptr, 0);
-  return all_of(Objects, [](const Value *O) {
-    if (builtinOf(O) == Builtin::DynamicShared)
-      return true;
-    auto *G = dyn_cast<GlobalVariable>(O);
-    return G && G->isThreadLocal();
-  });
-}
 
 /// Threads may meet here: no loop over them may be vectorised across these accesses.
 void keepInOrder(Instruction *I) { I->setMetadata(OrderedAccess, MDNode::get(I->getContext(), {})); }
@@ -53,16 +41,16 @@ void lower(AtomicCmpXchgInst &X) {
 
 void makeSharedAtomicsPlain(Function &F) {
   for (Instruction &I : make_early_inc_range(instructions(F))) {
-    if (auto *RMW = dyn_cast<AtomicRMWInst>(&I); RMW && isShared(RMW->getPointerOperand())) {
+    if (auto *RMW = dyn_cast<AtomicRMWInst>(&I); RMW && isSharedMemory(RMW->getPointerOperand())) {
       lower(*RMW);
-    } else if (auto *X = dyn_cast<AtomicCmpXchgInst>(&I); X && isShared(X->getPointerOperand())) {
+    } else if (auto *X = dyn_cast<AtomicCmpXchgInst>(&I); X && isSharedMemory(X->getPointerOperand())) {
       lower(*X);
     } else if (auto *Load = dyn_cast<LoadInst>(&I);
-               Load && Load->isAtomic() && isShared(Load->getPointerOperand())) {
+               Load && Load->isAtomic() && isSharedMemory(Load->getPointerOperand())) {
       Load->setAtomic(AtomicOrdering::NotAtomic);
       keepInOrder(Load);
     } else if (auto *Store = dyn_cast<StoreInst>(&I);
-               Store && Store->isAtomic() && isShared(Store->getPointerOperand())) {
+               Store && Store->isAtomic() && isSharedMemory(Store->getPointerOperand())) {
       Store->setAtomic(AtomicOrdering::NotAtomic);
       keepInOrder(Store);
     }

@@ -36,13 +36,20 @@ __device__ unsigned rotateLeft(unsigned x, unsigned n) {
 }
 
 __device__ uint4 add128(uint4 a, uint4 b) {
-  asm("add.cc.u32  %0, %0, %4;\n\t"
-      "addc.cc.u32 %1, %1, %5;\n\t"
-      "addc.cc.u32 %2, %2, %6;\n\t"
-      "addc.u32    %3, %3, %7;"
-      : "+r"(a.x), "+r"(a.y), "+r"(a.z), "+r"(a.w)
-      : "r"(b.x), "r"(b.y), "r"(b.z), "r"(b.w));
-  return a;
+  uint4 sum; // in registers of its own until all inputs are read: equal inputs may share one with an output
+  asm("{\n"
+      "  .reg .u32 s0, s1, s2;\n"
+      "  add.cc.u32  s0, %4, %8;\n"
+      "  addc.cc.u32 s1, %5, %9;\n"
+      "  addc.cc.u32 s2, %6, %10;\n"
+      "  addc.u32    %3, %7, %11;\n"
+      "  mov.u32 %0, s0;\n"
+      "  mov.u32 %1, s1;\n"
+      "  mov.u32 %2, s2;\n"
+      "}"
+      : "=r"(sum.x), "=r"(sum.y), "=r"(sum.z), "=r"(sum.w)
+      : "r"(a.x), "r"(a.y), "r"(a.z), "r"(a.w), "r"(b.x), "r"(b.y), "r"(b.z), "r"(b.w));
+  return sum;
 }
 
 __global__ void mix(unsigned *words, uint4 *sums, int n) {

@@ -2,15 +2,34 @@
 // The cases of the comparison: the same work as NPU kernels and by hand with OpenMP, on the same data.
 #pragma once
 
+#include <npu/runtime.h>
 #include <stddef.h>
 
+#include <new>
 #include <vector>
 
+/// Device memory, as programs have it; both sides work on it.
+template <class T> struct DeviceAllocator {
+  using value_type = T;
+  DeviceAllocator() = default;
+  template <class U> DeviceAllocator(const DeviceAllocator<U> &) {}
+  T *allocate(size_t n) {
+    void *memory = nullptr;
+    if (npuMalloc(&memory, n * sizeof(T)) != npuSuccess)
+      throw std::bad_alloc();
+    return static_cast<T *>(memory);
+  }
+  void deallocate(T *memory, size_t) { npuFree(memory); }
+  bool operator==(const DeviceAllocator &) const { return true; }
+  bool operator!=(const DeviceAllocator &) const { return false; }
+};
+template <class T> using DeviceVector = std::vector<T, DeviceAllocator<T>>;
+
 struct Data {
-  std::vector<float> a, b, c;       // a, b: input, c: output
-  std::vector<unsigned char> bytes; // input of the histogram
-  std::vector<unsigned> bins;       // its output, 256
-  int n = 0;                        // elements, or rows and columns
+  DeviceVector<float> a, b, c;       // a, b: input, c: output
+  DeviceVector<unsigned char> bytes; // input of the histogram
+  DeviceVector<unsigned> bins;       // its output, 256
+  int n = 0;                         // elements, or rows and columns
 };
 
 struct Case {

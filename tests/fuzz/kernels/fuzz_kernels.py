@@ -129,11 +129,14 @@ class Kernel:
         step = "threads" if start == "t" else "int(npu::gridDim.x) * threads"
         if start == "t" or self.rng.random() < 0.5:
             start, step = "int(npu::threadIdx.x)", "int(npu::blockDim.x)"
-        self.emit(f"for (int i = {start}; i < n; i += {step}) {{")
+        start += self.rng.choice(["", "", f" + {step}", f" - {self.rng.randint(1, 70)}"])
+        index = self.rng.choice(["int", "unsigned"]) if "-" not in start else "int"
+        self.emit(f"for ({index} i = {start}; i < {index}(n); i += {step}) {{")
         self.depth += 1
-        self.emit("a += in[i];")
+        self.emit(self.rng.choice(["a += in[i];", f"a += in[(i + {step}) % n];", f"a += in[i] - int(i - {step});"])
+                  if "-" not in start else "if (i >= 0) a += in[i]; else b ^= i;")
         if self.rng.random() < 0.5:
-            self.emit("npu::atomicAdd(&sums[in[i] & 7], 1);")
+            self.emit("npu::atomicAdd(&sums[i & 7], 1);")
         self.depth -= 1
         self.emit("}")
 
