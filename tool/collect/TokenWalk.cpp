@@ -28,9 +28,9 @@ public:
     for (size_t I = 0; I < Tokens.size(); ++I)
       I = step(I);
     usings();
+    topUsings();
     typenames();
     neededIncludes();
-    topUsings(); // behind the header that declares what they name
     conflicts();
     return std::move(Out);
   }
