@@ -165,11 +165,22 @@ def own_names(tokens):
         elif before.text in ("*", "&") and after == "(" and i >= 2 and tokens[i - 2].kind == "name":
             # "type *name(" at the start of a declaration; elsewhere it would be a product.
             if i == 2 or tokens[i - 3].kind == "header" or tokens[i - 3].text in (
-                    ";", "}", "{", "extern", "static", "inline", "const", "endif", "struct"):
+                    ";", "}", "{", "extern", "static", "inline", "const", "endif", "struct") or _ends_template(tokens, i - 3):
                 names.add(token.text)
         elif before.text == "," and (after in ("=", ";") or (after == "," and _in_declarators(tokens, i))):
             names.add(token.text)  # a further declarator
     return names
+
+
+def _ends_template(tokens, i):
+    """True for the last token of `template <class T, class U = A<B>>`."""
+    depth = 0
+    while i >= 0 and tokens[i].text not in (";", "{", "}"):
+        depth += (tokens[i].text == ">") - (tokens[i].text == "<")
+        if depth <= 0:
+            return depth == 0 and i > 0 and tokens[i].text == "<" and tokens[i - 1].text == "template"
+        i -= 1
+    return False
 
 
 def _in_declarators(tokens, i):
@@ -289,6 +300,11 @@ def _kept_on_purpose(finding, symbol):
     return any(re.search(rf"(?<!\w){re.escape(symbol)}(?!\w)", e["text"]) for e in finding.get("edits", ()))
 
 
+def _written_anew(findings, symbol):
+    """In the new text of another entity, which spells a type: fine for a name that stays as it is elsewhere in the file."""
+    return any(_entity(f["symbol"]) != symbol and f.get("applied") and _kept_on_purpose(f, symbol) for f in findings)
+
+
 def _entity(symbol):
     return symbol.split("::")[-1].split("(")[0]
 
@@ -343,6 +359,10 @@ def silent_leftovers(input_root, output, findings):
             first, last = lines.get(line, (0, 0)) if lines else (0, 1 << 30)
             if is_file(symbol):
                 continue  # a header of the project itself
+            own_symbol = here.get(_entity(symbol), [])
+            if not python and any(f.get("native") or f.get("class") == "native" for f in own_symbol) and _written_anew(
+                    [f for f in sum(here.values(), []) if first <= f["line"] <= last], symbol):
+                continue
             known = sum(here.values(), []) if python else here.get(_entity(symbol), []) + here.get(symbol, [])
             if not any((f["line"] == 0 or first <= f["line"] <= last) and _kept_on_purpose(f, symbol)
                        and (not python or _same_attribute(f["symbol"], symbol)) for f in known):

@@ -65,6 +65,10 @@ class Names(unittest.TestCase):
         self.assertEqual(own, {"CU_A", "CU_B", "CU_C", "CUmode", "cudaMode_enum", "cudaFirst", "cuStat1", "cuStat2", "cuStat3",
                                "cudaImport"})
 
+    def test_own_templates(self):
+        self.assertEqual(own_names(tokenize("template <class T, class U = A<B>> T *cudaClone(T *); x = a > b *cudaProduct(2); "
+                                            "y = f<3> *cudaFoo();")), {"cudaClone"})
+
 
 class Python(unittest.TestCase):
     def test_names(self):
@@ -132,6 +136,14 @@ class Findings(unittest.TestCase):
         self.assertEqual(self.check(self.SOURCE, self.OUTPUT, [{**self.finding(applied=True), "edits": [edit]}]), [])
         edit["text"] = "cudaFooBar"
         self.assertEqual(self.check(self.SOURCE, self.OUTPUT, [{**self.finding(applied=True), "edits": [edit]}]), [(4, "cudaFoo")])
+
+    def test_a_new_text_that_spells_a_type(self):
+        edit = {"offset": 0, "length": 0, "text": "static_cast<void (*)(thrust::pair<int>)>("}
+        launch = {**self.finding("<<<>>>", 1, True), "edits": [edit]}
+        native = {**self.finding("thrust", 2, True), "native": True}
+        source, output = "k(p);\nthrust::f();\n", "static_cast<void (*)(thrust::pair<int>)>(k)(p);\nthrust::f();\n"
+        self.assertEqual(self.check(source, output, [launch, native]), [])
+        self.assertEqual(self.check(source, output, [native]), [(1, "thrust")])
 
     def test_definitions_count_where_they_are_included(self):
         with tempfile.TemporaryDirectory() as base:

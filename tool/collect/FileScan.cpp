@@ -16,8 +16,10 @@ FileNeeds scanFile(llvm::StringRef Text, const RuleIndex &Index) {
     if (T.Kind != TokenKind::raw_identifier || Needs.Entities)
       continue;
     llvm::StringRef Name = Text.substr(T.Offset, T.Length);
-    if (Seen.insert(Name).second)
-      Needs.Entities = Index.looksLikeEntity(Name) || Index.find({RuleKind::Attribute}, Name);
+    if (!Seen.insert(Name).second)
+      continue;
+    Needs.Entities = Index.looksLikeEntity(Name) || Index.find({RuleKind::Attribute}, Name);
+    Needs.OpenNames |= Index.mayMatchOpen(Name);
   }
   return Needs;
 }

@@ -11,6 +11,8 @@ namespace npuify {
 struct FileNeeds {
   bool Launches = false; ///< kernel launches: kernel language whatever the suffix
   bool Entities = false; ///< qualifiers, names or headers of a pack
+  /// Without entities: plain names that mean something of an open pack where its library is used (x.cuda()).
+  bool OpenNames = false;
 };
 FileNeeds scanFile(llvm::StringRef Text, const RuleIndex &Index);
 

@@ -12,9 +12,10 @@ namespace npuify {
 bool isBuildFile(llvm::StringRef FileName);
 
 struct BuildFlags {
-  std::vector<std::string> IncludeDirs; ///< absolute, existing
-  std::vector<std::string> Definitions; ///< "NAME" or "NAME=value"
-  bool AsKernelLanguage = false;        ///< sources of any suffix are compiled with -x cu
+  std::vector<std::string> IncludeDirs;                        ///< absolute, existing
+  std::vector<std::string> Definitions;                        ///< "NAME" or "NAME=value"
+  std::vector<std::string> HostDefinitions, KernelDefinitions; ///< for sources of one language only
+  bool AsKernelLanguage = false; ///< sources of any suffix are compiled with -x cu
   /// Existing files outside the build file's own folder that it builds, depends on or includes, absolute.
   std::vector<std::string> Sources;
 };

@@ -4,6 +4,7 @@
 #include "UnitArguments.h"
 #include "collect/FileScan.h"
 #include "emit/OutputState.h"
+#include "python/PythonBuild.h"
 #include "support/Tokens.h"
 #include "clang/Tooling/JSONCompilationDatabase.h"
 #include "llvm/ADT/STLExtras.h"
@@ -272,6 +273,7 @@ private:
         FolderFlags[D].push_back(std::move(Flags));
       }
     }
+    readPythonBuilds(Dirs);
     for (size_t I = 0; I < Siblings.size(); ++I) { // build files among them may name further files
       std::string S = Siblings[I];
       bool New = !P.Index.count(S);
@@ -283,6 +285,33 @@ private:
         Siblings.push_back(std::move(More));
     }
     return llvm::Error::success();
+  }
+
+  /// Python sources of the project, and setup.py of the folders above it, may build extensions.
+  void readPythonBuilds(const std::set<std::string> &Dirs) {
+    std::vector<std::unique_ptr<llvm::MemoryBuffer>> Buffers;
+    std::vector<PythonSource> Sources;
+    auto Take = [&](llvm::StringRef Text, llvm::StringRef Path) {
+      if (mayBuildExtensions(Text))
+        Sources.push_back({Text, path::parent_path(Path).str()});
+    };
+    for (const ProjectFile &F : P.Files)
+      if (F.Kind == FileKind::Python)
+        Take(F.Text, F.Path);
+    for (const std::string &D : Dirs) {
+      std::string Setup = D + "/setup.py";
+      if (P.Index.count(Setup) || !fs::is_regular_file(Setup))
+        continue;
+      if (auto Buffer = llvm::MemoryBuffer::getFile(Setup)) {
+        Buffers.push_back(std::move(*Buffer));
+        Take(Buffers.back()->getBuffer(), Setup);
+      }
+    }
+    std::vector<BuildFlags> Flags = readPythonBuildFlags(Sources);
+    for (size_t I = 0; I < Sources.size(); ++I)
+      if (const BuildFlags &B = Flags[I]; !B.IncludeDirs.empty() || !B.Definitions.empty() ||
+                                          !B.HostDefinitions.empty() || !B.KernelDefinitions.empty())
+        FolderFlags[Sources[I].Directory].push_back(std::move(Flags[I]));
   }
 
   /// A real toolkit's folder: it holds many of the headers that the packs declare.
@@ -451,6 +480,8 @@ private:
       for (const std::string &D : InheritedDirs[P.Files[I].Path])
         Dirs.push_back(D);
       for (auto &[Spelling, Quoted] : includesOf(P.Files[I].Text)) {
+        if (Rules.isOpenHeader(Spelling))
+          OpenUsers.insert(P.Files[I].Path);
         std::string R = resolveInclude(P.Files[I], Spelling, Quoted, Dirs);
         if (R.empty() || isSystemPath(R) || isOfAnApi(R))
           continue;
@@ -532,6 +563,7 @@ private:
       if (F.Kind != FileKind::Source)
         continue;
       FileNeeds Needs = scanFile(F.Text, Rules);
+      Needs.Entities |= usesOpenPack(F.Path);
       bool Host = isHostSourceName(F.Rel);
       if (!F.KernelSource && Host && (Needs.Launches || isCompiledAsKernel(F)))
         F.KernelSource = true;
@@ -553,6 +585,28 @@ private:
         addUnit(*F, true);
         Reach(F->Path, Reach);
       }
+  }
+
+  /// Whether a file, with what it includes, uses the library of an open pack and says something about it.
+  bool usesOpenPack(const std::string &Path) {
+    if (OpenUsers.empty())
+      return false;
+    bool Uses = false, Names = false;
+    std::set<std::string> Seen;
+    auto Visit = [&](const std::string &Each, auto &&Self) -> void {
+      const ProjectFile *F = Seen.insert(Each).second ? P.byPath(Each) : nullptr;
+      if (!F)
+        return;
+      auto [It, New] = OpenNames.try_emplace(Each, false);
+      if (New)
+        It->second = scanFile(F->Text, Rules).OpenNames;
+      Names |= It->second;
+      Uses |= OpenUsers.count(Each) != 0;
+      for (const std::string &N : P.Includes[Each])
+        Self(N, Self);
+    };
+    Visit(Path, Visit);
+    return Uses && Names;
   }
 
   /// Whether the build compiles a source with -x cu. Of a build file that does so, only those are taken that
@@ -605,8 +659,9 @@ private:
     for (llvm::StringRef D = path::parent_path(F.Path); D == SearchRoot || isUnder(D, SearchRoot);
          D = path::parent_path(D)) {
       for (const BuildFlags &B : FolderFlags[D.str()])
-        for (const std::string &Def : B.Definitions)
-          Add("-D" + Def);
+        for (const auto *Definitions : {&B.Definitions, Kernel ? &B.KernelDefinitions : &B.HostDefinitions})
+          for (const std::string &Def : *Definitions)
+            Add("-D" + Def);
       if (!FolderFlags[D.str()].empty() || D == SearchRoot)
         break; // the nearest build file counts
     }
@@ -625,6 +680,8 @@ private:
   std::map<std::string, bool> Toolkits, OfAnApi;
   std::map<std::string, std::vector<std::string>> ByName, InheritedDirs;
   std::map<std::string, std::set<std::string>> SearchedDirs;
+  std::set<std::string> OpenUsers;       ///< files that include headers of an open pack's library
+  std::map<std::string, bool> OpenNames; ///< what scanFile says, by path
 };
 
 /// The way from a file's place in the output up to the output's root.

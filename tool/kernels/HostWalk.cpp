@@ -14,6 +14,14 @@ namespace npuify {
 
 /// Calls are followed this deep; programs that hide a launch deeper are rare, and walks must end.
 static constexpr size_t MaxStack = 8;
+/// And so many instantiations of one template: dispatchers that go on with the next value call several of
+/// them each.
+static constexpr long MaxInstances = 2;
+
+static const FunctionDecl *patternOf(const FunctionDecl *F) {
+  const FunctionDecl *P = F->getTemplateInstantiationPattern();
+  return (P ? P : F)->getCanonicalDecl();
+}
 
 HostCode HostWalk::run(llvm::ArrayRef<const FunctionDecl *> Functions) {
   for (const FunctionDecl *F : Functions)
@@ -224,7 +232,9 @@ void HostWalk::follow(const CallExpr *C, const FunctionDecl *F) {
   Followed.insert(Body);
   if (Quiet.count(Body))
     return;
-  if (Stack.size() >= MaxStack || llvm::is_contained(Stack, Body)) {
+  auto IsSame = [&](const FunctionDecl *Other) { return patternOf(Other) == patternOf(Body); };
+  if (Stack.size() >= MaxStack || llvm::is_contained(Stack, Body) ||
+      llvm::count_if(Stack, IsSame) >= MaxInstances) {
     ++Cut;
     return;
   }

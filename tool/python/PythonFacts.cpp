@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "PythonFacts.h"
+#include "PythonRun.h"
 #include "support/Embedded.h"
 #include "llvm/Support/ConvertUTF.h"
-#include "llvm/Support/FileSystem.h"
-#include "llvm/Support/FileUtilities.h"
 #include "llvm/Support/JSON.h"
-#include "llvm/Support/MemoryBuffer.h"
-#include "llvm/Support/Program.h"
 #include "llvm/Support/raw_ostream.h"
 #include <set>
 
@@ -118,36 +115,6 @@ std::string request(llvm::ArrayRef<llvm::StringRef> Texts, const RuleIndex &Rule
   return Out;
 }
 
-llvm::Error fail(const llvm::Twine &Message) {
-  return llvm::createStringError(llvm::inconvertibleErrorCode(), Message);
-}
-
-/// What python_facts.py answers to \p Request.
-llvm::Expected<std::string> ask(llvm::StringRef Python, llvm::StringRef Request) {
-  llvm::SmallString<128> In, Out, Err;
-  for (auto *File : {&In, &Out, &Err})
-    if (std::error_code EC = llvm::sys::fs::createTemporaryFile("npuify-python", "json", *File))
-      return fail("cannot make a temporary file: " + EC.message());
-  llvm::FileRemover RemoveIn(In), RemoveOut(Out), RemoveErr(Err);
-  if (llvm::Error E = llvm::writeToOutput(In, [&](llvm::raw_ostream &OS) {
-        OS << Request;
-        return llvm::Error::success();
-      }))
-    return E;
-  std::optional<llvm::StringRef> Redirects[] = {In.str(), Out.str(), Err.str()};
-  std::string Why;
-  int Code = llvm::sys::ExecuteAndWait(Python, {Python, "-I", "-c", embedded("python_facts.py")},
-                                       std::nullopt, Redirects, 0, 0, &Why);
-  auto Contents = [](llvm::StringRef Path) {
-    auto Buffer = llvm::MemoryBuffer::getFile(Path);
-    return Buffer ? (*Buffer)->getBuffer().str() : std::string();
-  };
-  if (Code != 0)
-    return fail("python3 failed: " +
-                (Why.empty() ? llvm::StringRef(Contents(Err)).rtrim().rsplit('\n').second.str() : Why));
-  return Contents(Out);
-}
-
 } // namespace
 
 llvm::Expected<std::vector<PythonFacts>> readPythonFacts(llvm::ArrayRef<llvm::StringRef> Texts,
@@ -155,10 +122,7 @@ llvm::Expected<std::vector<PythonFacts>> readPythonFacts(llvm::ArrayRef<llvm::St
   std::vector<PythonFacts> Facts;
   if (Texts.empty())
     return Facts;
-  auto Python = llvm::sys::findProgramByName("python3");
-  if (!Python)
-    return fail("python3, whose parser reads Python sources, is not installed");
-  auto Answer = ask(*Python, request(Texts, Rules));
+  auto Answer = runPython(embedded("python_facts.py"), request(Texts, Rules));
   if (!Answer)
     return Answer.takeError();
   auto Parsed = json::parse(*Answer);
@@ -168,7 +132,7 @@ llvm::Expected<std::vector<PythonFacts>> readPythonFacts(llvm::ArrayRef<llvm::St
     for (const json::Value &V : *Files)
       Facts.push_back(V.getAsObject() ? readFacts(*V.getAsObject()) : PythonFacts());
   if (Facts.size() != Texts.size())
-    return fail("python3 gave no answer");
+    return llvm::createStringError(llvm::inconvertibleErrorCode(), "python3 gave no answer");
   for (size_t I = 0; I < Texts.size(); ++I)
     if (!json::isUTF8(Texts[I]))
       Facts[I].Error = "it is not encoded in UTF-8";

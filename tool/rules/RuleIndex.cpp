@@ -36,8 +36,11 @@ RuleIndex::RuleIndex(const std::vector<RulePack> &Packs) : Packs(Packs) {
         continue; // their symbol is a regular expression
       for (const std::string &S : R.Symbols) {
         BySymbol[S].push_back(&R);
-        if (isName(R.Kind))
-          Components[lastComponent(S)].push_back(S);
+        if (!isName(R.Kind))
+          continue;
+        Components[lastComponent(S)].push_back(S);
+        if (Pack.Open && !R.Native)
+          OpenComponents.insert(lastComponent(S));
       }
     }
   for (const RulePack &Pack : Packs) {
@@ -127,6 +130,12 @@ llvm::StringRef RuleIndex::standInFor(llvm::StringRef Header) const {
 
 bool RuleIndex::isOpen(llvm::StringRef Pack) const {
   return llvm::any_of(Packs, [&](const RulePack &P) { return P.Open && P.Name == Pack; });
+}
+
+bool RuleIndex::isOpenHeader(llvm::StringRef Spelling) const {
+  std::string Folder = Spelling.split('/').first.str();
+  return Spelling.contains('/') &&
+         llvm::any_of(Packs, [&](const RulePack &P) { return P.Open && P.Folders.count(Folder); });
 }
 
 const std::vector<const Rule *> &RuleIndex::traits(llvm::StringRef Trait) const {

@@ -29,6 +29,11 @@ public:
   /// True when \p Identifier could be a symbol, or the last component of a symbol, of some rule: a cheap
   /// filter for the token walk.
   bool mayMatch(llvm::StringRef Identifier) const;
+  /// The same for the rules of open packs that change or report what they match. Such a name may be a plain
+  /// word, which says something only where the pack's library is used.
+  bool mayMatchOpen(llvm::StringRef Identifier) const { return OpenComponents.contains(Identifier); }
+  /// Whether the header \p Spelling is of the library that an open pack declares.
+  bool isOpenHeader(llvm::StringRef Spelling) const;
   /// The namespace rule that covers the qualified \p Symbol ("cooperative_groups::reduce"), or
   /// null.
   const Rule *coveringNamespace(llvm::StringRef Symbol) const;
@@ -58,6 +63,7 @@ private:
   const std::vector<RulePack> &Packs;
   llvm::StringMap<std::vector<const Rule *>> BySymbol;
   llvm::StringMap<std::vector<std::string>> Components; ///< last component -> symbols
+  llvm::StringSet<> OpenComponents;
   llvm::StringMap<const Rule *> ById;
   llvm::StringMap<std::vector<const Rule *>> Traits;
   llvm::StringSet<> Undeclared;
