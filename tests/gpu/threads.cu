@@ -12,6 +12,7 @@ __global__ void hold(volatile int *flag) {
 
 int main() {
   Buffer<int> sums(8);
+  must(cudaDeviceSynchronize()); // the other threads' streams do not wait for this one's
   std::vector<std::thread> all;
   for (int t = 0; t < 8; ++t)
     all.emplace_back([&, t] {

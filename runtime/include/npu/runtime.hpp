@@ -36,6 +36,13 @@ NPU_API npuError_t best_block_size(int *min_grid_size, int *block_size, const vo
                                    size_t (*shared)(void *context, int block_size), void *context, int limit,
                                    unsigned flags);
 
+#ifdef NPU_API_PER_THREAD_DEFAULT_STREAM
+// The default stream of the whole program is each thread's own, where one of its sources asks for that
+// (npucc --default-stream per-thread). Source: CUDA C++ Programming Guide, "Default Stream".
+NPU_API bool make_default_streams_per_thread();
+inline const bool default_streams_are_per_thread = make_default_streams_per_thread();
+#endif
+
 } // namespace detail
 } // namespace npu
 

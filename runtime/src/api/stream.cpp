@@ -12,6 +12,14 @@
 using namespace npu;
 using core::report;
 
+namespace npu::detail {
+NPU_API bool make_default_streams_per_thread(); // npu/runtime.hpp
+bool make_default_streams_per_thread() {
+  core::make_null_stream_per_thread();
+  return true;
+}
+} // namespace npu::detail
+
 namespace {
 
 constexpr int least_priority = 0, greatest_priority = -5; // smaller is more urgent

@@ -85,10 +85,12 @@ public:
   // The object of a handle, special ones included; null for an invalid handle. In a kernel: the stream of the
   // child kernels of the running one.
   NPUstream_st *resolve(npuStream_t handle) {
-    if (!in_kernel() && (!handle || handle == npuStreamLegacy))
+    if (!in_kernel() &&
+        (handle == npuStreamLegacy || (!handle && !null_is_per_thread_.load(std::memory_order_relaxed))))
       return &legacy_;
     return resolve_other(handle);
   }
+  void make_null_stream_per_thread() { null_is_per_thread_ = true; }
 
 private:
   // What remains to be done when the lock is not held any more.
@@ -128,6 +130,7 @@ private:
   unsigned active_ = 0; // participants of all operations, the crew aside
   operation *first_ready_ = nullptr, *last_ready_ = nullptr;
   NPUstream_st legacy_;
+  std::atomic<bool> null_is_per_thread_{false};
   std::vector<NPUstream_st *> busy_blocking_;         // blocking streams that may have pending work
   std::vector<NPUstream_st *> all_streams_, retired_; // retired: destroyed, perhaps with pending work
   uint64_t next_id_ = 1;

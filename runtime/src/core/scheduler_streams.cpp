@@ -57,7 +57,7 @@ NPUstream_st *scheduler::stream_of_children() {
 NPUstream_st *scheduler::resolve_other(npuStream_t handle) {
   if (in_kernel())
     return stream_of_children();
-  if (handle == npuStreamPerThread) {
+  if (!handle || handle == npuStreamPerThread) {
     struct own_stream {
       NPUstream_st *stream = scheduler::get().new_stream(npuStreamDefault, 0);
       ~own_stream() { scheduler::get().free_stream(*stream); }

@@ -67,6 +67,7 @@ void destroy_stream(npuStream_t stream) {
     graph().free_stream(*stream);
 }
 
+void make_null_stream_per_thread() { graph().make_null_stream_per_thread(); }
 bool is_valid(npuStream_t stream) { return graph().resolve(stream) != nullptr; }
 unsigned flags_of(npuStream_t stream) { return graph().resolve(stream)->flags; }
 int priority_of(npuStream_t stream) { return graph().resolve(stream)->priority; }

@@ -28,6 +28,8 @@ npuStream_t create_stream(unsigned flags, int priority);
 void destroy_stream(npuStream_t stream);
 // False for handles that create_stream did not return or that were destroyed; the special handles are valid.
 bool is_valid(npuStream_t stream);
+// From now on handle 0 is the per-thread default stream.
+void make_null_stream_per_thread();
 unsigned flags_of(npuStream_t stream);
 int priority_of(npuStream_t stream);
 // A number that is unique in the process.
