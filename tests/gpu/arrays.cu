@@ -7,8 +7,8 @@ static void info(const char *what, cudaArray_t a) {
   cudaExtent e{};
   unsigned flags = 99;
   cudaError_t error = cudaArrayGetInfo(&d, &e, &flags, a);
-  printf("%s: %d format %d bits %d %d %d %d extent %zu %zu %zu flags %u\n", what, error, d.f, d.x, d.y, d.z, d.w, e.width,
-         e.height, e.depth, flags);
+  printf("%s: %d format %d bits %d %d %d %d extent %zu %zu %zu flags %u\n", what, error, d.f, d.x, d.y, d.z,
+         d.w, e.width, e.height, e.depth, flags);
   cudaGetLastError();
 }
 
@@ -54,7 +54,8 @@ int main() {
   show("no channels", cudaMallocArray(&b, &none, 8, 4));
 
   std::vector<float> h(32), back(32);
-  for (int i = 0; i < 32; ++i) h[i] = i * 0.5f;
+  for (int i = 0; i < 32; ++i)
+    h[i] = i * 0.5f;
   show("to array", cudaMemcpy2DToArray(a, 0, 0, h.data(), 32, 32, 4, cudaMemcpyHostToDevice));
   show("from array", cudaMemcpy2DFromArray(back.data(), 32, a, 0, 0, 32, 4, cudaMemcpyDeviceToHost));
   list("values", back);
@@ -118,7 +119,8 @@ int main() {
     cudaArray_t l = nullptr;
     cudaError_t e = cudaGetMipmappedArrayLevel(&l, m, level);
     show("level", e);
-    if (e == cudaSuccess) info("level", l);
+    if (e == cudaSuccess)
+      info("level", l);
   }
   show("free mipmapped", cudaFreeMipmappedArray(m));
   show("mipmapped, 0 levels", cudaMallocMipmappedArray(&m, &f, make_cudaExtent(8, 4, 0), 0));

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Atomic functions of all types and scopes, in global and shared memory; results that do not depend on the order.
+// Atomic functions of all types and scopes, in global and shared memory; results that do not depend on the
+// order.
 #include "show.h"
 #include <cuda/atomic>
 #include <cuda_bf16.h>
@@ -18,23 +19,27 @@ template <class T> __device__ void integers(int base, T *p) {
   T t = static_cast<T>(threadIdx.x);
   atomicAdd(p, t);
   atomicMax(p + 2, t * 3);
-  if (threadIdx.x == 0) p[3] = 1000;
+  if (threadIdx.x == 0)
+    p[3] = 1000;
   __syncthreads();
   atomicMin(p + 3, static_cast<T>(500 - threadIdx.x));
   atomicOr(p + 4, static_cast<T>(1) << (threadIdx.x % 31));
-  if (threadIdx.x == 0) p[5] = static_cast<T>(0x7fffffff);
+  if (threadIdx.x == 0)
+    p[5] = static_cast<T>(0x7fffffff);
   __syncthreads();
   atomicAnd(p + 5, ~(static_cast<T>(1) << (threadIdx.x % 7)));
   atomicXor(p + 6, static_cast<T>(scramble(threadIdx.x) & 0x7fffffff));
   T old = p[7];
   for (;;) {
     T seen = atomicCAS(p + 7, old, old + 2);
-    if (seen == old) break;
+    if (seen == old)
+      break;
     old = seen;
   }
   __syncthreads();
   if (threadIdx.x == 0)
-    for (int i = 0; i < 8; ++i) put(base + i, p[i]);
+    for (int i = 0; i < 8; ++i)
+      put(base + i, p[i]);
   __syncthreads();
 }
 __global__ void global_int(int *p) { integers(0, p); }
@@ -42,7 +47,8 @@ __global__ void global_unsigned(unsigned *p) { integers(0, p); }
 __global__ void global_ull(unsigned long long *p) { integers(0, p); }
 template <class T> __global__ void shared() {
   __shared__ T s[10];
-  if (threadIdx.x < 10) s[threadIdx.x] = 0;
+  if (threadIdx.x < 10)
+    s[threadIdx.x] = 0;
   __syncthreads();
   integers(0, s);
 }
@@ -117,7 +123,8 @@ __global__ void wrap(unsigned *u) {
 __global__ void last_block(unsigned *count, int *sum, int *last) {
   atomicAdd(sum, static_cast<int>(blockIdx.x));
   __threadfence();
-  if (atomicInc(count, gridDim.x - 1) == gridDim.x - 1) *last = atomicAdd(sum, 0);
+  if (atomicInc(count, gridDim.x - 1) == gridDim.x - 1)
+    *last = atomicAdd(sum, 0);
 }
 __global__ void refs(int *p, unsigned long long *q) {
   cuda::atomic_ref<int, cuda::thread_scope_device> a(p[0]);

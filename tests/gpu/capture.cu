@@ -41,7 +41,8 @@ template <class F> void breaks(const char *what, cudaStream_t s, F f, cudaStream
   cudaGraph_t g = nullptr;
   show("  end", cudaStreamEndCapture(s, &g));
   printf("  graph %s\n", g ? "given" : "null");
-  if (g) cudaGraphDestroy(g);
+  if (g)
+    cudaGraphDestroy(g);
   state("  after", s);
 }
 
@@ -88,56 +89,84 @@ int main() {
   must(cudaGraphExecDestroy(exec));
   must(cudaGraphDestroy(g));
 
-  for (auto mode : {cudaStreamCaptureModeGlobal, cudaStreamCaptureModeThreadLocal, cudaStreamCaptureModeRelaxed}) {
+  for (auto mode :
+       {cudaStreamCaptureModeGlobal, cudaStreamCaptureModeThreadLocal, cudaStreamCaptureModeRelaxed}) {
     printf("mode %d\n", mode);
     breaks("synchronize the stream", s, [&] { return cudaStreamSynchronize(s); }, mode);
     breaks("query the stream", s, [&] { return cudaStreamQuery(s); }, mode);
     breaks("synchronize the device", s, [&] { return cudaDeviceSynchronize(); }, mode);
-    breaks("malloc", s, [&] {
-      void *p = nullptr;
-      cudaError_t r = cudaMalloc(&p, 16);
-      return r;
-    }, mode);
-    breaks("copy on the legacy stream", s, [&] {
-      int x;
-      return cudaMemcpy(&x, data, 4, cudaMemcpyDeviceToHost);
-    }, mode);
-    breaks("launch on the legacy stream", s, [&] {
-      set<<<1, 1>>>(data, 1);
-      return cudaGetLastError();
-    }, mode);
-    breaks("event query", s, [&] {
-      cudaEventRecord(e, s);
-      return cudaEventQuery(e);
-    }, mode);
-    breaks("event synchronize", s, [&] {
-      cudaEventRecord(e, s);
-      return cudaEventSynchronize(e);
-    }, mode);
-    breaks("unjoined work", s, [&] {
-      cudaEventRecord(e, s);
-      cudaStreamWaitEvent(t, e, 0);
-      set<<<1, 1, 0, t>>>(data, 1);
-      return cudaSuccess;
-    }, mode);
-    breaks("end on another stream", s, [&] {
-      cudaEventRecord(e, s);
-      cudaStreamWaitEvent(t, e, 0);
-      cudaGraph_t other = nullptr;
-      return cudaStreamEndCapture(t, &other);
-    }, mode);
-    breaks("wait for an event from outside", s, [&] {
-      cudaEvent_t outside;
-      cudaEventCreate(&outside);
-      cudaEventRecord(outside, n);
-      return cudaStreamWaitEvent(s, outside, 0);
-    }, mode);
+    breaks(
+        "malloc", s,
+        [&] {
+          void *p = nullptr;
+          cudaError_t r = cudaMalloc(&p, 16);
+          return r;
+        },
+        mode);
+    breaks(
+        "copy on the legacy stream", s,
+        [&] {
+          int x;
+          return cudaMemcpy(&x, data, 4, cudaMemcpyDeviceToHost);
+        },
+        mode);
+    breaks(
+        "launch on the legacy stream", s,
+        [&] {
+          set<<<1, 1>>>(data, 1);
+          return cudaGetLastError();
+        },
+        mode);
+    breaks(
+        "event query", s,
+        [&] {
+          cudaEventRecord(e, s);
+          return cudaEventQuery(e);
+        },
+        mode);
+    breaks(
+        "event synchronize", s,
+        [&] {
+          cudaEventRecord(e, s);
+          return cudaEventSynchronize(e);
+        },
+        mode);
+    breaks(
+        "unjoined work", s,
+        [&] {
+          cudaEventRecord(e, s);
+          cudaStreamWaitEvent(t, e, 0);
+          set<<<1, 1, 0, t>>>(data, 1);
+          return cudaSuccess;
+        },
+        mode);
+    breaks(
+        "end on another stream", s,
+        [&] {
+          cudaEventRecord(e, s);
+          cudaStreamWaitEvent(t, e, 0);
+          cudaGraph_t other = nullptr;
+          return cudaStreamEndCapture(t, &other);
+        },
+        mode);
+    breaks(
+        "wait for an event from outside", s,
+        [&] {
+          cudaEvent_t outside;
+          cudaEventCreate(&outside);
+          cudaEventRecord(outside, n);
+          return cudaStreamWaitEvent(s, outside, 0);
+        },
+        mode);
     breaks("callback", s, [&] { return cudaStreamAddCallback(s, callback, nullptr, 0); }, mode);
-    breaks("elapsed", s, [&] {
-      float ms;
-      cudaEventRecord(e, s);
-      return cudaEventElapsedTime(&ms, e, e);
-    }, mode);
+    breaks(
+        "elapsed", s,
+        [&] {
+          float ms;
+          cudaEventRecord(e, s);
+          return cudaEventElapsedTime(&ms, e, e);
+        },
+        mode);
   }
   must(cudaDeviceSynchronize());
   // Two captures that meet.

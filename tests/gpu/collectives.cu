@@ -30,14 +30,16 @@ template <int B, int I> __global__ void blocks(int *out) {
     typename Heads::TempStorage heads;
   } temp;
   __shared__ int source[B * I];
-  for (int i = threadIdx.x; i < B * I; i += B) source[i] = static_cast<int>(scramble(i) % 1000);
+  for (int i = threadIdx.x; i < B * I; i += B)
+    source[i] = static_cast<int>(scramble(i) % 1000);
   __syncthreads();
   int v[I], w[I];
   Load(temp.load).Load(source, v);
   __syncthreads();
-  auto store = [&](int (&x)[I]) {
+  auto store = [&](int(&x)[I]) {
     int copy[I]; // it is transposed in place
-    for (int i = 0; i < I; ++i) copy[i] = x[i];
+    for (int i = 0; i < I; ++i)
+      copy[i] = x[i];
     __syncthreads();
     Store(temp.store).Store(out, copy);
     out += B * I;
@@ -50,7 +52,8 @@ template <int B, int I> __global__ void blocks(int *out) {
   __syncthreads();
   int some = Reduce(temp.reduce).Sum(v[0], B / 2);
   __syncthreads();
-  if (threadIdx.x == 0) out[0] = sum, out[1] = most, out[2] = some;
+  if (threadIdx.x == 0)
+    out[0] = sum, out[1] = most, out[2] = some;
   out += 4;
   Scan(temp.scan).InclusiveSum(v, w);
   store(w);
@@ -61,16 +64,20 @@ template <int B, int I> __global__ void blocks(int *out) {
   store(w);
   Scan(temp.scan).ExclusiveScan(v, w, -1, Larger());
   store(w);
-  if (threadIdx.x == 0) out[0] = aggregate;
+  if (threadIdx.x == 0)
+    out[0] = aggregate;
   out += 4;
   unsigned keys[I];
-  for (int i = 0; i < I; ++i) keys[i] = static_cast<unsigned>(v[i]), w[i] = static_cast<int>(threadIdx.x) * I + i;
+  for (int i = 0; i < I; ++i)
+    keys[i] = static_cast<unsigned>(v[i]), w[i] = static_cast<int>(threadIdx.x) * I + i;
   Sort(temp.sort).Sort(keys, w);
   store(w); // stable
-  for (int i = 0; i < I; ++i) v[i] = static_cast<int>(keys[i]);
+  for (int i = 0; i < I; ++i)
+    v[i] = static_cast<int>(keys[i]);
   store(v);
   Sort(temp.sort).SortDescending(keys, w);
-  for (int i = 0; i < I; ++i) v[i] = static_cast<int>(keys[i]);
+  for (int i = 0; i < I; ++i)
+    v[i] = static_cast<int>(keys[i]);
   store(v);
   Exchange(temp.exchange).BlockedToStriped(v, w);
   store(w);
@@ -125,45 +132,66 @@ int main() {
 
   const int n = 10000;
   std::vector<int> h(n), iota(n);
-  for (int i = 0; i < n; ++i) h[i] = static_cast<int>(scramble(i) % 2000) - 1000, iota[i] = i;
+  for (int i = 0; i < n; ++i)
+    h[i] = static_cast<int>(scramble(i) % 2000) - 1000, iota[i] = i;
   Buffer<int> in(h), values(iota), o(n), o2(n), one(4), runs(n);
   device([&](void *t, size_t &b) { return cub::DeviceReduce::Sum(t, b, in.device, one.device, n); });
   device([&](void *t, size_t &b) { return cub::DeviceReduce::Max(t, b, in.device, one.device + 1, n); });
   device([&](void *t, size_t &b) { return cub::DeviceReduce::Min(t, b, in.device, one.device + 2, n); });
-  device([&](void *t, size_t &b) { return cub::DeviceReduce::Reduce(t, b, in.device, one.device + 3, n, Larger(), 5000); });
+  device([&](void *t, size_t &b) {
+    return cub::DeviceReduce::Reduce(t, b, in.device, one.device + 3, n, Larger(), 5000);
+  });
   list("reduce", one.host());
   device([&](void *t, size_t &b) { return cub::DeviceScan::InclusiveSum(t, b, in.device, o.device, n); });
   hashes("inclusive", o.host(), 1000);
   device([&](void *t, size_t &b) { return cub::DeviceScan::ExclusiveSum(t, b, in.device, o.device, n); });
   hashes("exclusive", o.host(), 1000);
-  device([&](void *t, size_t &b) { return cub::DeviceScan::InclusiveScan(t, b, in.device, o.device, Larger(), n); });
+  device([&](void *t, size_t &b) {
+    return cub::DeviceScan::InclusiveScan(t, b, in.device, o.device, Larger(), n);
+  });
   hashes("running maximum", o.host(), 1000);
   device([&](void *t, size_t &b) { return cub::DeviceRadixSort::SortKeys(t, b, in.device, o.device, n); });
   hashes("sorted", o.host(), 1000);
-  device([&](void *t, size_t &b) { return cub::DeviceRadixSort::SortPairs(t, b, in.device, o.device, values.device, o2.device, n); });
+  device([&](void *t, size_t &b) {
+    return cub::DeviceRadixSort::SortPairs(t, b, in.device, o.device, values.device, o2.device, n);
+  });
   hashes("sorted pairs", o2.host(), 1000);
-  device([&](void *t, size_t &b) { return cub::DeviceRadixSort::SortKeysDescending(t, b, in.device, o.device, n); });
+  device([&](void *t, size_t &b) {
+    return cub::DeviceRadixSort::SortKeysDescending(t, b, in.device, o.device, n);
+  });
   hashes("descending", o.host(), 1000);
-  device([&](void *t, size_t &b) { return cub::DeviceRunLengthEncode::Encode(t, b, o.device, o2.device, runs.device, one.device, n); });
+  device([&](void *t, size_t &b) {
+    return cub::DeviceRunLengthEncode::Encode(t, b, o.device, o2.device, runs.device, one.device, n);
+  });
   printf("runs %d\n", one.host()[0]);
   std::vector<char> f(n);
-  for (int i = 0; i < n; ++i) f[i] = static_cast<char>(i % 3 == 0);
+  for (int i = 0; i < n; ++i)
+    f[i] = static_cast<char>(i % 3 == 0);
   Buffer<char> flags(f);
-  device([&](void *t, size_t &b) { return cub::DeviceSelect::Flagged(t, b, in.device, flags.device, o.device, one.device, n); });
+  device([&](void *t, size_t &b) {
+    return cub::DeviceSelect::Flagged(t, b, in.device, flags.device, o.device, one.device, n);
+  });
   auto s = o.host();
   printf("selected %d\n", one.host()[0]);
   s.resize(one.host()[0]);
   hashes("selected", s, 1000);
-  device([&](void *t, size_t &b) { return cub::DeviceSelect::Unique(t, b, o.device, o2.device, one.device, n); });
+  device([&](void *t, size_t &b) {
+    return cub::DeviceSelect::Unique(t, b, o.device, o2.device, one.device, n);
+  });
   Buffer<int> histogram(10);
-  device([&](void *t, size_t &b) { return cub::DeviceHistogram::HistogramEven(t, b, in.device, histogram.device, 11, -1000, 1000, n); });
+  device([&](void *t, size_t &b) {
+    return cub::DeviceHistogram::HistogramEven(t, b, in.device, histogram.device, 11, -1000, 1000, n);
+  });
   list("histogram", histogram.host());
   std::vector<int> offsets = {0, 100, 100, 5000, 10000};
   Buffer<int> off(offsets), seg(4);
-  device([&](void *t, size_t &b) { return cub::DeviceSegmentedReduce::Sum(t, b, in.device, seg.device, 4, off.device, off.device + 1); });
+  device([&](void *t, size_t &b) {
+    return cub::DeviceSegmentedReduce::Sum(t, b, in.device, seg.device, 4, off.device, off.device + 1);
+  });
   list("segments", seg.host());
   device([&](void *t, size_t &b) {
-    return cub::DeviceReduce::TransformReduce(t, b, in.device, one.device, n, Larger(), [] __host__ __device__(int x) { return -x; }, -5000);
+    return cub::DeviceReduce::TransformReduce(
+        t, b, in.device, one.device, n, Larger(), [] __host__ __device__(int x) { return -x; }, -5000);
   });
   printf("largest negated %d\n", one.host()[0]);
 }

@@ -5,18 +5,23 @@
 
 constexpr int N = 4096;
 __device__ inline float operand(int i, uint32_t salt) {
-  const uint32_t special[16] = {0,          0x80000000u, 0x3f800000u, 0xbf800000u, 0x7f800000u, 0xff800000u,
+  const uint32_t special[16] = {0,           0x80000000u, 0x3f800000u, 0xbf800000u, 0x7f800000u, 0xff800000u,
                                 0x7fc00000u, 1,           0x007fffffu, 0x00800000u, 0x7f7fffffu, 0x4f000000u,
                                 0xcf000000u, 0x4effffffu, 0x3f000000u, 0x40200000u};
   uint32_t u = scramble(static_cast<uint32_t>(i) * 4 + salt);
-  if (i < 256) u = salt == 1 ? special[i & 15] : special[i >> 4];
-  if (i >= 256 && i % 2) u = (u & 0x807fffffu) | (100 + ((u >> 8) % 60)) << 23; // a middling exponent
+  if (i < 256)
+    u = salt == 1 ? special[i & 15] : special[i >> 4];
+  if (i >= 256 && i % 2)
+    u = (u & 0x807fffffu) | (100 + ((u >> 8) % 60)) << 23; // a middling exponent
   return __int_as_float(static_cast<int>(u));
 }
 __device__ inline double operand64(int i, uint32_t salt) {
-  if (i < 256) return operand(i, salt);
-  unsigned long long u = static_cast<unsigned long long>(scramble(i * 4 + salt)) << 32 | scramble(i * 4 + salt + 2);
-  if (i % 2) u = (u & 0x800fffffffffffffull) | static_cast<unsigned long long>(990 + (u >> 8) % 100) << 52;
+  if (i < 256)
+    return operand(i, salt);
+  unsigned long long u =
+      static_cast<unsigned long long>(scramble(i * 4 + salt)) << 32 | scramble(i * 4 + salt + 2);
+  if (i % 2)
+    u = (u & 0x800fffffffffffffull) | static_cast<unsigned long long>(990 + (u >> 8) % 100) << 52;
   return __longlong_as_double(static_cast<long long>(u));
 }
 
@@ -29,7 +34,8 @@ __device__ inline unsigned long long pattern(unsigned long long x) { return x; }
 
 template <class F> __global__ void over(F f, unsigned long long *out) {
   int i = blockIdx.x * blockDim.x + threadIdx.x;
-  if (i < N) out[i] = pattern(f(i));
+  if (i < N)
+    out[i] = pattern(f(i));
 }
 template <class F> void run(const char *name, F f) {
   static Buffer<unsigned long long> out(N);
@@ -46,8 +52,12 @@ template <class F> void run(const char *name, F f) {
 #define D3(f) run(#f, [] __device__(int i) { return f(operand64(i, 1), operand64(i, 2), operand64(i, 3)); })
 #define I1(f) run(#f, [] __device__(int i) { return f(static_cast<int>(scramble(i))); })
 #define U1(f) run(#f, [] __device__(int i) { return f(scramble(i)); })
-#define L1(f) run(#f, [] __device__(int i) { return f(static_cast<long long>(scramble(i)) << 32 | scramble(i + 9000)); })
-#define UL1(f) run(#f, [] __device__(int i) { return f(static_cast<unsigned long long>(scramble(i)) << 32 | scramble(i + 9000)); })
+#define L1(f)                                                                                                \
+  run(#f, [] __device__(int i) { return f(static_cast<long long>(scramble(i)) << 32 | scramble(i + 9000)); })
+#define UL1(f)                                                                                               \
+  run(#f, [] __device__(int i) {                                                                             \
+    return f(static_cast<unsigned long long>(scramble(i)) << 32 | scramble(i + 9000));                       \
+  })
 
 int main() {
   F1(__float2int_rn);
@@ -193,15 +203,42 @@ int main() {
   F2(fmodf);
   F2(remainderf);
   F1(logbf);
-  run("ilogbf", [] __device__(int i) { float x = operand(i, 1); return x == x && x != 0 && fabsf(x) < INFINITY ? ilogbf(x) : 0; });
-  run("ldexpf", [] __device__(int i) { return ldexpf(operand(i, 1), static_cast<int>(scramble(i) % 300) - 150); });
-  run("scalbnf", [] __device__(int i) { return scalbnf(operand(i, 1), static_cast<int>(scramble(i) % 300) - 150); });
-  run("frexpf", [] __device__(int i) { int e = 0; float x = operand(i, 1); float m = frexpf(x, &e); return isfinite(x) ? m + e * 2.0f : m; });
-  run("modff", [] __device__(int i) { float w; float f = modff(operand(i, 1), &w); return static_cast<unsigned long long>(bits(f)) << 32 | bits(w); });
-  run("remquof", [] __device__(int i) { int q = 0; float r = remquof(operand(i, 1), operand(i, 2), &q); return static_cast<unsigned long long>(bits(r)) << 32 | (r == r ? q & 7 : 0); });
-  run("lrintf", [] __device__(int i) { float x = operand(i, 1); return static_cast<long long>(fabsf(x) < 1e9f ? lrintf(x) : 0); });
-  run("llroundf", [] __device__(int i) { float x = operand(i, 1); return fabsf(x) < 1e9f ? llroundf(x) : 0; });
-  run("classify", [] __device__(int i) { float x = operand(i, 1); return (isnan(x) ? 1 : 0) + (isinf(x) ? 2 : 0) + (isfinite(x) ? 4 : 0) + (signbit(x) ? 8 : 0); });
+  run("ilogbf", [] __device__(int i) {
+    float x = operand(i, 1);
+    return x == x && x != 0 && fabsf(x) < INFINITY ? ilogbf(x) : 0;
+  });
+  run("ldexpf",
+      [] __device__(int i) { return ldexpf(operand(i, 1), static_cast<int>(scramble(i) % 300) - 150); });
+  run("scalbnf",
+      [] __device__(int i) { return scalbnf(operand(i, 1), static_cast<int>(scramble(i) % 300) - 150); });
+  run("frexpf", [] __device__(int i) {
+    int e = 0;
+    float x = operand(i, 1);
+    float m = frexpf(x, &e);
+    return isfinite(x) ? m + e * 2.0f : m;
+  });
+  run("modff", [] __device__(int i) {
+    float w;
+    float f = modff(operand(i, 1), &w);
+    return static_cast<unsigned long long>(bits(f)) << 32 | bits(w);
+  });
+  run("remquof", [] __device__(int i) {
+    int q = 0;
+    float r = remquof(operand(i, 1), operand(i, 2), &q);
+    return static_cast<unsigned long long>(bits(r)) << 32 | (r == r ? q & 7 : 0);
+  });
+  run("lrintf", [] __device__(int i) {
+    float x = operand(i, 1);
+    return static_cast<long long>(fabsf(x) < 1e9f ? lrintf(x) : 0);
+  });
+  run("llroundf", [] __device__(int i) {
+    float x = operand(i, 1);
+    return fabsf(x) < 1e9f ? llroundf(x) : 0;
+  });
+  run("classify", [] __device__(int i) {
+    float x = operand(i, 1);
+    return (isnan(x) ? 1 : 0) + (isinf(x) ? 2 : 0) + (isfinite(x) ? 4 : 0) + (signbit(x) ? 8 : 0);
+  });
   D1(floor);
   D1(ceil);
   D1(trunc);
@@ -219,9 +256,13 @@ int main() {
   run("fma", [] __device__(int i) { return fma(operand64(i, 1), operand64(i, 2), operand64(i, 3)); });
   run("float division", [] __device__(int i) { return operand(i, 1) / operand(i, 2); });
   run("double division", [] __device__(int i) { return operand64(i, 1) / operand64(i, 2); });
-  run("float to double to float", [] __device__(int i) { return static_cast<float>(static_cast<double>(operand(i, 1))); });
+  run("float to double to float",
+      [] __device__(int i) { return static_cast<float>(static_cast<double>(operand(i, 1))); });
   run("int cast", [] __device__(int i) { return static_cast<int>(operand(i, 1)); });
   run("unsigned cast", [] __device__(int i) { return static_cast<unsigned>(operand(i, 1)); });
   run("long cast", [] __device__(int i) { return static_cast<long long>(operand64(i, 1)); });
-  run("shift by 32 and more", [] __device__(int i) { unsigned s = 31 + (i & 31); return scramble(i) >> (s > 31 ? 31 : s); });
+  run("shift by 32 and more", [] __device__(int i) {
+    unsigned s = 31 + (i & 31);
+    return scramble(i) >> (s > 31 ? 31 : s);
+  });
 }

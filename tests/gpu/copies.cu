@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// Copies and sets in streams: order, what an asynchronous copy of pageable memory promises, peer copies on one device,
-// sets of all widths.
+// Copies and sets in streams: order, what an asynchronous copy of pageable memory promises, peer copies on
+// one device, sets of all widths.
 #include "show.h"
 
 __global__ void add(int *p, int n, int v) {
-  for (int i = blockIdx.x * blockDim.x + threadIdx.x; i < n; i += gridDim.x * blockDim.x) p[i] += v;
+  for (int i = blockIdx.x * blockDim.x + threadIdx.x; i < n; i += gridDim.x * blockDim.x)
+    p[i] += v;
 }
 
 int main() {
@@ -42,7 +43,8 @@ int main() {
   printf("%x %x\n", r[0], r[1]);
   int *pinned;
   must(cudaMallocHost(&pinned, n * 4));
-  for (int i = 0; i < n; ++i) pinned[i] = i;
+  for (int i = 0; i < n; ++i)
+    pinned[i] = i;
   for (int k = 0; k < 4; ++k) {
     must(cudaMemcpyAsync(a.device, pinned, n * 4, cudaMemcpyHostToDevice, s));
     add<<<64, 128, 0, s>>>(a.device, n, 1);

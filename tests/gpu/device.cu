@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Device management: wrong ordinals, limits, flags, attributes with fixed values, peers with itself, IPC handles.
+// Device management: wrong ordinals, limits, flags, attributes with fixed values, peers with itself, IPC
+// handles.
 #include "show.h"
 
 int main() {
@@ -17,22 +18,41 @@ int main() {
   printf("%d\n", d);
   cudaDeviceProp p{};
   show("properties", cudaGetDeviceProperties(&p, 0));
-  printf("warp %d block %d dims %d %d %d grid %d %d %d shared %zu const %zu\n", p.warpSize, p.maxThreadsPerBlock,
-         p.maxThreadsDim[0], p.maxThreadsDim[1], p.maxThreadsDim[2], p.maxGridSize[0], p.maxGridSize[1], p.maxGridSize[2],
-         p.sharedMemPerBlock, p.totalConstMem);
-  printf("managed %d unified %d cooperative %d map %d\n", p.managedMemory, p.unifiedAddressing, p.cooperativeLaunch,
-         p.canMapHostMemory);
+  printf("warp %d block %d dims %d %d %d grid %d %d %d shared %zu const %zu\n", p.warpSize,
+         p.maxThreadsPerBlock, p.maxThreadsDim[0], p.maxThreadsDim[1], p.maxThreadsDim[2], p.maxGridSize[0],
+         p.maxGridSize[1], p.maxGridSize[2], p.sharedMemPerBlock, p.totalConstMem);
+  printf("managed %d unified %d cooperative %d map %d\n", p.managedMemory, p.unifiedAddressing,
+         p.cooperativeLaunch, p.canMapHostMemory);
   show("properties of -1", cudaGetDeviceProperties(&p, -1));
   show("properties to null", cudaGetDeviceProperties(nullptr, 0));
-  for (auto a : {cudaDevAttrMaxThreadsPerBlock, cudaDevAttrMaxBlockDimX, cudaDevAttrMaxBlockDimY, cudaDevAttrMaxBlockDimZ,
-                 cudaDevAttrMaxGridDimX, cudaDevAttrMaxGridDimY, cudaDevAttrMaxGridDimZ, cudaDevAttrMaxSharedMemoryPerBlock,
-                 cudaDevAttrTotalConstantMemory, cudaDevAttrWarpSize, cudaDevAttrMaxPitch,
-                 cudaDevAttrCanMapHostMemory, cudaDevAttrConcurrentKernels, cudaDevAttrUnifiedAddressing,
-                 cudaDevAttrMaxTexture1DWidth, cudaDevAttrMaxTexture2DWidth, cudaDevAttrMaxTexture2DHeight,
-                 cudaDevAttrMaxTexture3DWidth, cudaDevAttrMaxThreadsPerMultiProcessor, cudaDevAttrManagedMemory,
-                 cudaDevAttrCooperativeLaunch, cudaDevAttrMaxRegistersPerBlock, cudaDevAttrStreamPrioritiesSupported,
-                 cudaDevAttrConcurrentManagedAccess, cudaDevAttrMemoryPoolsSupported, cudaDevAttrMaxBlocksPerMultiprocessor,
-                 cudaDevAttrComputePreemptionSupported, cudaDevAttrIsMultiGpuBoard}) {
+  for (auto a : {cudaDevAttrMaxThreadsPerBlock,
+                 cudaDevAttrMaxBlockDimX,
+                 cudaDevAttrMaxBlockDimY,
+                 cudaDevAttrMaxBlockDimZ,
+                 cudaDevAttrMaxGridDimX,
+                 cudaDevAttrMaxGridDimY,
+                 cudaDevAttrMaxGridDimZ,
+                 cudaDevAttrMaxSharedMemoryPerBlock,
+                 cudaDevAttrTotalConstantMemory,
+                 cudaDevAttrWarpSize,
+                 cudaDevAttrMaxPitch,
+                 cudaDevAttrCanMapHostMemory,
+                 cudaDevAttrConcurrentKernels,
+                 cudaDevAttrUnifiedAddressing,
+                 cudaDevAttrMaxTexture1DWidth,
+                 cudaDevAttrMaxTexture2DWidth,
+                 cudaDevAttrMaxTexture2DHeight,
+                 cudaDevAttrMaxTexture3DWidth,
+                 cudaDevAttrMaxThreadsPerMultiProcessor,
+                 cudaDevAttrManagedMemory,
+                 cudaDevAttrCooperativeLaunch,
+                 cudaDevAttrMaxRegistersPerBlock,
+                 cudaDevAttrStreamPrioritiesSupported,
+                 cudaDevAttrConcurrentManagedAccess,
+                 cudaDevAttrMemoryPoolsSupported,
+                 cudaDevAttrMaxBlocksPerMultiprocessor,
+                 cudaDevAttrComputePreemptionSupported,
+                 cudaDevAttrIsMultiGpuBoard}) {
     v = -1;
     cudaError_t e = cudaDeviceGetAttribute(&v, a, 0);
     printf("attribute %d: %d %d\n", a, e, v);
@@ -72,7 +92,8 @@ int main() {
   char bus[32] = {};
   show("bus id", cudaDeviceGetPCIBusId(bus, sizeof bus, 0));
   int colons = 0;
-  for (char c : bus) colons += c == ':';
+  for (char c : bus)
+    colons += c == ':';
   printf("colons %d\n", colons);
   show("bus id, too short", cudaDeviceGetPCIBusId(bus, 4, 0));
   char bus2[32] = {};

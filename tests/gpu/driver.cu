@@ -17,7 +17,8 @@ int main() {
   tell("init", cuInit(0));
   tell("init again", cuInit(0));
   for (int i = 0; i < 1000; ++i) {
-    if (i == 36 || i == 46 || (i >= 223 && i <= 226) || i == 402 || i == 721 || (i >= 805 && i <= 812) || i >= 911)
+    if (i == 36 || i == 46 || (i >= 223 && i <= 226) || i == 402 || i == 721 || (i >= 805 && i <= 812) ||
+        i >= 911)
       continue; // of releases after 10
     const char *name = nullptr, *text = nullptr;
     CUresult r = static_cast<CUresult>(i);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // nvcc: -lcuda
-// The driver API: functions of the program itself, launches with both forms of parameters, attributes, occupancy, arrays,
-// texture objects, 2-D copies, host functions.
+// The driver API: functions of the program itself, launches with both forms of parameters, attributes,
+// occupancy, arrays, texture objects, 2-D copies, host functions.
 #include "show.h"
 #include <cuda.h>
 
@@ -12,14 +12,18 @@ static void tell(const char *what, CUresult r) {
   printf("%s: %d %s\n", what, r, tail ? tail : r == CUDA_SUCCESS ? "SUCCESS" : "(none)");
 }
 
-__global__ void combine(int *p, char c, double d, short s) { p[threadIdx.x] = static_cast<int>(threadIdx.x) + c + static_cast<int>(d) + s; }
+__global__ void combine(int *p, char c, double d, short s) {
+  p[threadIdx.x] = static_cast<int>(threadIdx.x) + c + static_cast<int>(d) + s;
+}
 __global__ void __launch_bounds__(64) shared(int *p) {
   extern __shared__ int s[];
   s[threadIdx.x] = static_cast<int>(threadIdx.x);
   __syncthreads();
   p[threadIdx.x] = s[blockDim.x - 1 - threadIdx.x];
 }
-__global__ void fetch(cudaTextureObject_t t, float *out) { out[threadIdx.x] = tex2D<float>(t, threadIdx.x + 0.5f, 1.5f); }
+__global__ void fetch(cudaTextureObject_t t, float *out) {
+  out[threadIdx.x] = tex2D<float>(t, threadIdx.x + 0.5f, 1.5f);
+}
 
 static void CUDA_CB host(void *p) { *static_cast<int *>(p) = 5; }
 
@@ -45,7 +49,8 @@ int main() {
     short s;
   } packed{p, 2, 30.5, 400};
   size_t size = 26; // without the padding at the end
-  void *extra[] = {CU_LAUNCH_PARAM_BUFFER_POINTER, &packed, CU_LAUNCH_PARAM_BUFFER_SIZE, &size, CU_LAUNCH_PARAM_END};
+  void *extra[] = {CU_LAUNCH_PARAM_BUFFER_POINTER, &packed, CU_LAUNCH_PARAM_BUFFER_SIZE, &size,
+                   CU_LAUNCH_PARAM_END};
   tell("launch, packed", cuLaunchKernel(f, 1, 1, 1, 4, 1, 1, 0, nullptr, nullptr, extra));
   tell("synchronize", cuCtxSynchronize());
   v = out.host();
@@ -91,7 +96,8 @@ int main() {
   ad.NumChannels = 1, ad.Width = 0;
   tell("no width", cuArrayCreate(&wrong, &ad));
   std::vector<float> h(32);
-  for (int i = 0; i < 32; ++i) h[i] = i * 1.5f;
+  for (int i = 0; i < 32; ++i)
+    h[i] = i * 1.5f;
   CUDA_MEMCPY2D m{};
   m.srcMemoryType = CU_MEMORYTYPE_HOST;
   m.srcHost = h.data();

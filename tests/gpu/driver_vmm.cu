@@ -12,7 +12,8 @@ static void tell(const char *what, CUresult r) {
 }
 
 __global__ void fill(int *p, int n) {
-  for (int i = blockIdx.x * blockDim.x + threadIdx.x; i < n; i += gridDim.x * blockDim.x) p[i] = i;
+  for (int i = blockIdx.x * blockDim.x + threadIdx.x; i < n; i += gridDim.x * blockDim.x)
+    p[i] = i;
 }
 
 int main() {

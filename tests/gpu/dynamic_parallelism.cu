@@ -7,14 +7,17 @@ __global__ void leaf(int *p, int v) { atomicAdd(p, v); }
 __global__ void append(int *log, int v) { log[atomicAdd(log + 31, 1)] = v; }
 __global__ void parent(int *p) {
   leaf<<<2, 32>>>(p, 1);
-  if (threadIdx.x == 0) leaf<<<1, 1>>>(p + 1, 100);
+  if (threadIdx.x == 0)
+    leaf<<<1, 1>>>(p + 1, 100);
 }
 __global__ void ordered(int *log) {
-  for (int i = 0; i < 10; ++i) append<<<1, 1>>>(log, i); // one stream: in order
+  for (int i = 0; i < 10; ++i)
+    append<<<1, 1>>>(log, i); // one stream: in order
 }
 __global__ void nested(int *p, int depth) {
   atomicAdd(p, 1);
-  if (depth > 0) nested<<<1, 2>>>(p, depth - 1);
+  if (depth > 0)
+    nested<<<1, 2>>>(p, depth - 1);
 }
 __global__ void after(int *p, int *out) { *out = *p; }
 __global__ void bad(int *out) {

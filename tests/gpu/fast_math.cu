@@ -4,9 +4,11 @@
 #include "show.h"
 
 template <class F> __global__ void over(F f, const float *x, const float *y, int n, float *out) {
-  for (int i = threadIdx.x; i < n; i += blockDim.x) out[i] = f(x[i], y[i]);
+  for (int i = threadIdx.x; i < n; i += blockDim.x)
+    out[i] = f(x[i], y[i]);
 }
-template <class F, class G, class E> void check(const char *name, F f, G exact, E allowed, float low, float high) {
+template <class F, class G, class E>
+void check(const char *name, F f, G exact, E allowed, float low, float high) {
   std::vector<float> x, y;
   for (int i = 0; i < 4096; ++i) {
     float u = scramble(i) / 4294967296.0f, v = scramble(i + 4096) / 4294967296.0f;
@@ -23,9 +25,11 @@ template <class F, class G, class E> void check(const char *name, F f, G exact, 
   }
   printf("%s: beyond the bound %d\n", name, bad);
 }
-#define CHECK(name, f, e, a, low, high) \
-  check(name, [] __device__(float x, float y) -> float { return f; }, [](double x, double y) -> double { return e; }, \
-        [](double x, double y, double ulp) -> double { return a; }, low, high)
+#define CHECK(name, f, e, a, low, high)                                                                      \
+  check(                                                                                                     \
+      name, [] __device__(float x, float y) -> float { return f; },                                          \
+      [](double x, double y) -> double { return e; },                                                        \
+      [](double x, double y, double ulp) -> double { return a; }, low, high)
 
 int main() {
   const float pi = 3.14159265f;
@@ -42,9 +46,24 @@ int main() {
   CHECK("__fdividef", __fdividef(x, y), x / y, 2.5 * ulp, -1000.0f, 1000.0f);
   CHECK("__tanf", __tanf(x), tan(x), 1e-5, -1.0f, 1.0f);
   CHECK("__powf", __powf(x, y), pow(x, y), 1e-4 * pow(x, y), 0.5f, 8.0f);
-  CHECK("__sincosf", ([](float v) { float s, c; __sincosf(v, &s, &c); return s + c; }(x)), sin(x) + cos(x), 1e-6, -pi, pi);
-  CHECK("sincosf", ([](float v) { float s, c; sincosf(v, &s, &c); return s + c; }(x)), sin(x) + cos(x), 4e-7, -pi, pi);
-  CHECK("sincospif", ([](float v) { float s, c; sincospif(v, &s, &c); return s + c; }(x)), sin(3.14159265358979 * x) + cos(3.14159265358979 * x), 4e-7, -1.0f, 1.0f);
+  CHECK("__sincosf", ([](float v) {
+          float s, c;
+          __sincosf(v, &s, &c);
+          return s + c;
+        }(x)),
+        sin(x) + cos(x), 1e-6, -pi, pi);
+  CHECK("sincosf", ([](float v) {
+          float s, c;
+          sincosf(v, &s, &c);
+          return s + c;
+        }(x)),
+        sin(x) + cos(x), 4e-7, -pi, pi);
+  CHECK("sincospif", ([](float v) {
+          float s, c;
+          sincospif(v, &s, &c);
+          return s + c;
+        }(x)),
+        sin(3.14159265358979 * x) + cos(3.14159265358979 * x), 4e-7, -1.0f, 1.0f);
   CHECK("norm3df", norm3df(x, y, 2.0f), sqrt(x * x + y * y + 4), 3.5 * ulp, -100.0f, 100.0f);
   CHECK("rnorm3df", rnorm3df(x, y, 2.0f), 1 / sqrt(x * x + y * y + 4), 2.5 * ulp, -100.0f, 100.0f);
   CHECK("norm4df", norm4df(x, y, 2.0f, 1.0f), sqrt(x * x + y * y + 5), 3.5 * ulp, -100.0f, 100.0f);
@@ -52,8 +71,10 @@ int main() {
   CHECK("normcdfinvf", normcdfinvf(normcdff(x)), x, 1e-3, -3.0f, 3.0f);
   CHECK("erfinvf", erff(erfinvf(x)), x, 1e-6, -0.99f, 0.99f);
   CHECK("erfcinvf", erfcf(erfcinvf(x)), x, 2e-6, 0.01f, 1.99f);
-  CHECK("cyl_bessel_i0f", cyl_bessel_i0f(x), std::cyl_bessel_i(0, x), 6e-6 * std::cyl_bessel_i(0, x), 0.0f, 10.0f);
-  CHECK("cyl_bessel_i1f", cyl_bessel_i1f(x), std::cyl_bessel_i(1, x), 6e-6 * std::cyl_bessel_i(1, x) + 1e-7, 0.0f, 10.0f);
+  CHECK("cyl_bessel_i0f", cyl_bessel_i0f(x), std::cyl_bessel_i(0, x), 6e-6 * std::cyl_bessel_i(0, x), 0.0f,
+        10.0f);
+  CHECK("cyl_bessel_i1f", cyl_bessel_i1f(x), std::cyl_bessel_i(1, x), 6e-6 * std::cyl_bessel_i(1, x) + 1e-7,
+        0.0f, 10.0f);
   CHECK("j0f", j0f(x), j0(x), 3e-6, -7.9f, 7.9f);
   CHECK("j1f", j1f(x), j1(x), 3e-6, -7.9f, 7.9f);
   CHECK("jnf", jnf(3, x), jn(3, x), 3e-6, -7.9f, 7.9f);

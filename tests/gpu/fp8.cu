@@ -39,7 +39,8 @@ __global__ void classes(float *out) {
 /// NaNs all look alike.
 static std::vector<unsigned char> canonical(std::vector<unsigned char> v, __nv_fp8_interpretation_t k) {
   for (auto &x : v)
-    if (k == __NV_E4M3 ? (x & 0x7f) == 0x7f : (x & 0x7f) > 0x7c) x = 0x7f;
+    if (k == __NV_E4M3 ? (x & 0x7f) == 0x7f : (x & 0x7f) > 0x7c)
+      x = 0x7f;
   return v;
 }
 

@@ -12,13 +12,16 @@ __global__ void with_shared(int *p) {
 }
 extern __shared__ int dynamic[];
 __global__ void with_dynamic(int *p, int n) {
-  for (int i = threadIdx.x; i < n; i += blockDim.x) dynamic[i] = i;
+  for (int i = threadIdx.x; i < n; i += blockDim.x)
+    dynamic[i] = i;
   __syncthreads();
-  if (threadIdx.x == 0) *p = dynamic[n - 1];
+  if (threadIdx.x == 0)
+    *p = dynamic[n - 1];
 }
 __global__ void geometry(int *p) {
   if (threadIdx.x + threadIdx.y + threadIdx.z + blockIdx.x + blockIdx.y + blockIdx.z == 0) {
-    p[0] = gridDim.x, p[1] = gridDim.y, p[2] = gridDim.z, p[3] = blockDim.x, p[4] = blockDim.y, p[5] = blockDim.z;
+    p[0] = gridDim.x, p[1] = gridDim.y, p[2] = gridDim.z, p[3] = blockDim.x, p[4] = blockDim.y,
+    p[5] = blockDim.z;
   }
   atomicAdd(p + 6, 1);
 }
@@ -33,7 +36,8 @@ int main() {
   must(cudaMalloc(&p, 1 << 20));
   cudaFuncAttributes a{};
   show("attributes", cudaFuncGetAttributes(&a, plain));
-  printf("max threads %d shared %zu const>=0 %d\n", a.maxThreadsPerBlock, a.sharedSizeBytes, a.constSizeBytes < 65536);
+  printf("max threads %d shared %zu const>=0 %d\n", a.maxThreadsPerBlock, a.sharedSizeBytes,
+         a.constSizeBytes < 65536);
   show("attributes of with_shared", cudaFuncGetAttributes(&a, with_shared));
   show("attributes of with_dynamic", cudaFuncGetAttributes(&a, with_dynamic));
   printf("shared %zu dynamic %d\n", a.sharedSizeBytes, a.maxDynamicSharedSizeBytes);
@@ -55,7 +59,8 @@ int main() {
   refused("bounded, 128", (bounded<<<1, 128>>>(p), cudaGetLastError()));
   refused("dynamic 48 KB", (with_dynamic<<<1, 32, 49152>>>(p, 12288), cudaGetLastError()));
   refused("dynamic 48 KB + 1", (with_dynamic<<<1, 32, 49153>>>(p, 12288), cudaGetLastError()));
-  show("opt in to 64 KB", cudaFuncSetAttribute(with_dynamic, cudaFuncAttributeMaxDynamicSharedMemorySize, 65536));
+  show("opt in to 64 KB",
+       cudaFuncSetAttribute(with_dynamic, cudaFuncAttributeMaxDynamicSharedMemorySize, 65536));
   refused("dynamic 64 KB", (with_dynamic<<<1, 32, 65536>>>(p, 16384), cudaGetLastError()));
   show("synchronize", cudaDeviceSynchronize());
   int v = 0;
@@ -64,12 +69,14 @@ int main() {
   refused("dynamic 64 KB + 1", (with_dynamic<<<1, 32, 65537>>>(p, 16384), cudaGetLastError()));
   must(cudaFuncGetAttributes(&a, with_dynamic));
   printf("dynamic %d\n", a.maxDynamicSharedSizeBytes);
-  show("opt in to 10 MB", cudaFuncSetAttribute(with_dynamic, cudaFuncAttributeMaxDynamicSharedMemorySize, 10 << 20));
+  show("opt in to 10 MB",
+       cudaFuncSetAttribute(with_dynamic, cudaFuncAttributeMaxDynamicSharedMemorySize, 10 << 20));
   show("opt in to -1", cudaFuncSetAttribute(with_dynamic, cudaFuncAttributeMaxDynamicSharedMemorySize, -1));
   show("carveout 50", cudaFuncSetAttribute(with_dynamic, cudaFuncAttributePreferredSharedMemoryCarveout, 50));
   must(cudaFuncGetAttributes(&a, with_dynamic));
   printf("carveout %d\n", a.preferredShmemCarveout);
-  show("carveout 101", cudaFuncSetAttribute(with_dynamic, cudaFuncAttributePreferredSharedMemoryCarveout, 101));
+  show("carveout 101",
+       cudaFuncSetAttribute(with_dynamic, cudaFuncAttributePreferredSharedMemoryCarveout, 101));
   show("carveout -1", cudaFuncSetAttribute(with_dynamic, cudaFuncAttributePreferredSharedMemoryCarveout, -1));
   show("carveout -2", cudaFuncSetAttribute(with_dynamic, cudaFuncAttributePreferredSharedMemoryCarveout, -2));
   show("unknown attribute", cudaFuncSetAttribute(with_dynamic, static_cast<cudaFuncAttribute>(99), 0));
@@ -83,14 +90,16 @@ int main() {
 
   int n = 12288;
   void *args[] = {&p, &n};
-  show("by pointer", cudaLaunchKernel(reinterpret_cast<const void *>(with_dynamic), dim3(1), dim3(64), args, 49152, nullptr));
+  show("by pointer", cudaLaunchKernel(reinterpret_cast<const void *>(with_dynamic), dim3(1), dim3(64), args,
+                                      49152, nullptr));
   must(cudaMemcpy(&v, p, 4, cudaMemcpyDeviceToHost));
   printf("%d\n", v);
-  refused("by pointer, block too big",
-       cudaLaunchKernel(reinterpret_cast<const void *>(with_dynamic), dim3(1), dim3(4096), args, 0, nullptr));
-  show("by pointer, null", cudaLaunchKernel(static_cast<const void *>(nullptr), dim3(1), dim3(1), args, 0, nullptr));
+  refused("by pointer, block too big", cudaLaunchKernel(reinterpret_cast<const void *>(with_dynamic), dim3(1),
+                                                        dim3(4096), args, 0, nullptr));
+  show("by pointer, null",
+       cudaLaunchKernel(static_cast<const void *>(nullptr), dim3(1), dim3(1), args, 0, nullptr));
   refused("by pointer, not a kernel",
-       cudaLaunchKernel(reinterpret_cast<const void *>(not_a_kernel), dim3(1), dim3(1), args, 0, nullptr));
+          cudaLaunchKernel(reinterpret_cast<const void *>(not_a_kernel), dim3(1), dim3(1), args, 0, nullptr));
   cudaLaunchConfig_t config{};
   config.gridDim = dim3(1);
   config.blockDim = dim3(32);

@@ -11,11 +11,13 @@ __global__ void count_down(int *p, cudaGraphConditionalHandle h) {
 __global__ void choose(cudaGraphConditionalHandle h, unsigned v) { cudaGraphSetConditional(h, v); }
 __global__ void add(int *p, int v) { *p += v; }
 __global__ void fill(int *p, int n) {
-  for (int i = threadIdx.x; i < n; i += blockDim.x) p[i] = i;
+  for (int i = threadIdx.x; i < n; i += blockDim.x)
+    p[i] = i;
 }
 __global__ void sum(const int *p, int n, int *out) {
   int s = 0;
-  for (int i = 0; i < n; ++i) s += p[i];
+  for (int i = 0; i < n; ++i)
+    s += p[i];
   *out += s;
 }
 
@@ -51,14 +53,16 @@ static cudaGraphNode_t conditional(cudaGraph_t g, cudaGraphNode_t after, cudaGra
 #else
   show("conditional", cudaGraphAddNode(&n, g, after ? &after : nullptr, after ? 1 : 0, &p));
 #endif
-  for (unsigned i = 0; i < size; ++i) bodies[i] = p.conditional.phGraph_out[i];
+  for (unsigned i = 0; i < size; ++i)
+    bodies[i] = p.conditional.phGraph_out[i];
   return n;
 }
 
 static void run(cudaGraph_t g, int times = 1) {
   cudaGraphExec_t e = nullptr;
   show("instantiate", cudaGraphInstantiate(&e, g, 0));
-  for (int i = 0; i < times; ++i) show("launch", cudaGraphLaunch(e, nullptr));
+  for (int i = 0; i < times; ++i)
+    show("launch", cudaGraphLaunch(e, nullptr));
   must(cudaDeviceSynchronize());
   must(cudaGraphExecDestroy(e));
 }

@@ -99,7 +99,8 @@ int main() {
 
   cudaGraphExec_t exec = nullptr;
   show("instantiate", cudaGraphInstantiate(&exec, g, 0));
-  for (int i = 0; i < 3; ++i) must(cudaGraphLaunch(exec, nullptr));
+  for (int i = 0; i < 3; ++i)
+    must(cudaGraphLaunch(exec, nullptr));
   printf("value %d\n", value());
   printf("copied %d %x host calls %d\n", result[0], result[1], calls);
 
@@ -209,7 +210,8 @@ int main() {
   size_t n = 16;
   show("nodes", cudaGraphGetNodes(g, list, &n));
   int holes = 0;
-  for (size_t i = n; i < 16; ++i) holes += list[i] == nullptr;
+  for (size_t i = n; i < 16; ++i)
+    holes += list[i] == nullptr;
   printf("n %zu, rest null %d\n", n, holes);
   n = 2;
   show("two nodes", cudaGraphGetNodes(g, list, &n));

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Cooperative groups: ranks and sizes of all kinds, shuffles, votes, reduce, scan, partitions, copies, grid barriers.
+// Cooperative groups: ranks and sizes of all kinds, shuffles, votes, reduce, scan, partitions, copies, grid
+// barriers.
 #include "show.h"
 #include <cooperative_groups.h>
 #include <cooperative_groups/memcpy_async.h>
@@ -95,7 +96,8 @@ __global__ void copies(const int *in, int *out, int n) {
   auto b = cg::this_thread_block();
   cg::memcpy_async(b, s, in, sizeof(int) * n);
   cg::wait(b);
-  for (int i = threadIdx.x; i < n; i += blockDim.x) out[i] = s[n - 1 - i];
+  for (int i = threadIdx.x; i < n; i += blockDim.x)
+    out[i] = s[n - 1 - i];
 }
 __global__ void grid(int *data, int rounds) {
   cg::grid_group g = cg::this_grid();
@@ -118,18 +120,22 @@ int main() {
   Buffer<unsigned> r(2 * 2 * 6 * 8);
   ranks<<<dim3(2, 2), dim3(3, 2)>>>(r);
   auto rv = r.host();
-  for (int i = 0; i < 24; ++i) list("ranks", std::vector<unsigned>(rv.begin() + i * 8, rv.begin() + i * 8 + 8));
+  for (int i = 0; i < 24; ++i)
+    list("ranks", std::vector<unsigned>(rv.begin() + i * 8, rv.begin() + i * 8 + 8));
   Buffer<int> t(5 * 18 * 64), c(18 * 32), w(4 * 256), in(std::vector<int>(200, 4)), o(200), one(2);
   tiles<<<1, 64>>>(t);
   auto v = t.host();
-  for (int i = 0; i < 90; ++i) list(i % 18 ? "" : "tile", std::vector<int>(v.begin() + i * 64, v.begin() + i * 64 + 64));
+  for (int i = 0; i < 90; ++i)
+    list(i % 18 ? "" : "tile", std::vector<int>(v.begin() + i * 64, v.begin() + i * 64 + 64));
   coalesced<<<1, 32>>>(c);
   v = c.host();
-  for (int i = 0; i < 18; ++i) list("coalesced", std::vector<int>(v.begin() + i * 32, v.begin() + i * 32 + 32));
+  for (int i = 0; i < 18; ++i)
+    list("coalesced", std::vector<int>(v.begin() + i * 32, v.begin() + i * 32 + 32));
   wide<<<1, 256>>>(w);
   hashes("wide", w.host(), 64);
   std::vector<int> seq(200);
-  for (int i = 0; i < 200; ++i) seq[i] = i * i;
+  for (int i = 0; i < 200; ++i)
+    seq[i] = i * i;
   Buffer<int> src(seq);
   copies<<<1, 64>>>(src, o, 200);
   hashes("copied", o.host(), 50);
@@ -137,10 +143,12 @@ int main() {
   int rounds = 20;
   int *gp = g.device;
   void *args[] = {&gp, &rounds};
-  show("cooperative", cudaLaunchCooperativeKernel(reinterpret_cast<const void *>(grid), dim3(4), dim3(64), args, 0, nullptr));
+  show("cooperative", cudaLaunchCooperativeKernel(reinterpret_cast<const void *>(grid), dim3(4), dim3(64),
+                                                  args, 0, nullptr));
   must(cudaDeviceSynchronize());
   hashes("grid", g.host(), 64);
-  show("too many blocks", cudaLaunchCooperativeKernel(reinterpret_cast<const void *>(grid), dim3(1 << 20), dim3(1024), args, 0, nullptr));
+  show("too many blocks", cudaLaunchCooperativeKernel(reinterpret_cast<const void *>(grid), dim3(1 << 20),
+                                                      dim3(1024), args, 0, nullptr));
   invoke<<<1, 64>>>(one);
   list("invoke", one.host());
 }

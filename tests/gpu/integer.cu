@@ -5,16 +5,19 @@
 
 constexpr int N = 2048;
 __device__ inline uint32_t operand(int i, uint32_t salt) {
-  const uint32_t special[16] = {0, 1, 0xffffffffu, 0x80000000u, 0x7fffffffu, 0x80808080u, 0x7f7f7f7fu, 0x01010101u,
-                                0xff00ff00u, 0x00ff00ffu, 0x80008000u, 0x7fff7fffu, 31, 32, 33, 0xfffffffeu};
-  if (i < 256) return salt == 1 ? special[i & 15] : salt == 2 ? special[i >> 4] : scramble(i + salt);
+  const uint32_t special[16] = {0,           1,           0xffffffffu, 0x80000000u, 0x7fffffffu, 0x80808080u,
+                                0x7f7f7f7fu, 0x01010101u, 0xff00ff00u, 0x00ff00ffu, 0x80008000u, 0x7fff7fffu,
+                                31,          32,          33,          0xfffffffeu};
+  if (i < 256)
+    return salt == 1 ? special[i & 15] : salt == 2 ? special[i >> 4] : scramble(i + salt);
   uint32_t x = scramble(static_cast<uint32_t>(i) * 4 + salt);
   return i % 5 == 0 ? x & 0x3f : x;
 }
 
 template <class F> __global__ void over(F f, unsigned long long *out) {
   int i = blockIdx.x * blockDim.x + threadIdx.x;
-  if (i >= N) return;
+  if (i >= N)
+    return;
   out[i] = static_cast<unsigned long long>(f(operand(i, 1), operand(i, 2), operand(i, 3)));
 }
 
@@ -28,11 +31,20 @@ template <class F> void run(const char *name, F f) {
 
 int main() {
   run("popc", [] __device__(uint32_t x, uint32_t, uint32_t) { return __popc(x); });
-#define ONE(f) run(#f, [] __device__(uint32_t x, uint32_t y, uint32_t z) { return static_cast<uint32_t>(f(x)); })
-#define TWO(f) run(#f, [] __device__(uint32_t x, uint32_t y, uint32_t z) { return static_cast<uint32_t>(f(x, y)); })
-#define THREE(f) run(#f, [] __device__(uint32_t x, uint32_t y, uint32_t z) { return static_cast<uint32_t>(f(x, y, z)); })
-#define WIDE1(f) run(#f, [] __device__(uint32_t x, uint32_t y, uint32_t z) { return static_cast<unsigned long long>(f(L(x, y))); })
-#define WIDE2(f) run(#f, [] __device__(uint32_t x, uint32_t y, uint32_t z) { return static_cast<unsigned long long>(f(L(x, y), L(y, z))); })
+#define ONE(f)                                                                                               \
+  run(#f, [] __device__(uint32_t x, uint32_t y, uint32_t z) { return static_cast<uint32_t>(f(x)); })
+#define TWO(f)                                                                                               \
+  run(#f, [] __device__(uint32_t x, uint32_t y, uint32_t z) { return static_cast<uint32_t>(f(x, y)); })
+#define THREE(f)                                                                                             \
+  run(#f, [] __device__(uint32_t x, uint32_t y, uint32_t z) { return static_cast<uint32_t>(f(x, y, z)); })
+#define WIDE1(f)                                                                                             \
+  run(#f, [] __device__(uint32_t x, uint32_t y, uint32_t z) {                                                \
+    return static_cast<unsigned long long>(f(L(x, y)));                                                      \
+  })
+#define WIDE2(f)                                                                                             \
+  run(#f, [] __device__(uint32_t x, uint32_t y, uint32_t z) {                                                \
+    return static_cast<unsigned long long>(f(L(x, y), L(y, z)));                                             \
+  })
   ONE(__clz);
   ONE(__ffs);
   ONE(__brev);

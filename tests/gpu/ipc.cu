@@ -5,7 +5,8 @@
 #include <unistd.h>
 
 __global__ void fill(int *p, int n, int v) {
-  for (int i = threadIdx.x; i < n; i += blockDim.x) p[i] = v + i;
+  for (int i = threadIdx.x; i < n; i += blockDim.x)
+    p[i] = v + i;
 }
 struct Message {
   cudaIpcMemHandle_t memory;
@@ -14,13 +15,16 @@ struct Message {
 
 static int child(int in, int out) {
   Message m{};
-  if (read(in, &m, sizeof m) != sizeof m) return 1;
+  if (read(in, &m, sizeof m) != sizeof m)
+    return 1;
   int *p = nullptr, *q = nullptr;
-  show("child opens", cudaIpcOpenMemHandle(reinterpret_cast<void **>(&p), m.memory, cudaIpcMemLazyEnablePeerAccess));
+  show("child opens",
+       cudaIpcOpenMemHandle(reinterpret_cast<void **>(&p), m.memory, cudaIpcMemLazyEnablePeerAccess));
   show("child opens the event", [&] {
     cudaEvent_t e;
     cudaError_t r = cudaIpcOpenEventHandle(&e, m.event);
-    if (r == cudaSuccess) r = cudaEventSynchronize(e);
+    if (r == cudaSuccess)
+      r = cudaEventSynchronize(e);
     return r;
   }());
   if (p) {
@@ -34,16 +38,19 @@ static int child(int in, int out) {
     show("child closes again", cudaIpcCloseMemHandle(p));
   }
   m.memory = cudaIpcMemHandle_t{};
-  show("child opens nonsense", cudaIpcOpenMemHandle(reinterpret_cast<void **>(&q), m.memory, cudaIpcMemLazyEnablePeerAccess));
+  show("child opens nonsense",
+       cudaIpcOpenMemHandle(reinterpret_cast<void **>(&q), m.memory, cudaIpcMemLazyEnablePeerAccess));
   fflush(stdout);
   char done = 1;
   return write(out, &done, 1) != 1;
 }
 
 int main(int argc, char **argv) {
-  if (argc > 2) return child(atoi(argv[1]), atoi(argv[2]));
+  if (argc > 2)
+    return child(atoi(argv[1]), atoi(argv[2]));
   int to[2], from[2];
-  if (pipe(to) || pipe(from)) return 1;
+  if (pipe(to) || pipe(from))
+    return 1;
   pid_t pid = fork();
   if (pid == 0) {
     char a[12], b[12];
@@ -67,9 +74,11 @@ int main(int argc, char **argv) {
   cudaIpcEventHandle_t unused;
   show("handle of a plain event", cudaIpcGetEventHandle(&unused, plain));
   fflush(stdout);
-  if (write(to[1], &m, sizeof m) != sizeof m) return 1;
+  if (write(to[1], &m, sizeof m) != sizeof m)
+    return 1;
   char done = 0;
-  if (read(from[0], &done, 1) != 1) return 1;
+  if (read(from[0], &done, 1) != 1)
+    return 1;
   int status = 0;
   waitpid(pid, &status, 0);
   printf("child %d\n", WEXITSTATUS(status));

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // nvcc: --extended-lambda
-// The language on the device: virtual functions, function pointers, recursion, device memory, lambdas, vector types,
-// volatile code, clocks, memory functions, complex numbers.
+// The language on the device: virtual functions, function pointers, recursion, device memory, lambdas, vector
+// types, volatile code, clocks, memory functions, complex numbers.
 #include "show.h"
 #include <cuComplex.h>
 
@@ -31,13 +31,17 @@ __device__ int plus(int a, int b) { return a + b; }
 __device__ int times(int a, int b) { return a * b; }
 __device__ Operation table[2] = {plus, times};
 __global__ void pointers(int *out) { out[threadIdx.x] = table[threadIdx.x % 2](threadIdx.x, 10); }
-__device__ int ackermann(int m, int n) { return m == 0 ? n + 1 : n == 0 ? ackermann(m - 1, 1) : ackermann(m - 1, ackermann(m, n - 1)); }
+__device__ int ackermann(int m, int n) {
+  return m == 0 ? n + 1 : n == 0 ? ackermann(m - 1, 1) : ackermann(m - 1, ackermann(m, n - 1));
+}
 __global__ void recursion(int *out) { *out = ackermann(2, threadIdx.x + 3); }
 __global__ void heap(int *out) {
   int *p = static_cast<int *>(malloc(16 * sizeof(int)));
-  for (int i = 0; i < 16; ++i) p[i] = static_cast<int>(threadIdx.x) * i;
+  for (int i = 0; i < 16; ++i)
+    p[i] = static_cast<int>(threadIdx.x) * i;
   int s = 0;
-  for (int i = 0; i < 16; ++i) s += p[i];
+  for (int i = 0; i < 16; ++i)
+    s += p[i];
   free(p);
   free(nullptr);
   int *q = new int[4]{1, 2, 3, 4};
@@ -58,14 +62,18 @@ __global__ void clocks(int *out) {
   asm volatile("mov.u64 %0, %%globaltimer;" : "=l"(u));
   out[2] = u >= t;
 }
-template <class F> __global__ void apply(F f, int *out) { out[threadIdx.x] = f(static_cast<int>(threadIdx.x)); }
+template <class F> __global__ void apply(F f, int *out) {
+  out[threadIdx.x] = f(static_cast<int>(threadIdx.x));
+}
 __global__ void vectors(float4 *out, int *sizes) {
   float4 a = make_float4(1, 2, 3, 4);
   a.x += 10;
   out[0] = a;
   out[1] = reinterpret_cast<float4 *>(out)[0];
-  sizes[0] = sizeof(float3), sizes[1] = sizeof(float4), sizes[2] = alignof(float4), sizes[3] = alignof(float3);
-  sizes[4] = sizeof(double2), sizes[5] = alignof(double2), sizes[6] = sizeof(char3), sizes[7] = alignof(short4);
+  sizes[0] = sizeof(float3), sizes[1] = sizeof(float4), sizes[2] = alignof(float4),
+  sizes[3] = alignof(float3);
+  sizes[4] = sizeof(double2), sizes[5] = alignof(double2), sizes[6] = sizeof(char3),
+  sizes[7] = alignof(short4);
   sizes[8] = sizeof(long), sizes[9] = sizeof(dim3), sizes[10] = alignof(int2), sizes[11] = sizeof(longlong2);
 }
 __global__ void bytes(char *out) {
@@ -73,18 +81,21 @@ __global__ void bytes(char *out) {
   memset(buffer, 'a', 32);
   memcpy(buffer + 4, "hello", 5);
   buffer[31] = 0;
-  for (int i = 0; i < 32; ++i) out[i] = buffer[i];
+  for (int i = 0; i < 32; ++i)
+    out[i] = buffer[i];
 }
 __global__ void complexes(double *out) {
   cuDoubleComplex a = make_cuDoubleComplex(1, 2), b = make_cuDoubleComplex(-3, 0.5);
   cuDoubleComplex s = cuCadd(a, b), p = cuCmul(a, b), q = cuCdiv(p, b), c = cuConj(a), f = cuCfma(a, b, c);
-  out[0] = s.x, out[1] = s.y, out[2] = p.x, out[3] = p.y, out[4] = q.x, out[5] = q.y, out[6] = cuCabs(make_cuDoubleComplex(3, 4));
+  out[0] = s.x, out[1] = s.y, out[2] = p.x, out[3] = p.y, out[4] = q.x, out[5] = q.y,
+  out[6] = cuCabs(make_cuDoubleComplex(3, 4));
   out[7] = c.y, out[8] = f.x, out[9] = f.y, out[10] = cuCreal(a), out[11] = cuCimag(a);
   cuFloatComplex g = cuCmulf(make_cuFloatComplex(1, 2), make_cuFloatComplex(3, 4));
   out[12] = g.x, out[13] = g.y, out[14] = cuCabsf(make_cuFloatComplex(3, 4));
 }
 __global__ void loads(const int *p, int *out) {
-  out[0] = __ldg(p), out[1] = __ldca(p + 1), out[2] = __ldcg(p + 2), out[3] = __ldcs(p + 3), out[4] = __ldcv(p + 4), out[5] = __ldlu(p + 5);
+  out[0] = __ldg(p), out[1] = __ldca(p + 1), out[2] = __ldcg(p + 2), out[3] = __ldcs(p + 3),
+  out[4] = __ldcv(p + 4), out[5] = __ldlu(p + 5);
   float4 v = __ldg(reinterpret_cast<const float4 *>(p));
   out[6] = __float_as_int(v.z);
   __stwb(out + 7, 70);
@@ -123,7 +134,8 @@ template <> struct Factorial<0> {
 __global__ void templates(int *out) {
   constexpr int f = Factorial<6>::value;
   *out = f;
-  if constexpr (sizeof(void *) == 8) out[1] = 64;
+  if constexpr (sizeof(void *) == 8)
+    out[1] = 64;
 }
 
 int main() {
@@ -154,7 +166,8 @@ int main() {
   complexes<<<1, 1>>>(d);
   list("complex", d.host());
   std::vector<int> seq(16);
-  for (int k = 0; k < 16; ++k) seq[k] = k * 11;
+  for (int k = 0; k < 16; ++k)
+    seq[k] = k * 11;
   Buffer<int> s(seq), o(32);
   loads<<<1, 1>>>(s, o);
   list("loads", o.host());

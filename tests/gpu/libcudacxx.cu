@@ -16,7 +16,8 @@ namespace cg = cooperative_groups;
 __global__ void barrier(int *out) {
   __shared__ cuda::barrier<cuda::thread_scope_block> bar;
   __shared__ int s[64];
-  if (threadIdx.x == 0) init(&bar, blockDim.x);
+  if (threadIdx.x == 0)
+    init(&bar, blockDim.x);
   __syncthreads();
   for (int r = 0; r < 4; ++r) {
     s[threadIdx.x] = static_cast<int>(threadIdx.x) * (r + 1);
@@ -57,7 +58,8 @@ __global__ void thread_pipeline(const int *in, int *out) {
 __global__ void standard(double *out) {
   cuda::std::array<int, 4> a = {1, 2, 3, 4};
   int s = 0;
-  for (int x : a) s += x;
+  for (int x : a)
+    s += x;
   out[0] = s, out[1] = static_cast<double>(a.size());
   cuda::std::complex<double> c(1, 2), d(3, -1);
   auto p = c * d;
@@ -93,7 +95,8 @@ int main() {
   barrier<<<1, 64>>>(o);
   hashes("barrier", o.host(), 64);
   std::vector<int> h(64 * 8);
-  for (int i = 0; i < 512; ++i) h[i] = static_cast<int>(scramble(i) % 1000);
+  for (int i = 0; i < 512; ++i)
+    h[i] = static_cast<int>(scramble(i) % 1000);
   Buffer<int> in(h), out(512);
   pipeline<<<1, 64>>>(in, out, 8);
   hashes("pipeline", out.host(), 64);

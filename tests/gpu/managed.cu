@@ -6,7 +6,8 @@ __managed__ int counter = 3;
 __managed__ float table[4] = {1, 2, 3, 4};
 __global__ void work(int *p) {
   p[threadIdx.x] *= 2;
-  if (threadIdx.x == 0) counter += 1, table[2] = 7;
+  if (threadIdx.x == 0)
+    counter += 1, table[2] = 7;
 }
 
 static cudaError_t prefetch(const void *p, size_t n, int device) {
@@ -41,7 +42,8 @@ int main() {
   int *p = nullptr;
   const size_t bytes = 1 << 16;
   must(cudaMallocManaged(&p, bytes));
-  for (int i = 0; i < 32; ++i) p[i] = i;
+  for (int i = 0; i < 32; ++i)
+    p[i] = i;
   work<<<1, 32>>>(p);
   must(cudaDeviceSynchronize());
   printf("%d %d counter %d table %g\n", p[1], p[31], counter, table[2]);
@@ -51,8 +53,10 @@ int main() {
   printf("%d counter %d\n", p[31], counter);
 
   printf("read mostly %d\n", attribute(p, bytes, cudaMemRangeAttributeReadMostly));
-  printf("preferred none %d\n", attribute(p, bytes, cudaMemRangeAttributePreferredLocation) == cudaInvalidDeviceId);
-  printf("prefetched none %d\n", attribute(p, bytes, cudaMemRangeAttributeLastPrefetchLocation) == cudaInvalidDeviceId);
+  printf("preferred none %d\n",
+         attribute(p, bytes, cudaMemRangeAttributePreferredLocation) == cudaInvalidDeviceId);
+  printf("prefetched none %d\n",
+         attribute(p, bytes, cudaMemRangeAttributeLastPrefetchLocation) == cudaInvalidDeviceId);
   int by[2] = {77, 77};
   show("accessed by", cudaMemRangeGetAttribute(by, sizeof by, cudaMemRangeAttributeAccessedBy, p, bytes));
   printf("none %d %d\n", by[0] == cudaInvalidDeviceId, by[1] == cudaInvalidDeviceId);
@@ -85,7 +89,8 @@ int main() {
   show("prefetch of device memory", prefetch(d, 4096, 0));
   show("advise device memory", advise(d, 4096, cudaMemAdviseSetReadMostly, 0));
   int v;
-  show("attribute of device memory", cudaMemRangeGetAttribute(&v, 4, cudaMemRangeAttributeReadMostly, d, 4096));
+  show("attribute of device memory",
+       cudaMemRangeGetAttribute(&v, 4, cudaMemRangeAttributeReadMostly, d, 4096));
   show("attribute of wrong size", cudaMemRangeGetAttribute(&v, 3, cudaMemRangeAttributeReadMostly, p, bytes));
   show("attribute of 0 bytes", cudaMemRangeGetAttribute(&v, 4, cudaMemRangeAttributeReadMostly, p, 0));
   show("attribute to null", cudaMemRangeGetAttribute(nullptr, 4, cudaMemRangeAttributeReadMostly, p, bytes));

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // nvcc: --extended-lambda
-// The math library: exact results at special values, and that elsewhere the error keeps the documented bound, measured
-// against the host's double (for float) or long double (for double).
+// The math library: exact results at special values, and that elsewhere the error keeps the documented bound,
+// measured against the host's double (for float) or long double (for double).
 #include "show.h"
 
 constexpr int N = 1 << 14;
@@ -15,7 +15,8 @@ template <> double ulp(double x) {
   return x < 2.2250738585072014e-308 ? 4.9406564584124654e-324 : std::nextafter(x, double(INFINITY)) - x;
 }
 template <class T, class F> __global__ void over(F f, const T *x, const T *y, int n, T *out) {
-  for (int i = blockIdx.x * blockDim.x + threadIdx.x; i < n; i += gridDim.x * blockDim.x) out[i] = f(x[i], y[i]);
+  for (int i = blockIdx.x * blockDim.x + threadIdx.x; i < n; i += gridDim.x * blockDim.x)
+    out[i] = f(x[i], y[i]);
 }
 
 /// Prints the results at the special values, and whether the error over [low, high] is within `bound` ulps.
@@ -26,7 +27,8 @@ void check(const char *name, F f, G exact, double low, double high, double bound
   const T special[] = {T(0), T(-0.0), T(1), T(-1), inf, -inf, T(NAN), T(0.5), T(2), T(-2)};
   for (T a : special)
     for (T b : special) {
-      if (!binary && b != 1) continue;
+      if (!binary && b != 1)
+        continue;
       x.push_back(a), y.push_back(b);
     }
   const size_t specials = x.size();
@@ -55,22 +57,38 @@ void check(const char *name, F f, G exact, double low, double high, double bound
     W e = exact(W(x[i]), W(y[i]));
     T rounded = T(e);
     if (std::isnan(rounded) || std::isinf(rounded)) {
-      if (!(std::isnan(rounded) ? std::isnan(r[i]) : r[i] == rounded)) worst = 1e30;
+      if (!(std::isnan(rounded) ? std::isnan(r[i]) : r[i] == rounded))
+        worst = 1e30;
       continue;
     }
     double error = double(fabs(double(W(r[i]) - e))) / double(ulp(rounded));
-    if (!(error <= worst)) worst = error;
+    if (!(error <= worst))
+      worst = error;
   }
-  printf(" | within %g ulp: %s\n", bound, worst <= bound + 0.51 ? "yes" : "no"); // the rounding of the measure itself
-  if (worst > bound + 0.51) fprintf(stderr, "%s: %g ulp\n", name, worst);
+  printf(" | within %g ulp: %s\n", bound,
+         worst <= bound + 0.51 ? "yes" : "no"); // the rounding of the measure itself
+  if (worst > bound + 0.51)
+    fprintf(stderr, "%s: %g ulp\n", name, worst);
 }
-#define F1(f, e, low, high, bound) check<float, double>(#f, [] __device__(float x, float) { return f(x); }, [](double x, double) { return host_##e(x); }, low, high, bound)
-#define F2(f, e, low, high, bound) check<float, double>(#f, [] __device__(float x, float y) { return f(x, y); }, [](double x, double y) { return host_##e(x, y); }, low, high, bound, true)
-#define D1(f, e, low, high, bound) check<double, long double>(#f, [] __device__(double x, double) { return f(x); }, [](long double x, long double) { return host_##e(x); }, low, high, bound)
-#define D2(f, e, low, high, bound) check<double, long double>(#f, [] __device__(double x, double y) { return f(x, y); }, [](long double x, long double y) { return host_##e(x, y); }, low, high, bound, true)
+#define F1(f, e, low, high, bound)                                                                           \
+  check<float, double>(                                                                                      \
+      #f, [] __device__(float x, float) { return f(x); }, [](double x, double) { return host_##e(x); }, low, \
+      high, bound)
+#define F2(f, e, low, high, bound)                                                                           \
+  check<float, double>(                                                                                      \
+      #f, [] __device__(float x, float y) { return f(x, y); },                                               \
+      [](double x, double y) { return host_##e(x, y); }, low, high, bound, true)
+#define D1(f, e, low, high, bound)                                                                           \
+  check<double, long double>(                                                                                \
+      #f, [] __device__(double x, double) { return f(x); },                                                  \
+      [](long double x, long double) { return host_##e(x); }, low, high, bound)
+#define D2(f, e, low, high, bound)                                                                           \
+  check<double, long double>(                                                                                \
+      #f, [] __device__(double x, double y) { return f(x, y); },                                             \
+      [](long double x, long double y) { return host_##e(x, y); }, low, high, bound, true)
 // The references; overloads, so that float's are computed in double and double's in long double.
-#define BOTH1(name, e)                                   \
-  static double host_of_##name(double x) { return e; } \
+#define BOTH1(name, e)                                                                                       \
+  static double host_of_##name(double x) { return e; }                                                       \
   static long double host_of_##name(long double x) { return e; }
 BOTH1(sine, std::sin(x))
 BOTH1(cosine, std::cos(x))

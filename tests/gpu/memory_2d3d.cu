@@ -15,13 +15,16 @@ int main() {
   show("mallocPitch huge", cudaMallocPitch(&q, &other, size_t(1) << 40, size_t(1) << 20));
 
   std::vector<unsigned char> h(100 * 10), back(100 * 10, 0);
-  for (size_t i = 0; i < h.size(); ++i) h[i] = static_cast<unsigned char>(i * 7);
+  for (size_t i = 0; i < h.size(); ++i)
+    h[i] = static_cast<unsigned char>(i * 7);
   show("up", cudaMemcpy2D(p, pitch, h.data(), 100, 100, 10, cudaMemcpyHostToDevice));
   show("memset2D of a part", cudaMemset2D(p + pitch + 3, pitch, 0xee, 5, 3));
   show("down", cudaMemcpy2D(back.data(), 100, p, pitch, 100, 10, cudaMemcpyDeviceToHost));
   hashes("rows", back, 100);
-  show("width beyond the source's pitch", cudaMemcpy2D(p, pitch, h.data(), 50, 100, 10, cudaMemcpyHostToDevice));
-  show("width beyond the target's pitch", cudaMemcpy2D(p, 50, h.data(), 100, 100, 10, cudaMemcpyHostToDevice));
+  show("width beyond the source's pitch",
+       cudaMemcpy2D(p, pitch, h.data(), 50, 100, 10, cudaMemcpyHostToDevice));
+  show("width beyond the target's pitch",
+       cudaMemcpy2D(p, 50, h.data(), 100, 100, 10, cudaMemcpyHostToDevice));
   show("0 wide", cudaMemcpy2D(p, pitch, h.data(), 100, 0, 10, cudaMemcpyHostToDevice));
   show("0 high", cudaMemcpy2D(p, pitch, h.data(), 100, 100, 0, cudaMemcpyHostToDevice));
   show("bad kind", cudaMemcpy2D(p, pitch, h.data(), 100, 100, 10, static_cast<cudaMemcpyKind>(9)));
@@ -36,7 +39,8 @@ int main() {
   printf("xsize %zu ysize %zu\n", v.xsize, v.ysize);
   show("memset3D", cudaMemset3D(v, 0x11, extent));
   std::vector<unsigned char> volume(40 * 6 * 5), result(40 * 6 * 5);
-  for (size_t i = 0; i < volume.size(); ++i) volume[i] = static_cast<unsigned char>(i * 3 + 1);
+  for (size_t i = 0; i < volume.size(); ++i)
+    volume[i] = static_cast<unsigned char>(i * 3 + 1);
   cudaMemcpy3DParms c{};
   c.srcPtr = make_cudaPitchedPtr(volume.data(), 40, 40, 6);
   c.dstPtr = v;

@@ -22,8 +22,10 @@ int main() {
 
   // The last error stays until it is read; peeking leaves it.
   cudaMalloc(&p, size_t(1) << 60);
-  for (int i = 0; i < 2; ++i) printf("peek %d\n", cudaPeekAtLastError());
-  for (int i = 0; i < 2; ++i) printf("get %d\n", cudaGetLastError());
+  for (int i = 0; i < 2; ++i)
+    printf("peek %d\n", cudaPeekAtLastError());
+  for (int i = 0; i < 2; ++i)
+    printf("get %d\n", cudaGetLastError());
   cudaMalloc(&p, size_t(1) << 60);
   cudaFree(nullptr); // success does not clear it
   printf("after success: %d\n", cudaGetLastError());

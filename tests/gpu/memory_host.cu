@@ -8,8 +8,12 @@ static void attributes(const char *what, const void *p) {
   cudaPointerAttributes a{};
   cudaError_t e = cudaPointerGetAttributes(&a, p);
   printf("%s: %d type %d device %d dp %s hp %s\n", what, e, a.type, a.device,
-         a.devicePointer == nullptr ? "null" : a.devicePointer == p ? "same" : "other",
-         a.hostPointer == nullptr ? "null" : a.hostPointer == p ? "same" : "other");
+         a.devicePointer == nullptr ? "null"
+         : a.devicePointer == p     ? "same"
+                                    : "other",
+         a.hostPointer == nullptr ? "null"
+         : a.hostPointer == p     ? "same"
+                                  : "other");
   cudaGetLastError();
 }
 
@@ -27,7 +31,8 @@ int main() {
   printf("same address: %d\n", d == h);
   int *refused = nullptr;
   show("device pointer with flags", cudaHostGetDevicePointer(&refused, h, 1));
-  for (int i = 0; i < 4; ++i) h[i] = i;
+  for (int i = 0; i < 4; ++i)
+    h[i] = i;
   add<<<1, 4>>>(d);
   must(cudaDeviceSynchronize());
   list("kernel wrote", std::vector<int>(h, h + 4));

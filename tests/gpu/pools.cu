@@ -4,7 +4,8 @@
 #include <cuda.h>
 
 __global__ void fill(int *p, int n, int v) {
-  for (int i = threadIdx.x; i < n; i += blockDim.x) p[i] = v + i;
+  for (int i = threadIdx.x; i < n; i += blockDim.x)
+    p[i] = v + i;
 }
 
 static unsigned long long attribute(cudaMemPool_t pool, cudaMemPoolAttr a) {

@@ -22,12 +22,17 @@ static const char *header = "__device__ inline float scaled(float a, float x) { 
 
 static void tell(const char *what, nvrtcResult r) { printf("%s: %d\n", what, r); }
 static void need(CUresult r) {
-  if (r != CUDA_SUCCESS) printf("driver error %d\n", r);
+  if (r != CUDA_SUCCESS)
+    printf("driver error %d\n", r);
 }
 
 int main() {
   must(cudaFree(nullptr));
-  for (int i = 0; i < 12; ++i) printf("%d %s\n", i, strstr(nvrtcGetErrorString(static_cast<nvrtcResult>(i)), "ERROR") ? strstr(nvrtcGetErrorString(static_cast<nvrtcResult>(i)), "ERROR") : "SUCCESS");
+  for (int i = 0; i < 12; ++i)
+    printf("%d %s\n", i,
+           strstr(nvrtcGetErrorString(static_cast<nvrtcResult>(i)), "ERROR")
+               ? strstr(nvrtcGetErrorString(static_cast<nvrtcResult>(i)), "ERROR")
+               : "SUCCESS");
   int major = 0, minor = -1;
   tell("version", nvrtcVersion(&major, &minor));
   printf("at least 12 %d\n", major >= 12 && minor >= 0);
@@ -52,7 +57,8 @@ int main() {
   tell("name", nvrtcGetLoweredName(p, "inner::multiply", &multiply));
   tell("name", nvrtcGetLoweredName(p, "&inner::factor", &factor));
   tell("name that was not added", nvrtcGetLoweredName(p, "nothing", &none));
-  std::string fill_name = fill ? fill : "", multiply_name = multiply ? multiply : "", factor_name = factor ? factor : "";
+  std::string fill_name = fill ? fill : "", multiply_name = multiply ? multiply : "",
+              factor_name = factor ? factor : "";
   tell("add name after compilation", nvrtcAddNameExpression(p, "other"));
   tell("destroy", nvrtcDestroyProgram(&p));
   printf("null %d\n", p == nullptr);
@@ -94,7 +100,8 @@ int main() {
   printf("missing variable %d\n", cuModuleGetGlobal(&global, &size, m, "missing"));
   need(cuModuleUnload(m));
 
-  tell("create wrong", nvrtcCreateProgram(&p, "__global__ void k() { undeclared = 1; }", "wrong.cu", 0, nullptr, nullptr));
+  tell("create wrong",
+       nvrtcCreateProgram(&p, "__global__ void k() { undeclared = 1; }", "wrong.cu", 0, nullptr, nullptr));
   tell("compile wrong", nvrtcCompileProgram(p, 0, nullptr));
   tell("log size", nvrtcGetProgramLogSize(p, &size));
   log.assign(size + 1, 0);

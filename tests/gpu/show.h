@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the programs of this folder share: how results and errors are printed, the same on a GPU and migrated.
 #pragma once
-#include <cuda_runtime.h>
 #include <cmath>
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <cuda_runtime.h>
 #include <string>
 #include <vector>
 
@@ -15,8 +15,10 @@ static const int unbuffered = setvbuf(stdout, nullptr, _IOLBF, 1 << 16);
 
 /// The name of an error without the prefix of its API, which migration changes.
 inline const char *bare(const char *name) {
-  if (!name) return "(none)";
-  while (*name >= 'a' && *name <= 'z') ++name;
+  if (!name)
+    return "(none)";
+  while (*name >= 'a' && *name <= 'z')
+    ++name;
   return name;
 }
 
@@ -34,7 +36,8 @@ inline void refused(const char *what, cudaError_t error) {
 
 /// A call that the program cannot go on without.
 inline void must(cudaError_t error) {
-  if (error == cudaSuccess) return;
+  if (error == cudaSuccess)
+    return;
   printf("failed: %d %s\n", static_cast<int>(error), bare(cudaGetErrorName(error)));
   fflush(stdout);
   exit(3);
@@ -43,14 +46,16 @@ inline void must(cudaError_t error) {
 /// A stringised name or expression without what migration changes: leading underscores and our namespace.
 inline std::string label(std::string s) {
   for (const char *part : {"npu::", "__"})
-    for (size_t at; (at = s.find(part)) != std::string::npos;) s.erase(at, strlen(part));
+    for (size_t at; (at = s.find(part)) != std::string::npos;)
+      s.erase(at, strlen(part));
   return s;
 }
 
 inline uint32_t fnv(const void *data, size_t bytes) {
   const unsigned char *p = static_cast<const unsigned char *>(data);
   uint32_t h = 2166136261u;
-  for (size_t i = 0; i < bytes; ++i) h = (h ^ p[i]) * 16777619u;
+  for (size_t i = 0; i < bytes; ++i)
+    h = (h ^ p[i]) * 16777619u;
   return h;
 }
 
@@ -66,19 +71,22 @@ template <class T> void hashes(const char *what, const std::vector<T> &v, size_t
 
 inline void list(const char *what, const std::vector<int> &v) {
   printf("%s:", what);
-  for (int x : v) printf(" %d", x);
+  for (int x : v)
+    printf(" %d", x);
   printf("\n");
 }
 
 inline void list(const char *what, const std::vector<unsigned> &v) {
   printf("%s:", what);
-  for (unsigned x : v) printf(" %08x", x);
+  for (unsigned x : v)
+    printf(" %08x", x);
   printf("\n");
 }
 
 inline void list(const char *what, const std::vector<unsigned long long> &v) {
   printf("%s:", what);
-  for (unsigned long long x : v) printf(" %016llx", x);
+  for (unsigned long long x : v)
+    printf(" %016llx", x);
   printf("\n");
 }
 
@@ -97,13 +105,15 @@ __host__ __device__ inline unsigned long long bits(double x) {
 
 inline void list(const char *what, const std::vector<float> &v) {
   printf("%s:", what);
-  for (float x : v) printf(" %.9g", x);
+  for (float x : v)
+    printf(" %.9g", x);
   printf("\n");
 }
 
 inline void list(const char *what, const std::vector<double> &v) {
   printf("%s:", what);
-  for (double x : v) printf(" %.17g", x);
+  for (double x : v)
+    printf(" %.17g", x);
   printf("\n");
 }
 

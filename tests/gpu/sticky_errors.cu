@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Errors of kernels: what the program sees after a trap, an assert, an illegal address, and that they stay. Each in a
-// process of its own.
+// Errors of kernels: what the program sees after a trap, an assert, an illegal address, and that they stay.
+// Each in a process of its own.
 #include "show.h"
 #undef NDEBUG
 #include <cassert>
@@ -8,12 +8,11 @@
 #include <unistd.h>
 
 __global__ void traps() { __trap(); }
-__global__ void asserts(int v) {
-  assert(v == 4);
-}
+__global__ void asserts(int v) { assert(v == 4); }
 __global__ void fine(int *p) { *p = 1; }
 __global__ void exits(int *p) {
-  if (threadIdx.x > 3) return;
+  if (threadIdx.x > 3)
+    return;
   atomicAdd(p, 1);
 }
 

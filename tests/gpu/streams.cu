@@ -9,7 +9,9 @@ __global__ void wait_for(volatile int *flag) {
 __global__ void append(int *log, int *n, int value) { log[(*n)++] = value; }
 
 static std::vector<int> order;
-static void CUDART_CB host_function(void *data) { order.push_back(static_cast<int>(reinterpret_cast<intptr_t>(data))); }
+static void CUDART_CB host_function(void *data) {
+  order.push_back(static_cast<int>(reinterpret_cast<intptr_t>(data)));
+}
 static void CUDART_CB callback(cudaStream_t, cudaError_t status, void *data) {
   order.push_back(100 * static_cast<int>(status) + static_cast<int>(reinterpret_cast<intptr_t>(data)));
 }

@@ -14,7 +14,8 @@ __device__ unsigned char byte = 7;
 __device__ int *pointer;
 
 __global__ void read(float *out) {
-  out[0] = static_cast<float>(scalar), out[1] = table[1], out[2] = static_cast<float>(grid[1][2]), out[3] = pairs[1].b;
+  out[0] = static_cast<float>(scalar), out[1] = table[1], out[2] = static_cast<float>(grid[1][2]),
+  out[3] = pairs[1].b;
   out[4] = byte, out[5] = table[7];
 }
 __global__ void write() {

@@ -4,19 +4,25 @@
 #include "show.h"
 
 __global__ void fetch1(cudaTextureObject_t t, const float *x, int n, float *out) {
-  for (int i = threadIdx.x; i < n; i += blockDim.x) out[i] = tex1D<float>(t, x[i]);
+  for (int i = threadIdx.x; i < n; i += blockDim.x)
+    out[i] = tex1D<float>(t, x[i]);
 }
 __global__ void fetch2(cudaTextureObject_t t, const float *x, const float *y, int n, float *out) {
-  for (int i = threadIdx.x; i < n; i += blockDim.x) out[i] = tex2D<float>(t, x[i], y[i]);
+  for (int i = threadIdx.x; i < n; i += blockDim.x)
+    out[i] = tex2D<float>(t, x[i], y[i]);
 }
-__global__ void fetch3(cudaTextureObject_t t, const float *x, const float *y, const float *z, int n, float *out) {
-  for (int i = threadIdx.x; i < n; i += blockDim.x) out[i] = tex3D<float>(t, x[i], y[i], z[i]);
+__global__ void fetch3(cudaTextureObject_t t, const float *x, const float *y, const float *z, int n,
+                       float *out) {
+  for (int i = threadIdx.x; i < n; i += blockDim.x)
+    out[i] = tex3D<float>(t, x[i], y[i], z[i]);
 }
 template <class V> __global__ void fetch4(cudaTextureObject_t t, const float *x, int n, V *out) {
-  for (int i = threadIdx.x; i < n; i += blockDim.x) out[i] = tex2D<V>(t, x[i], x[i] * 0.5f);
+  for (int i = threadIdx.x; i < n; i += blockDim.x)
+    out[i] = tex2D<V>(t, x[i], x[i] * 0.5f);
 }
 __global__ void linear(cudaTextureObject_t t, int n, float *out) {
-  for (int i = threadIdx.x; i < n; i += blockDim.x) out[i] = tex1Dfetch<float>(t, i - 2);
+  for (int i = threadIdx.x; i < n; i += blockDim.x)
+    out[i] = tex1Dfetch<float>(t, i - 2);
 }
 __global__ void gather(cudaTextureObject_t t, const float *x, int n, float4 *out) {
   for (int i = threadIdx.x; i < n; i += blockDim.x) {
@@ -27,13 +33,15 @@ __global__ void gather(cudaTextureObject_t t, const float *x, int n, float4 *out
   }
 }
 
-static cudaTextureObject_t make_texture(cudaArray_t a, cudaTextureAddressMode m, cudaTextureFilterMode f, cudaTextureReadMode r,
-                                        bool normalized, cudaError_t *error = nullptr, int dimensions = 3) {
+static cudaTextureObject_t make_texture(cudaArray_t a, cudaTextureAddressMode m, cudaTextureFilterMode f,
+                                        cudaTextureReadMode r, bool normalized, cudaError_t *error = nullptr,
+                                        int dimensions = 3) {
   cudaResourceDesc res{};
   res.resType = cudaResourceTypeArray;
   res.res.array.array = a;
   cudaTextureDesc d{};
-  for (int i = 0; i < 3; ++i) d.addressMode[i] = i < dimensions ? m : cudaAddressModeClamp;
+  for (int i = 0; i < 3; ++i)
+    d.addressMode[i] = i < dimensions ? m : cudaAddressModeClamp;
   d.filterMode = f;
   d.readMode = r;
   d.normalizedCoords = normalized;
@@ -58,16 +66,20 @@ int main() {
     z.push_back(((i * 3) % 11) * 0.25f + 0.25f);
   }
   std::vector<float> nx(x), ny(y), nz(z);
-  for (auto &v : nx) v *= 0.25f;
-  for (auto &v : ny) v *= 0.25f;
-  for (auto &v : nz) v *= 0.5f;
+  for (auto &v : nx)
+    v *= 0.25f;
+  for (auto &v : ny)
+    v *= 0.25f;
+  for (auto &v : nz)
+    v *= 0.5f;
   const int n = static_cast<int>(x.size());
   Buffer<float> dx(x), dy(y), dz(z), dnx(nx), dny(ny), dnz(nz), out(n);
 
   // Values whose filtered results are exact in 9 fractional bits.
   cudaChannelFormatDesc f = cudaCreateChannelDesc<float>();
   std::vector<float> h(4 * 4 * 4);
-  for (size_t i = 0; i < h.size(); ++i) h[i] = static_cast<float>((i * 37) % 64) * 4;
+  for (size_t i = 0; i < h.size(); ++i)
+    h[i] = static_cast<float>((i * 37) % 64) * 4;
   cudaArray_t a1, a2, a3;
   must(cudaMallocArray(&a1, &f, 4));
   must(cudaMemcpy2DToArray(a1, 0, 0, h.data(), 16, 16, 1, cudaMemcpyHostToDevice));
@@ -113,7 +125,8 @@ int main() {
     Buffer<uchar4> o(n);
     fetch4<uchar4><<<1, 32>>>(t, dx, n, o);
     printf("uchar4 address %d:", m);
-    for (uchar4 v : o.host()) printf(" %d,%d,%d,%d", v.x, v.y, v.z, v.w);
+    for (uchar4 v : o.host())
+      printf(" %d,%d,%d,%d", v.x, v.y, v.z, v.w);
     printf("\n");
     must(cudaDestroyTextureObject(t));
     for (auto l : filter) {
@@ -121,7 +134,8 @@ int main() {
       Buffer<float4> q(n);
       fetch4<float4><<<1, 32>>>(t, dx, n, q);
       printf("normalised uchar4 address %d filter %d:", m, l);
-      for (float4 v : q.host()) printf(" %.3f,%.3f,%.3f,%.3f", v.x, v.y, v.z, v.w);
+      for (float4 v : q.host())
+        printf(" %.3f,%.3f,%.3f,%.3f", v.x, v.y, v.z, v.w);
       printf("\n");
       must(cudaDestroyTextureObject(t));
     }
@@ -132,10 +146,12 @@ int main() {
   must(cudaMallocArray(&a5, &s1, 4, 4));
   must(cudaMemcpy2DToArray(a5, 0, 0, shorts.data(), 8, 8, 4, cudaMemcpyHostToDevice));
   {
-    cudaTextureObject_t t = make_texture(a5, cudaAddressModeClamp, cudaFilterModePoint, cudaReadModeNormalizedFloat, false);
+    cudaTextureObject_t t =
+        make_texture(a5, cudaAddressModeClamp, cudaFilterModePoint, cudaReadModeNormalizedFloat, false);
     fetch2<<<1, 32>>>(t, dx, dy, n, out);
     printf("normalised short:");
-    for (float v : out.host()) printf(" %.6f", v);
+    for (float v : out.host())
+      printf(" %.6f", v);
     printf("\n");
     must(cudaDestroyTextureObject(t));
   }
@@ -155,7 +171,8 @@ int main() {
     list("linear", out.host());
     cudaResourceDesc got{};
     show("resource", cudaGetTextureObjectResourceDesc(&got, t));
-    printf("type %d same %d bytes %zu\n", got.resType, got.res.linear.devPtr == mem.device, got.res.linear.sizeInBytes);
+    printf("type %d same %d bytes %zu\n", got.resType, got.res.linear.devPtr == mem.device,
+           got.res.linear.sizeInBytes);
     must(cudaDestroyTextureObject(t));
     d.filterMode = cudaFilterModeLinear;
     show("linear filter on linear memory", cudaCreateTextureObject(&t, &res, &d, nullptr));
@@ -198,18 +215,20 @@ int main() {
     show("odd pitch", cudaCreateTextureObject(&t, &res, &d, nullptr));
   }
   {
-    cudaTextureObject_t t = make_texture(a2, cudaAddressModeClamp, cudaFilterModePoint, cudaReadModeElementType, false);
+    cudaTextureObject_t t =
+        make_texture(a2, cudaAddressModeClamp, cudaFilterModePoint, cudaReadModeElementType, false);
     Buffer<float4> o(4 * n);
     gather<<<1, 32>>>(t, dx, n, o);
     printf("gather:");
     int i = 0;
     for (float4 v : o.host())
-      if (i++ % 4 == 0) printf(" %g,%g,%g,%g", v.x, v.y, v.z, v.w);
+      if (i++ % 4 == 0)
+        printf(" %g,%g,%g,%g", v.x, v.y, v.z, v.w);
     printf("\n");
     cudaTextureDesc got{};
     show("description", cudaGetTextureObjectTextureDesc(&got, t));
-    printf("address %d %d filter %d read %d normalized %d\n", got.addressMode[0], got.addressMode[1], got.filterMode,
-           got.readMode, got.normalizedCoords);
+    printf("address %d %d filter %d read %d normalized %d\n", got.addressMode[0], got.addressMode[1],
+           got.filterMode, got.readMode, got.normalizedCoords);
     must(cudaDestroyTextureObject(t));
   }
   cudaError_t e;

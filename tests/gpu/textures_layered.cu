@@ -6,16 +6,21 @@ __global__ void layers1(cudaTextureObject_t t, float *out) {
   out[threadIdx.x] = tex1DLayered<float>(t, (threadIdx.x % 8) * 0.5f, threadIdx.x / 8);
 }
 __global__ void layers2(cudaTextureObject_t t, float *out) {
-  out[threadIdx.x] = tex2DLayered<float>(t, (threadIdx.x % 4) * 0.75f, (threadIdx.x / 4 % 4) * 0.75f, threadIdx.x / 16);
+  out[threadIdx.x] =
+      tex2DLayered<float>(t, (threadIdx.x % 4) * 0.75f, (threadIdx.x / 4 % 4) * 0.75f, threadIdx.x / 16);
 }
-__global__ void cubes(cudaTextureObject_t t, const float *x, const float *y, const float *z, int n, float *out) {
-  for (int i = threadIdx.x; i < n; i += blockDim.x) out[i] = texCubemap<float>(t, x[i], y[i], z[i]);
+__global__ void cubes(cudaTextureObject_t t, const float *x, const float *y, const float *z, int n,
+                      float *out) {
+  for (int i = threadIdx.x; i < n; i += blockDim.x)
+    out[i] = texCubemap<float>(t, x[i], y[i], z[i]);
 }
 __global__ void mip(cudaTextureObject_t t, const float *lod, int n, float *out) {
-  for (int i = threadIdx.x; i < n; i += blockDim.x) out[i] = tex2DLod<float>(t, 0.3125f, 0.6875f, lod[i]);
+  for (int i = threadIdx.x; i < n; i += blockDim.x)
+    out[i] = tex2DLod<float>(t, 0.3125f, 0.6875f, lod[i]);
 }
 __global__ void mip1(cudaTextureObject_t t, const float *lod, int n, float *out) {
-  for (int i = threadIdx.x; i < n; i += blockDim.x) out[i] = tex1DLod<float>(t, 0.3125f, lod[i]);
+  for (int i = threadIdx.x; i < n; i += blockDim.x)
+    out[i] = tex1DLod<float>(t, 0.3125f, lod[i]);
 }
 __global__ void surface2(cudaSurfaceObject_t s, int *sums) {
   int x = threadIdx.x, y = threadIdx.y, v = 0;
@@ -31,14 +36,16 @@ __global__ void surface_boundary(cudaSurfaceObject_t s, int *out) {
   out[i] = surf2Dread<int>(s, (i - 4) * 4, i / 2 - 2, cudaBoundaryModeZero);
   out[16 + i] = surf2Dread<int>(s, (i - 4) * 4, i / 2 - 2, cudaBoundaryModeClamp);
 }
-__global__ void surface1(cudaSurfaceObject_t s) { surf1Dwrite(make_float2(threadIdx.x, -1.5f), s, threadIdx.x * 8); }
+__global__ void surface1(cudaSurfaceObject_t s) {
+  surf1Dwrite(make_float2(threadIdx.x, -1.5f), s, threadIdx.x * 8);
+}
 __global__ void surface3(cudaSurfaceObject_t s) {
   unsigned char v = static_cast<unsigned char>(threadIdx.x + 10 * threadIdx.y + 100 * threadIdx.z);
   surf3Dwrite(v, s, threadIdx.x, threadIdx.y, threadIdx.z);
 }
 __global__ void surface_layered(cudaSurfaceObject_t s) {
-  surf2DLayeredwrite(static_cast<float>(threadIdx.x + 10 * threadIdx.y + 100 * threadIdx.z), s, threadIdx.x * 4, threadIdx.y,
-                     threadIdx.z);
+  surf2DLayeredwrite(static_cast<float>(threadIdx.x + 10 * threadIdx.y + 100 * threadIdx.z), s,
+                     threadIdx.x * 4, threadIdx.y, threadIdx.z);
 }
 
 static cudaTextureObject_t make_texture(cudaArray_t a, cudaTextureFilterMode f, bool normalized) {
@@ -46,7 +53,8 @@ static cudaTextureObject_t make_texture(cudaArray_t a, cudaTextureFilterMode f, 
   r.resType = cudaResourceTypeArray;
   r.res.array.array = a;
   cudaTextureDesc d{};
-  for (auto &m : d.addressMode) m = cudaAddressModeClamp;
+  for (auto &m : d.addressMode)
+    m = cudaAddressModeClamp;
   d.filterMode = f;
   d.normalizedCoords = normalized;
   cudaTextureObject_t t = 0;
@@ -86,7 +94,8 @@ template <class T> std::vector<T> down(cudaArray_t a, size_t w, size_t h, size_t
 int main() {
   cudaChannelFormatDesc f = cudaCreateChannelDesc<float>();
   std::vector<float> h(96);
-  for (int i = 0; i < 96; ++i) h[i] = static_cast<float>((i * 29) % 97) * 4;
+  for (int i = 0; i < 96; ++i)
+    h[i] = static_cast<float>((i * 29) % 97) * 4;
   Buffer<float> out(64);
   cudaArray_t a;
   must(cudaMalloc3DArray(&a, &f, make_cudaExtent(4, 0, 3), cudaArrayLayered));
@@ -108,7 +117,8 @@ int main() {
   // Cubes, away from edges.
   must(cudaMalloc3DArray(&a, &f, make_cudaExtent(2, 2, 6), cudaArrayCubemap));
   std::vector<float> faces(24);
-  for (int i = 0; i < 24; ++i) faces[i] = static_cast<float>(i);
+  for (int i = 0; i < 24; ++i)
+    faces[i] = static_cast<float>(i);
   up(a, faces.data(), 2, 2, 6, 4);
   std::vector<float> x, y, z;
   for (int axis = 0; axis < 3; ++axis)
@@ -135,7 +145,8 @@ int main() {
     must(cudaMemcpy2DToArray(l, 0, 0, h.data() + 20 * level, w * 4, w * 4, w, cudaMemcpyHostToDevice));
   }
   std::vector<float> lods;
-  for (int i = -4; i < 14; ++i) lods.push_back(i * 0.25f);
+  for (int i = -4; i < 14; ++i)
+    lods.push_back(i * 0.25f);
   Buffer<float> dl(lods), mo(lods.size());
   const int n = static_cast<int>(lods.size());
   for (auto level : {cudaFilterModePoint, cudaFilterModeLinear})
@@ -147,7 +158,8 @@ int main() {
           r.res.mipmap.mipmap = m;
           cudaTextureDesc d{};
           d.normalizedCoords = 1;
-          for (auto &q : d.addressMode) q = cudaAddressModeClamp;
+          for (auto &q : d.addressMode)
+            q = cudaAddressModeClamp;
           d.filterMode = l;
           d.mipmapFilterMode = level;
           d.mipmapLevelBias = bias;
@@ -173,7 +185,8 @@ int main() {
   cudaChannelFormatDesc i1 = cudaCreateChannelDesc<int>();
   must(cudaMallocArray(&a, &i1, 8, 4, cudaArraySurfaceLoadStore));
   std::vector<int> ints(32);
-  for (int i = 0; i < 32; ++i) ints[i] = i;
+  for (int i = 0; i < 32; ++i)
+    ints[i] = i;
   must(cudaMemcpy2DToArray(a, 0, 0, ints.data(), 32, 32, 4, cudaMemcpyHostToDevice));
   cudaSurfaceObject_t s = surface_of(a);
   Buffer<int> boundary(32), sums(2);
@@ -194,7 +207,8 @@ int main() {
   must(cudaMalloc3DArray(&a, &c1, make_cudaExtent(4, 3, 2), cudaArraySurfaceLoadStore));
   surface3<<<1, dim3(4, 3, 2)>>>(surface_of(a));
   std::vector<int> as_int;
-  for (unsigned char v : down<unsigned char>(a, 4, 3, 2)) as_int.push_back(v);
+  for (unsigned char v : down<unsigned char>(a, 4, 3, 2))
+    as_int.push_back(v);
   list("3-D", as_int);
   must(cudaMalloc3DArray(&a, &f, make_cudaExtent(4, 3, 2), cudaArraySurfaceLoadStore | cudaArrayLayered));
   surface_layered<<<1, dim3(4, 3, 2)>>>(surface_of(a));

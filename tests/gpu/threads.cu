@@ -16,10 +16,12 @@ int main() {
   std::vector<std::thread> all;
   for (int t = 0; t < 8; ++t)
     all.emplace_back([&, t] {
-      for (int i = 0; i < 100; ++i) add<<<1, 32>>>(sums.device + t, t);
+      for (int i = 0; i < 100; ++i)
+        add<<<1, 32>>>(sums.device + t, t);
       must(cudaStreamSynchronize(nullptr));
     });
-  for (auto &t : all) t.join();
+  for (auto &t : all)
+    t.join();
   list("sums", sums.host());
   void *p = nullptr;
   cudaMalloc(&p, size_t(1) << 60);

@@ -82,20 +82,25 @@ __global__ void votes(unsigned *out) {
 }
 __global__ void block(int *out) {
   int t = threadIdx.x;
-  int c = __syncthreads_count(t % 7 == 0), a = __syncthreads_and(t < 200) != 0, o = __syncthreads_or(t == 150) != 0;
+  int c = __syncthreads_count(t % 7 == 0), a = __syncthreads_and(t < 200) != 0,
+      o = __syncthreads_or(t == 150) != 0;
   int a2 = __syncthreads_and(t < 100) != 0, o2 = __syncthreads_or(t > 1000) != 0;
-  if (t == 0) out[0] = c, out[1] = a, out[2] = o, out[3] = a2, out[4] = o2;
+  if (t == 0)
+    out[0] = c, out[1] = a, out[2] = o, out[3] = a2, out[4] = o2;
 }
 __global__ void divergent(int *out) { // lanes leave; the rest goes on with the mask of those that are left
   int lane = threadIdx.x & 31;
-  if (lane >= 20) return;
+  if (lane >= 20)
+    return;
   unsigned mask = 0xfffffu;
   int v = lane;
   for (int d = 16; d; d /= 2) {
     int w = __shfl_down_sync(mask, v, d);
-    if (lane + d < 20) v += w;
+    if (lane + d < 20)
+      v += w;
   }
-  if (lane == 0) *out = v;
+  if (lane == 0)
+    *out = v;
 }
 
 int main() {
@@ -104,16 +109,20 @@ int main() {
   Buffer<unsigned> u(24 * 32);
   shuffles<<<1, 32>>>(i);
   auto v = i.host();
-  for (int r = 0; r < 50; ++r) list("shuffle", std::vector<int>(v.begin() + r * 32, v.begin() + r * 32 + 32));
+  for (int r = 0; r < 50; ++r)
+    list("shuffle", std::vector<int>(v.begin() + r * 32, v.begin() + r * 32 + 32));
   partial<<<1, 32>>>(p);
   v = p.host();
-  for (int r = 0; r < 3; ++r) list("partial", std::vector<int>(v.begin() + r * 32, v.begin() + r * 32 + 32));
+  for (int r = 0; r < 3; ++r)
+    list("partial", std::vector<int>(v.begin() + r * 32, v.begin() + r * 32 + 32));
   types<<<1, 32>>>(t);
   auto w = t.host();
-  for (int r = 0; r < 5; ++r) list("types", std::vector<unsigned long long>(w.begin() + r * 32, w.begin() + r * 32 + 32));
+  for (int r = 0; r < 5; ++r)
+    list("types", std::vector<unsigned long long>(w.begin() + r * 32, w.begin() + r * 32 + 32));
   votes<<<1, 32>>>(u);
   auto x = u.host();
-  for (int r = 0; r < 24; ++r) list("vote", std::vector<unsigned>(x.begin() + r * 32, x.begin() + r * 32 + 32));
+  for (int r = 0; r < 24; ++r)
+    list("vote", std::vector<unsigned>(x.begin() + r * 32, x.begin() + r * 32 + 32));
   block<<<1, 200>>>(b);
   list("block", b.host());
   divergent<<<1, 32>>>(d);

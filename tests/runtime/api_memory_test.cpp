@@ -185,7 +185,7 @@ TEST(ApiMemory, PinnedAsyncCopyWaitsInItsStreamOnly) {
       npuMemcpyAsync(d, host, 16, npuMemcpyHostToDevice, stream)); // returns though the stream is held up
   EXPECT_EQ(npuErrorNotReady, npuStreamQuery(stream));
   EXPECT_EQ(npuSuccess, npuGetLastError()); // not ready is no failure
-  host[0] = 2; // the copy has not run: it takes this value
+  host[0] = 2;                              // the copy has not run: it takes this value
   g.open = true;
   EXPECT_NPU_SUCCESS(npuStreamSynchronize(stream));
   char out = 0;

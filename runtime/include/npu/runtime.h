@@ -12,8 +12,8 @@
 //
 // On the CPU, device memory is host memory: the host may read and write it once the work that uses it is
 // done. A stream of 0 is the legacy default stream, or with
-// NPU_API_PER_THREAD_DEFAULT_STREAM defined (C++) the calling thread's own. All functions may be called from any thread, but none
-// from a function that a stream runs (npuLaunchHostFunc, npuStreamAddCallback).
+// NPU_API_PER_THREAD_DEFAULT_STREAM defined (C++) the calling thread's own. All functions may be called from
+// any thread, but none from a function that a stream runs (npuLaunchHostFunc, npuStreamAddCallback).
 #ifndef NPU_RUNTIME_H
 #define NPU_RUNTIME_H
 
