@@ -162,8 +162,7 @@ private:
   void closeLoop(PHINode *N, BasicBlock *Latch, Value *Count, BasicBlock *After, MDNode *LoopId,
                  unsigned Step = 1);
 
-  /// \p Lanes, if not 0: a constant number of turns, all of which become one.
-  /// \p Size: instructions of the body.
+  /// The properties of a loop over threads: of \p Rows rows at a time, with \p Size instructions.
   MDNode *loopId(MDNode *Accesses, bool Vectorize, unsigned Rows, unsigned Size);
   /// How many elements of rows that go together a vector takes.
   unsigned rowVector();

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "SharedMemory.h"
 #include "Builtins.h"
-#include "RuntimeNames.h"
 #include "llvm/Analysis/ValueTracking.h"
 #include "llvm/IR/IRBuilder.h"
 #include "llvm/IR/InstIterator.h"

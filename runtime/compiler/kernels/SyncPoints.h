@@ -22,9 +22,9 @@ enum class SyncKind : uint8_t {
   Shuffle64 = 6,
   Ballot = 7,   ///< publishes mask and predicate; result: the lanes for which it is true
   Converge = 8, ///< result: the lanes that are here together
-  Step =
-      9, ///< a turn of a loop that all threads of the group take together; added by the passes. One that they
-         ///< leave one by one publishes whether the lane goes on (i32); result: whether some lane does
+  /// A turn of a loop that all threads of the group take together; added by the passes. Of one that they
+  /// leave one by one it publishes whether the lane goes on (i32); result: whether some lane does.
+  Step = 9,
 };
 
 inline bool isBlockLevel(SyncKind K) { return K <= SyncKind::BarrierReduce; }

@@ -76,6 +76,10 @@ const Case cases[] = {
     {"histogram, 2^24 bytes", 1.8, 1, fill_bytes, npu_side::histogram, openmp_side::histogram, same_bins},
     {"stencil 4096, shared halo", 1.8, 1, [](Data &d) { fill_square(d, 4096); }, npu_side::stencil,
      openmp_side::stencil, same_floats},
+    {"sums over 4096 bodies", 1.5, 1, [](Data &d) { fill_vectors(d, 1 << 12); }, npu_side::body_sums,
+     openmp_side::body_sums, same_floats},
+    {"escape times, 1024 x 1024", 1.5, 1, [](Data &d) { fill_square(d, 1024); }, npu_side::escape_times,
+     openmp_side::escape_times, same_floats},
 };
 
 double measure(const Case &c, void (*run)(Data &), Data &d) {

@@ -102,6 +102,36 @@ NPU_GLOBAL void smooth(const float *in, float *out, int n) {
         0.2f * (s[ty + 1][tx + 1] + s[ty + 1][tx] + s[ty + 1][tx + 2] + s[ty][tx + 1] + s[ty + 2][tx + 1]);
 }
 
+// A loop that all threads take together, with nothing to gain but its arithmetic.
+NPU_GLOBAL void sum_over_bodies(const float *place, const float *mass, float *out, int n) {
+  int i = npu::blockIdx.x * npu::blockDim.x + npu::threadIdx.x;
+  if (i >= n)
+    return;
+  float here = place[i], sum = 0;
+  for (int j = 0; j < n; j++) {
+    float d = place[j] - here, r = 1.0f / sqrtf(d * d + 0.01f);
+    sum += mass[j] * d * r * r * r;
+  }
+  out[i] = sum;
+}
+
+// A loop that threads leave at different turns.
+NPU_GLOBAL void escape(float *out, int n) {
+  int x = npu::blockIdx.x * npu::blockDim.x + npu::threadIdx.x,
+      y = npu::blockIdx.y * npu::blockDim.y + npu::threadIdx.y;
+  if (x >= n || y >= n)
+    return;
+  float cx = -2.0f + 3.0f * x / n, cy = -1.5f + 3.0f * y / n, zx = 0, zy = 0;
+  int turns = 0;
+  while (turns < 256 && zx * zx + zy * zy < 4.0f) {
+    float t = zx * zx - zy * zy + cx;
+    zy = 2 * zx * zy + cy;
+    zx = t;
+    turns++;
+  }
+  out[y * n + x] = turns;
+}
+
 } // namespace
 
 namespace npu_side {
@@ -141,6 +171,15 @@ void histogram(Data &d) {
 }
 void stencil(Data &d) {
   NPU_LAUNCH(smooth, (dim3(d.n / 32, d.n / 8), dim3(32, 8)), d.a.data(), d.c.data(), d.n);
+  npuDeviceSynchronize();
+}
+
+void body_sums(Data &d) {
+  NPU_LAUNCH(sum_over_bodies, (d.n / 256, 256), d.a.data(), d.b.data(), d.c.data(), d.n);
+  npuDeviceSynchronize();
+}
+void escape_times(Data &d) {
+  NPU_LAUNCH(escape, (dim3(d.n / 32, d.n / 16), dim3(32, 16)), d.c.data(), d.n);
   npuDeviceSynchronize();
 }
 

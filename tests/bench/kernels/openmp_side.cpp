@@ -104,4 +104,39 @@ void stencil(Data &d) {
                                in[(y + 1) * n + x]);
 }
 
+void body_sums(Data &d) {
+  const float *place = d.a.data(), *mass = d.b.data();
+  float *out = d.c.data();
+  const int n = d.n;
+#pragma omp parallel for schedule(static)
+  for (int i = 0; i < n; i++) {
+    float here = place[i], sum = 0;
+#pragma omp simd reduction(+ : sum)
+    for (int j = 0; j < n; j++) {
+      float d = place[j] - here, r = 1.0f / __builtin_sqrtf(d * d + 0.01f);
+      sum += mass[j] * d * r * r * r;
+    }
+    out[i] = sum;
+  }
+}
+
+// As one writes it: the compiler finds no vectors in a loop that ends by what it computes.
+void escape_times(Data &d) {
+  float *out = d.c.data();
+  const int n = d.n;
+#pragma omp parallel for schedule(static)
+  for (int y = 0; y < n; y++)
+    for (int x = 0; x < n; x++) {
+      float cx = -2.0f + 3.0f * x / n, cy = -1.5f + 3.0f * y / n, zx = 0, zy = 0;
+      int turns = 0;
+      while (turns < 256 && zx * zx + zy * zy < 4.0f) {
+        float t = zx * zx - zy * zy + cx;
+        zy = 2 * zx * zy + cy;
+        zx = t;
+        turns++;
+      }
+      out[y * n + x] = float(turns);
+    }
+}
+
 } // namespace openmp_side
