@@ -10,7 +10,7 @@ import sys
 import tempfile
 import unittest
 
-from migration import files_below, npuify, read_report
+from migration import files_below, npuify, read_report, replay
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "bench"))
 from synthetic_project import write_project  # noqa: E402
@@ -177,6 +177,26 @@ class OwnRules(Case):
     def test_what_the_project_defines_itself_stays(self):
         self.write("a.cu", "void acmeScale(float *x, int n) {}\nvoid f(float *x) { acmeScale(x, 4); }\n")
         self.assertNotIn("orgScale", self.output_of("a.npu.cpp"))
+
+
+class Headers(Case):
+    def test_using_declarations_of_a_header_stand_behind_the_include_that_it_gets(self):
+        self.write("own.cuh", """#pragma once
+#define CHECK(x) AT_ASSERTM(x.device().is_cuda(), #x " must be on the device")
+__device__ inline float __shfl_sync(unsigned mask, const float *value, int lane) { return __shfl_sync(mask, *value, lane); }
+template <class T> __device__ T broadcast(T v) { return __shfl_sync(0xffffffffu, v, 0); }
+""")
+        self.write("a.cu", """#include <ATen/ATen.h>
+#include "own.cuh"
+__global__ void k(float *p) { p[0] = broadcast(p[0]); }
+void f(at::Tensor t) { CHECK(t); k<<<1, 32>>>(t.data_ptr<float>()); }
+""")
+        self.migrate("one")
+        out = files_below(self.path("one"))["own.npu.hpp"]
+        self.assertTrue(out.startswith(b"#include <npu/torch.h>\nusing npu::shfl_sync;\n#pragma once\n"), out)
+        original = files_below(self.source)["own.cuh"]
+        findings = [f for f in read_report(self.path("one"))["findings"] if f["file"] == "own.cuh"]
+        self.assertEqual(replay(original, findings), out)
 
 
 class Shards(Case):

@@ -18,7 +18,8 @@ public:
   /// library does not know the new type, which converts from the class by itself.
   void conversion(size_t I);
   /// What all names together ask for.
-  void finish() { Open.addUsings(); }
+  void addBodyUsings() { Open.addBodyUsings(); }
+  void addTopUsings() { Open.addTopUsings(); }
 
 private:
   void resolved(size_t I, const std::string &Name, const Resolution &Res);

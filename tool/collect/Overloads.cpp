@@ -37,11 +37,6 @@ void Overloads::leaveOpen(size_t I, const std::string &Name, const Rule &R) {
   Open[It->second] = &R;
 }
 
-void Overloads::addUsings() {
-  addBodyUsings();
-  addTopUsings();
-}
-
 void Overloads::addBodyUsings() {
   if (!Findings.E)
     return;

@@ -17,12 +17,12 @@ public:
   /// The call at \p I stays unqualified, as the builtin of \p R and overloads of the project share their
   /// name.
   void leaveOpen(size_t I, const std::string &Name, const Rule &R);
-  /// The using-declarations that all this asks for: in bodies, then at the top of the file.
-  void addUsings();
-
-private:
+  /// The using-declarations that all this asks for, once all names are walked: in bodies, and at the top of
+  /// the file.
   void addBodyUsings();
   void addTopUsings();
+
+private:
   FileFindings &Findings;
   const FileTokens &File;
   std::map<std::string, const Rule *> Open; ///< builtins that stay unqualified somewhere

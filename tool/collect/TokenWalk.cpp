@@ -21,9 +21,10 @@ public:
     addSideBranches(Findings);
     for (size_t I = 0; I < File.Tokens.size(); ++I)
       I = step(I);
-    Names.finish();
+    Names.addBodyUsings();
     addTypenames();
     addNeededIncludes(Findings);
+    Names.addTopUsings(); // behind the includes
     addDoubts();
     return std::move(Findings.Found);
   }
