@@ -16,6 +16,7 @@
 #include "SharedMemory.h"
 #include "Specialise.h"
 #include "SyncPoints.h"
+#include "VectorMath.h"
 #include "llvm/ADT/SetVector.h"
 #include "llvm/Analysis/OptimizationRemarkEmitter.h"
 #include "llvm/Demangle/Demangle.h"
@@ -408,6 +409,8 @@ PreservedAnalyses KernelPass::run(Module &M, ModuleAnalysisManager &AM) {
   if (Kernels.empty())
     return PreservedAnalyses::all();
   FunctionAnalysisManager &FAM = AM.getResult<FunctionAnalysisManagerModuleProxy>(M).getManager();
+  if (MayContract)
+    allowVectorMath(M);
   markSynchronising(M);
   wrapHostArithmetic(M, Kernels);
   std::vector<Form> Forms;
@@ -440,22 +443,30 @@ struct LowerSwitchesOfBlocks : PassInfoMixin<LowerSwitchesOfBlocks> {
   }
 };
 
+struct VectorMathInBlocks : PassInfoMixin<VectorMathInBlocks> {
+  PreservedAnalyses run(Function &F, FunctionAnalysisManager &FAM) {
+    return F.hasFnAttribute(BlockFunction) ? VectorMathPass().run(F, FAM) : PreservedAnalyses::all();
+  }
+};
+
 struct PrefetchInBlocks : PassInfoMixin<PrefetchInBlocks> {
   PreservedAnalyses run(Function &F, FunctionAnalysisManager &FAM) {
     return F.hasFnAttribute(BlockFunction) ? PrefetchPass().run(F, FAM) : PreservedAnalyses::all();
   }
 };
 
-void registerKernelPass(PassBuilder &PB) {
+void registerKernelPass(PassBuilder &PB, bool MayContract) {
   PB.registerPeepholeEPCallback(
       [](FunctionPassManager &FPM, OptimizationLevel) { FPM.addPass(SharedIndicesPass()); });
   PB.registerOptimizerLastEPCallback([](ModulePassManager &MPM, OptimizationLevel) {
     MPM.addPass(createModuleToFunctionPassAdaptor(PrefetchInBlocks()));
   });
-  PB.registerVectorizerStartEPCallback(
-      [](FunctionPassManager &FPM, OptimizationLevel) { FPM.addPass(LowerSwitchesOfBlocks()); });
+  PB.registerVectorizerStartEPCallback([](FunctionPassManager &FPM, OptimizationLevel) {
+    FPM.addPass(LowerSwitchesOfBlocks());
+    FPM.addPass(VectorMathInBlocks());
+  });
   PB.registerPipelineStartEPCallback(
-      [](ModulePassManager &MPM, OptimizationLevel) { MPM.addPass(KernelPass()); });
+      [MayContract](ModulePassManager &MPM, OptimizationLevel) { MPM.addPass(KernelPass(MayContract)); });
 }
 
 } // namespace npucc
