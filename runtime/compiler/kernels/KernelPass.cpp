@@ -10,6 +10,7 @@
 #include "Lockstep.h"
 #include "Prefetch.h"
 #include "Prepare.h"
+#include "PrivateArrays.h"
 #include "RangeSplit.h"
 #include "RuntimeNames.h"
 #include "SharedAtomics.h"
@@ -142,6 +143,7 @@ public:
     if (Result.Reason.empty()) {
       makeSharedAtomicsPlain(*P);
       unrollWaitingLoops(*P, FAM);
+      dissolvePrivateArrays(*P, FAM);
       keepLeaversTogether(*P);
       Result.Block = makeBlock(*P, findLaunchExtents(Kernel), Result.Flags);
       Kernel.addFnAttr(Attribute::OptimizeForSize); // from now on the exception

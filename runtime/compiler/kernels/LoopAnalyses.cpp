@@ -153,7 +153,10 @@ void Balance::add(Instruction &I, const Loop &L, ScalarEvolution &SE) {
   Vectorises &= vectorises(I);
   Value *Address = getLoadStorePointerOperand(&I);
   if (!Address) {
-    Work += !isa<PHINode>(I) && !isa<GetElementPtrInst>(I) && !I.isTerminator() && !U.isUniform(&I);
+    auto *II = dyn_cast<IntrinsicInst>(&I);
+    const bool Fused = II && II->getIntrinsicID() == Intrinsic::fmuladd;
+    if (!isa<PHINode>(I) && !isa<GetElementPtrInst>(I) && !I.isTerminator() && !U.isUniform(&I))
+      Work += Fused ? 2 : 1;
     return;
   }
   if (isa<AllocaInst>(getUnderlyingObject(Address))) { // each thread has its own
