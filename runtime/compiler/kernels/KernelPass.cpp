@@ -53,6 +53,8 @@ cl::opt<bool> Dump("npu-dump-kernels", cl::desc("Print the prepared and the comp
 
 constexpr StringLiteral BlockFunction = "npu.block"; // attribute of the functions that run a block
 constexpr unsigned MostExtents = 2;                  // of blocks that have forms of their own
+constexpr unsigned LargeKernel =
+    1500; // instructions: from here on compile time counts for more than a few turns
 constexpr unsigned NeverSuspends = 1, SetsThreadIndex = 2, JoinsBlocks = 4, IndependentBlocks = 8,
                    FormVersion = 2; // npu/detail/kernel_form.h
 
@@ -64,6 +66,24 @@ struct Form {
   bool Meets = false;                                   ///< behind branches, which its source does not say
   unsigned Flags = SetsThreadIndex | IndependentBlocks; // those that poll stay on fibers
 };
+
+/// Whether \p Kernel is nothing but a part of other kernels here: the instance of a template whose launch
+/// passes by a kernel of its own (npu::detail::call_deduced). Another source that launches it has its own
+/// copy.
+bool isOnlyCalled(const Function &Kernel, const GlobalVariable *Annotations) {
+  if (!Kernel.isDiscardableIfUnused())
+    return false;
+  bool Called = false;
+  for (const Use &U : Kernel.uses()) {
+    if (auto *Call = dyn_cast<CallBase>(U.getUser()); Call && Call->isCallee(&U))
+      Called = true;
+    else if (!isa<Constant>(U.getUser()) || !all_of(U.getUser()->users(), [&](const User *Whole) {
+               return Whole->hasOneUser() && *Whole->user_begin() == Annotations;
+             }))
+      return false;
+  }
+  return Called;
+}
 
 /// The functions that NPU_GLOBAL marks.
 SetVector<Function *> findKernels(Module &M) {
@@ -78,7 +98,7 @@ SetVector<Function *> findKernels(Module &M) {
     auto *Data =
         Text && Text->hasInitializer() ? dyn_cast<ConstantDataArray>(Text->getInitializer()) : nullptr;
     if (F && !F->isDeclaration() && Data && Data->isCString() &&
-        Data->getAsCString() == names::KernelAnnotation)
+        Data->getAsCString() == names::KernelAnnotation && !isOnlyCalled(*F, Annotations))
       Kernels.insert(F);
   }
   return Kernels;
@@ -113,6 +133,8 @@ void inspectCalls(Function &F, bool &ReadsThreadIndex, bool &MayEndKernel) {
     if (!Callee || isa<IntrinsicInst>(Call) || builtinOf(Call) != Builtin::Count ||
         syncKindOf(I) != SyncKind::Entry || Callee->getName() == names::SpinHint ||
         Callee->getName() == names::WarpLive)
+      continue;
+    if (Callee->onlyReadsMemory() && Callee->willReturn())
       continue;
     ReadsThreadIndex |= !Callee->isDeclaration() || !Callee->doesNotAccessMemory();
     MayEndKernel |= !Callee->doesNotAccessMemory();
@@ -177,7 +199,7 @@ private:
   /// \p Line is the kernel as its blocks run if they are lines.
   Function *makeForms(Function &P, Function &Line, const LaunchExtents &Extents,
                       const BlockFunctionOptions &Options) {
-    ArrayRef<BlockExtent> Known = ArrayRef(Extents.Known).take_front(MostExtents);
+    ArrayRef<BlockExtent> Known = ArrayRef(Extents.Known).take_front(isLarge(P) ? 1 : MostExtents);
     bool Complete = Extents.Complete && !Known.empty() && Known.size() == Extents.Known.size();
     // Where all launches are known, any other one may be slow.
     Function *Block = makeShapedForms(P, Line, Options, /*Rare=*/Complete);
@@ -239,6 +261,8 @@ private:
     Options.Shape = Shape;
     Options.Joined &= Shape == BlockShape::Line;
     Function *General = makeStretchedForm(copyOf(P), Options);
+    if (isLarge(P))
+      return General;
     Function *Q = copyOf(P);
     Guards Found = Guards::find(*Q);
     if (Found.empty()) {
@@ -283,6 +307,8 @@ private:
     return Block;
   }
 
+  static bool isLarge(Function &P) { return P.getInstructionCount() >= LargeKernel; }
+
   /// Whether the kernel asks for more of its position than x.
   static bool readsRows(Function &F) {
     return any_of(instructions(F), [](Instruction &I) {
@@ -312,7 +338,7 @@ private:
     Passes.addPass(SimplifyCFGPass());
     LoopPassManager Loops;
     Loops.addPass(LICMPass(LICMOptions()));
-    Loops.addPass(SimpleLoopUnswitchPass(/*NonTrivial=*/true));
+    Loops.addPass(SimpleLoopUnswitchPass(/*NonTrivial=*/F.getInstructionCount() < LargeKernel));
     Passes.addPass(createFunctionToLoopPassAdaptor(std::move(Loops), /*UseMemorySSA=*/true));
     Passes.addPass(InstCombinePass());
     Passes.addPass(SimplifyCFGPass());

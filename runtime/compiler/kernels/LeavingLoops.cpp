@@ -17,6 +17,7 @@ namespace npucc {
 namespace {
 
 constexpr unsigned LargestLoop = 1500; // instructions
+constexpr unsigned FewTurns = 8;       // for which it does not pay
 constexpr unsigned MostLoops = 4;      // each splits the kernel
 
 /// An innermost loop which all threads of a warp enter together and leave one by one.
@@ -34,7 +35,8 @@ bool isCandidate(Loop &L, LoopAnalyses &A, Uniformity &U, const DividedParts &Pa
     if (any_of(*B, [](const Instruction &I) { return syncKindOf(I) != SyncKind::Entry; }))
       return false;
   }
-  return Size <= LargestLoop && Balance(L, A.SE, U).gainsByVectors();
+  const unsigned Most = A.SE.getSmallConstantMaxTripCount(&L);
+  return Size <= LargestLoop && (!Most || Most > FewTurns) && Balance(L, A.SE, U).gainsByVectors();
 }
 
 class Rewriter {

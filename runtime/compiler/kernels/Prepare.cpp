@@ -50,7 +50,11 @@ void dropUnwinding(Function &F) {
 /// waiting, no thread index, no shared memory).
 class StandsAlone {
 public:
-  bool operator()(Function &F) { return look(F).Alone && look(F).Size > SmallestCalled; }
+  /// Large ones, or those of the headers that say of themselves that they are to be called.
+  bool mayStay(Function &F) { return look(F).Alone && look(F).Size > SmallestCalled; }
+  bool isToStay(Function &F) {
+    return F.hasFnAttribute(Attribute::NoInline) && F.onlyReadsMemory() && F.willReturn() && look(F).Alone;
+  }
 
 private:
   struct Answer {
@@ -86,7 +90,7 @@ private:
 
 /// Inlines what has a body, recursion aside; with \p KeepCalls, what stands alone is called.
 bool inlineEverything(Function &F, bool KeepCalls) {
-  StandsAlone MayStay;
+  StandsAlone Alone;
   // The functions whose bodies each call came from, innermost first: a call of one of them is recursion.
   DenseMap<CallBase *, SmallVector<Function *, 4>> History;
   SmallVector<CallBase *, 64> Work;
@@ -104,7 +108,7 @@ bool inlineEverything(Function &F, bool KeepCalls) {
         Callee->getName() == names::SpinHint || Callee->hasFnAttribute(Attribute::OptimizeNone) ||
         Callee->isVarArg())
       continue;
-    if (KeepCalls && MayStay(*Callee))
+    if (Alone.isToStay(*Callee) || (KeepCalls && Alone.mayStay(*Callee)))
       continue;
     SmallVector<Function *, 4> Path = History.lookup(CB);
     if (is_contained(Path, Callee))

@@ -72,6 +72,9 @@ class Kernel:
             f"c += npu::shfl_down_sync({full}, c, {r.randint(1, 31)});",
             f"c ^= npu::shfl_sync({full}, a, {r.randint(0, 31)});",
             f"b += npu::shfl_sync({full}, c, t & 7, 8);",
+            f"b ^= npu::shfl_xor_sync({full}, a, {r.choice([1, 3, 9, 17])}, {r.choice([4, 8, 16])});",
+            f"a -= npu::shfl_up_sync({full}, c, {r.choice([1, 2, 5])}, {r.choice([8, 16])});",
+            f"c += int(npu::shfl_down_sync({full}, (long long)a * b, {r.choice([1, 4, 16])}) >> 3);",
             f"a ^= int(npu::ballot_sync({full}, {self.value()} > {self.value()}));",
             f"b += npu::any_sync({full}, {self.value()} == {self.value()});",
             f"c += npu::all_sync({full}, {self.value()} != {self.value()});",
@@ -167,6 +170,17 @@ class Kernel:
         self.emit("for (int q = 0; q < n; ++q)")
         self.emit("  b += in[(q + t) % n] ^ q;")
 
+    def private_array(self):
+        """A few elements of each thread's own, filled, carried through a loop and added up."""
+        r = self.rng
+        length, outer = r.choice([2, 4, 7, 8]), r.choice(["m", "3", "(n & 7) + 1"])
+        index = r.choice(["e", "e", f"{length - 1} - e", f"(e + (t & 1)) % {length}"])
+        self.emit(f"{{ int own[{length}];")
+        self.emit(f"  for (int e = 0; e < {length}; ++e) own[e] = {self.expression()};")
+        self.emit(f"  for (int turn = 0; turn < {outer}; ++turn)")
+        self.emit(f"    for (int e = 0; e < {length}; ++e) own[{index}] += in[(turn * {length} + e) % n] * (a & 7);")
+        self.emit(f"  for (int e = 0; e < {length}; ++e) {r.choice('bc')} ^= own[e] + e; }}")
+
     def uniform_if(self, synchronising):
         self.emit(f"if ({self.rng.choice(['n', 'm'])} > {self.rng.randint(0, 40)}) {{")
         self.block(2, synchronising)
@@ -190,7 +204,8 @@ class Kernel:
     def statement(self, synchronising):
         choices = [self.assign, self.assign, self.floats, self.atomics]
         if self.depth < 3:
-            choices += [self.divergent_if, self.divergent_loop, self.leaving_loop, self.striding_loop, self.reading_loop]
+            choices += [self.divergent_if, self.divergent_loop, self.leaving_loop, self.striding_loop, self.reading_loop,
+                        self.private_array]
         if synchronising:
             if not self.ended_early:
                 choices += [self.exchange, self.exchange, self.vote, self.shared_atomics]

@@ -13,6 +13,9 @@
 
 #include <type_traits>
 
+// What kernels call instead of having a copy of it.
+#define NPU_DETAIL_CALLED __attribute__((noinline, pure))
+
 namespace npu {
 namespace detail {
 
@@ -257,8 +260,9 @@ template <class T> struct element_of {
   }
 };
 
-// A fetch at a level of detail; the level does not matter to textures with one level.
-template <class T> inline T fetch(const texture_view *t, const place &p, float level = 0.0f) {
+// A fetch at a level of detail; the level does not matter to textures with one level. Code for every kind of
+// texture is too much to have it in a kernel for each fetch.
+template <class T> NPU_DETAIL_CALLED T fetch(const texture_view *t, const place &p, float level = 0.0f) {
   if (!t)
     return T{};
   int first = 0;
@@ -291,10 +295,8 @@ template <class T> inline T fetch(const texture_view *t, const place &p, float l
   }
 }
 
-// An element by index: tex1Dfetch. Outside of the memory: 0.
-template <class T> inline T fetch_index(const texture_view *t, int x) {
-  if (!t || x < 0 || x >= t->levels[0].width)
-    return T{};
+// An element by index, whatever the texture holds.
+template <class T> NPU_DETAIL_CALLED T fetch_converted(const texture_view *t, int x) {
   const texel element = load_texel(*t, t->levels[0], x, 0, 0);
   if constexpr (element_of<T>::is_float) {
     float v[4] = {};
@@ -304,6 +306,21 @@ template <class T> inline T fetch_index(const texture_view *t, int x) {
   } else {
     return element_of<T>::from_words(element.word);
   }
+}
+
+// An element by index: tex1Dfetch. Outside of the memory: 0.
+template <class T> inline T fetch_index(const texture_view *t, int x) {
+  if (!t || x < 0 || x >= t->levels[0].width)
+    return T{};
+  // Most textures hold what is asked for.
+  using channel = channel_of<T>;
+  if (t->components == channel::components && t->component_bytes * 8u == unsigned(channel::bits) &&
+      t->kind == channel::kind) {
+    T value;
+    memcpy(&value, t->levels[0].data + size_t(x) * sizeof(T), sizeof(T));
+    return value;
+  }
+  return fetch_converted<T>(t, x);
 }
 
 // The level of detail at which the longest gradient spans one element.
