@@ -61,6 +61,28 @@ NPU_GLOBAL void scan(const int *in, int *out) {
   out[t] = s[t];
 }
 
+// The same with fences instead of volatile memory: what they order, lanes in lockstep see.
+NPU_GLOBAL void scan_with_fences(const int *in, int *out) {
+  static NPU_SHARED int s[threads / 32 * 48]; // 16 zeros before each warp's part
+  const int t = int(npu::threadIdx.x), lane = t & 31, at = t / 32 * 48 + 16 + lane;
+  s[at - 16] = 0;
+  for (int i = t; i < threads; i += threads) {
+    s[at] = in[i];
+    npu::threadfence_block();
+    s[at] += s[at - 1];
+    npu::threadfence_block();
+    s[at] += s[at - 2];
+    npu::threadfence_block();
+    s[at] += s[at - 4];
+    npu::threadfence_block();
+    s[at] += s[at - 8];
+    npu::threadfence_block();
+    s[at] += s[at - 16];
+    npu::threadfence_block();
+    out[i] = s[at] + s[at - lane + 31];
+  }
+}
+
 // The lanes of one warp leave sums in a branch, and its first lane reads them all behind it.
 NPU_GLOBAL void collect(const int *in, int *out) {
   NPU_DYNAMIC_SHARED(int, s);
@@ -124,6 +146,21 @@ TEST(Lockstep, LastStepsOfAReduction) {
     for (size_t i = 0; i < threads; ++i)
       sum += in[b * threads + i];
     EXPECT_EQ(sum, out[b]) << b;
+  }
+}
+
+TEST(Lockstep, FencesBetweenTheSteps) {
+  std::vector<int> in = numbers(threads), out(threads);
+  NPU_LAUNCH(scan_with_fences, (1, threads), in.data(), out.data());
+  ASSERT_EQ(npuSuccess, npuDeviceSynchronize());
+  for (size_t warp = 0; warp < threads; warp += 32) {
+    int total = 0, sum = 0;
+    for (size_t i = warp; i < warp + 32; ++i)
+      total += in[i];
+    for (size_t i = warp; i < warp + 32; ++i) {
+      sum += in[i];
+      EXPECT_EQ(sum + total, out[i]) << i;
+    }
   }
 }
 

@@ -102,7 +102,7 @@ public:
     }
     if (const auto *M = dyn_cast<CXXMemberCallExpr>(C))
       virtualCall(M);
-    for (llvm::StringRef Trait : {"device-heap", "nested-launch"})
+    for (llvm::StringRef Trait : {"device-heap", "nested-launch", "fence-lockstep"})
       if (listed(Index, Trait, F))
         Report(Trait, C->getSourceRange(), true);
     if (listed(Index, "partial-mask", F) && C->getNumArgs()) {

@@ -26,16 +26,37 @@ bool isVolatile(const Instruction &I) {
 
 bool isShared(const Instruction &I) { return isSharedMemory(getLoadStorePointerOperand(&I), /*Maybe=*/true); }
 
-/// The volatile accesses of a kernel through which its lanes may exchange values: those to shared memory, and
-/// those to other memory that is both written and read as volatile.
+/// Whether what follows \p Store is a fence: `s[lane] += s[lane - 1]; __threadfence_block();`.
+bool isFenced(const StoreInst &Store) {
+  for (const Instruction *I = Store.getNextNode(); I; I = I->getNextNode()) {
+    if (!I->mayReadOrWriteMemory())
+      continue;
+    auto *Call = dyn_cast<CallInst>(I);
+    const Function *Callee = Call ? Call->getCalledFunction() : nullptr;
+    if (Callee && !Callee->isDeclaration()) // not inlined yet
+      I = &Callee->front().front();
+    return isa<FenceInst>(I);
+  }
+  return false;
+}
+
+/// The accesses of a kernel through which its lanes may exchange values without waiting: volatile ones to
+/// shared memory, and to other memory that is both written and read as volatile; and where stores to shared
+/// memory are followed by fences, all to shared memory but the other stores.
 class Exchanges {
 public:
   explicit Exchanges(Function &F) {
-    for (Instruction &I : instructions(F))
+    for (Instruction &I : instructions(F)) {
       if (isVolatile(I) && !isShared(I))
         (isa<StoreInst>(I) ? Written : Read).insert(objectOf(I));
+      auto *Store = dyn_cast<StoreInst>(&I);
+      Fenced |= Store && isFenced(*Store) && isShared(I);
+    }
   }
   bool operator()(const Instruction &I) const {
+    auto *Store = dyn_cast<StoreInst>(&I);
+    if (Fenced && !isVolatile(I) && (isa<LoadInst>(I) || (Store && isFenced(*Store))))
+      return isShared(I);
     if (!isVolatile(I))
       return false;
     const Value *Object = objectOf(I);
@@ -47,6 +68,7 @@ private:
     return getUnderlyingObject(getLoadStorePointerOperand(&I), 0);
   }
   SmallPtrSet<const Value *, 4> Written, Read;
+  bool Fenced = false;
 };
 
 void convergeBefore(Instruction &I) {
@@ -183,7 +205,10 @@ void addLockstepOnFibers(Function &Kernel, bool Stores, bool Branches) {
           [&](const StoreInst &S) { return !IsLocal(S); },
           [](BasicBlock &, ArrayRef<StoreInst *>) { return true; });
     if (Stores)
-      convergeAround(*Work[N], [&](const Instruction &I) { return isVolatile(I) && !IsLocal(I); });
+      convergeAround(*Work[N], [&](const Instruction &I) {
+        auto *Store = dyn_cast<StoreInst>(&I);
+        return (isVolatile(I) || isa<LoadInst>(I) || (Store && isFenced(*Store))) && !IsLocal(I);
+      });
   }
 }
 

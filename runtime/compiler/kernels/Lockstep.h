@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Kernels from before independent thread scheduling let the lanes of a warp work on volatile memory in
-// lockstep, with no synchronisation between them (the last steps of reductions, mostly; in shared memory,
-// mostly). Each volatile store becomes a place where the lanes that are there together wait for each other,
+// Kernels from before independent thread scheduling let the lanes of a warp work on volatile memory, or on
+// shared memory with fences between, in lockstep, with no synchronisation between them (the last steps of reductions, mostly; in shared memory,
+// mostly). Each such store becomes a place where the lanes that are there together wait for each other,
 // before it and after it. So does the end of a branch behind which lanes read what others have stored in it.
 #pragma once
 
@@ -9,7 +9,7 @@
 
 namespace npucc {
 
-/// Whether \p F, prepared, stores to volatile memory through which lanes may exchange values.
+/// Whether \p F, prepared, stores to memory through which lanes may exchange values without waiting.
 bool reliesOnLockstep(llvm::Function &F);
 
 /// Makes the lockstep of \p F, prepared, explicit; its shared memory is then volatile no more.

@@ -7,3 +7,4 @@ __global__ void pointer(int *p) { __shared__ int s[64]; volatile int *v = s; v[t
 __global__ void readOnly(int *p) { __shared__ volatile int s[64]; p[0] = s[threadIdx.x]; }   // EXPECT readOnly: = ok
 __global__ void localVolatile(int *p) { volatile int x = p[0]; x = x + 1; p[1] = x; }        // EXPECT localVolatile: = ok
 __global__ void plainShared(int *p) { __shared__ int s[64]; s[threadIdx.x] = p[0]; p[1] = s[threadIdx.x]; } // EXPECT plainShared: = ok
+__global__ void fenced(int *p) { __shared__ int s[64]; s[threadIdx.x] = p[0]; __threadfence_block(); p[1] = s[threadIdx.x ^ 1]; } // EXPECT fenced: NPU7030 = review
