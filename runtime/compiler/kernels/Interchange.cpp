@@ -4,7 +4,6 @@
 #include "LoopAnalyses.h"
 #include "Stretches.h"
 #include "Uniformity.h"
-#include "Unrolling.h"
 #include "llvm/Analysis/ValueTracking.h"
 #include "llvm/IR/IRBuilder.h"
 #include "llvm/IR/InstIterator.h"
@@ -20,9 +19,9 @@ using namespace llvm::PatternMatch;
 namespace npucc {
 namespace {
 
-constexpr unsigned LargestStep = 400; // instructions of a loop whose turns become steps
-constexpr unsigned ShortLoop =
-    64; // turns: constant ones up to here are unrolled instead, if that is not too much
+constexpr unsigned LargestStep = 600; // instructions of a loop whose turns become steps
+// Shorter ones LLVM unrolls: turns if constant, and instructions in all.
+constexpr unsigned ShortLoop = 64, LargestShort = 400;
 
 class StrideAligner {
 public:
@@ -210,7 +209,7 @@ void addSteps(Function &F, std::vector<SyncPoint> &Points) {
       for (BasicBlock *B : L->blocks())
         Size += B->size();
       unsigned Turns = A.SE.getSmallConstantTripCount(L);
-      if (Size > LargestStep || (Turns && Turns <= ShortLoop && Size * Turns <= LargestUnrolled) ||
+      if (Size > LargestStep || (Turns && Turns <= ShortLoop && Size * Turns <= LargestShort) ||
           !Balance(*L, A.SE, U).gains())
         continue;
       Places.push_back(&*L->getHeader()->getFirstInsertionPt());

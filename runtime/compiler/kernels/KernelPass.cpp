@@ -166,6 +166,7 @@ public:
       makeSharedAtomicsPlain(*P);
       unrollWaitingLoops(*P, FAM);
       dissolvePrivateArrays(*P, FAM);
+      unrollShortLoops(*P, FAM);
       keepLeaversTogether(*P);
       Result.Block = makeBlock(*P, findLaunchExtents(Kernel), Result.Flags);
       Kernel.addFnAttr(Attribute::OptimizeForSize); // from now on the exception

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Kernels from before independent thread scheduling let the lanes of a warp work on volatile memory, or on
-// shared memory with fences between, in lockstep, with no synchronisation between them (the last steps of reductions, mostly; in shared memory,
-// mostly). Each such store becomes a place where the lanes that are there together wait for each other,
-// before it and after it. So does the end of a branch behind which lanes read what others have stored in it.
+// shared memory with fences between, in lockstep, with no synchronisation between them (the last steps of
+// reductions, mostly; in shared memory, mostly). Each such store becomes a place where the lanes that are
+// there together wait for each other, before it and after it. So does the end of a branch behind which lanes
+// read what others have stored in it.
 #pragma once
 
 #include "llvm/IR/Function.h"

@@ -56,7 +56,11 @@ public:
   bool gains() const { return !Calls && (Near > 0 || gainsByVectors()); }
 
   /// So much arithmetic that it pays to keep what each thread carries along in memory.
-  bool gainsByVectors() const { return Vectorises && Near >= 0 && Work >= Carried + 2 * Scattered + 2; }
+  bool gainsByVectors() const {
+    constexpr unsigned MostCarried =
+        32; // more do not fit into registers, where a thread by itself keeps them
+    return Vectorises && Near >= 0 && Carried <= MostCarried && Work >= Carried + 2 * Scattered + 2;
+  }
 
 private:
   const Uniformity &U;

@@ -11,7 +11,8 @@ using namespace llvm;
 namespace npucc {
 namespace {
 
-constexpr unsigned MostTurns = 32; // of a loop that is unrolled
+constexpr unsigned MostTurns = 32;                          // of a loop that is unrolled
+constexpr unsigned MostShortTurns = 17, LargestShort = 450; // turns and instructions of a short loop
 constexpr unsigned MostSyncs = 48; // places where threads wait, after unrolling a loop
 
 /// Whether threads wait in \p L, but not too often.
@@ -24,7 +25,24 @@ bool isWaitingLoop(const Loop &L, unsigned Turns) {
          countSyncs(*L.getHeader()->getParent()) + Syncs * (Turns - 1) <= MostSyncPoints;
 }
 
+bool waits(const Loop &L) {
+  return any_of(L.blocks(), [](BasicBlock *B) {
+    return any_of(*B, [](Instruction &I) { return syncKindOf(I) != SyncKind::Entry; });
+  });
+}
+
 } // namespace
+
+void unrollShortLoops(Function &F, FunctionAnalysisManager &FAM) {
+  bool Changed = false;
+  while (unrollOne(F, FAM, [](Loop &L, unsigned Turns) {
+    return L.getParentLoop() && Turns <= MostShortTurns && sizeOf(L) * Turns <= LargestShort &&
+           !waits(*L.getParentLoop());
+  }))
+    Changed = true;
+  if (Changed)
+    simplifyUnrolled(F, FAM);
+}
 
 void unrollWaitingLoops(Function &F, FunctionAnalysisManager &FAM) {
   bool Changed = false;

@@ -14,4 +14,8 @@ void assumeExtent(llvm::Function &F, BlockExtent Extent, llvm::FunctionAnalysisM
 /// its own distances, such as those of a reduction.
 void unrollWaitingLoops(llvm::Function &F, llvm::FunctionAnalysisManager &FAM);
 
+/// Unrolls short loops inside of others in which no thread waits: the loop over threads can then go inside of
+/// those others.
+void unrollShortLoops(llvm::Function &F, llvm::FunctionAnalysisManager &FAM);
+
 } // namespace npucc
