@@ -25,53 +25,51 @@ typedef unsigned int fp8x4_storage_t;
 enum saturation_t { NOSAT, SATFINITE };
 enum fp8_interpretation_t { E4M3, E5M2 };
 
-inline fp8_storage_t cvt_double_to_fp8(double x, saturation_t saturate, fp8_interpretation_t format) {
-  const int fraction = format == E4M3 ? 3 : 2, bias = format == E4M3 ? 7 : 15;
-  const unsigned largest = format == E4M3 ? 0x7e : 0x7b;
-  if (x != x)
-    return 0x7f;
-  const unsigned sign = ::signbit(x) ? 0x80 : 0;
-  const double magnitude = ::fabs(x);
-  int exponent = magnitude > 0 && magnitude < __builtin_inf() ? ::ilogb(magnitude) : 1 - bias;
-  if (exponent < 1 - bias)
-    exponent = 1 - bias; // subnormal
-  // The significand, rounded to an integer; a carry out of it moves on to the next exponent by itself.
-  const double significand = ::nearbyint(::ldexp(magnitude, fraction - exponent));
-  const double bits = ::ldexp(static_cast<double>(exponent + bias - 1), fraction) + significand;
-  if (bits > largest)
-    return static_cast<fp8_storage_t>(sign | (saturate == SATFINITE ? largest
-                                              : format == E4M3      ? 0x7f
-                                                                    : 0x7c));
-  return static_cast<fp8_storage_t>(sign | static_cast<unsigned>(bits));
+namespace detail {
+
+// The arithmetic of float does the work: it scales and rounds as the smaller formats need it.
+inline fp8_storage_t fp8_bits(float x, saturation_t saturate, fp8_interpretation_t format) {
+  const unsigned fraction = format == E4M3 ? 3 : 2, bias = format == E4M3 ? 7 : 15, cut = 23 - fraction;
+  const unsigned largest = format == E4M3 ? 0x7e : 0x7b, beyond = format == E4M3 ? 0x7f : 0x7c;
+  const uint32_t bits = bit_cast<uint32_t>(x), sign = bits >> 24 & 0x80, magnitude = bits & 0x7fffffffu;
+  // Added to a number below the normal ones, this leaves as many bits of it as they have.
+  const float unit = format == E4M3 ? 0x1p14f : 0x1p7f;
+  const uint32_t subnormal = bit_cast<uint32_t>(bit_cast<float>(magnitude) + unit) - bit_cast<uint32_t>(unit);
+  const uint32_t normal =
+      ((magnitude + (1u << (cut - 1)) - 1 + (magnitude >> cut & 1)) >> cut) - ((127 - bias) << fraction);
+  uint32_t result = magnitude < (128 - bias) << 23 ? subnormal : normal;
+  if (result > largest)
+    result = saturate == SATFINITE ? largest : beyond;
+  return static_cast<fp8_storage_t>(magnitude > 0x7f800000u ? 0x7f : sign | result);
 }
 
-namespace detail {
 inline float fp8_value(fp8_storage_t x, fp8_interpretation_t format) {
-  const int fraction = format == E4M3 ? 3 : 2, bias = format == E4M3 ? 7 : 15;
-  const int magnitude = x & 0x7f, exponent = magnitude >> fraction, rest = magnitude & ((1 << fraction) - 1);
-  float value;
-  if (format == E4M3 ? magnitude == 0x7f : magnitude > 0x7c)
-    value = __builtin_nanf("");
-  else if (format == E5M2 && magnitude == 0x7c)
-    value = __builtin_inff();
-  else if (exponent == 0)
-    value = ::ldexpf(static_cast<float>(rest), 1 - bias - fraction);
-  else
-    value = ::ldexpf(static_cast<float>(rest + (1 << fraction)), exponent - bias - fraction);
-  return x & 0x80 ? -value : value;
+  const uint32_t magnitude = x & 0x7fu, sign = uint32_t(x & 0x80u) << 24;
+  // The exponent's field begins as far below float's as the biases differ; the factor puts it right.
+  const float finite = format == E4M3 ? bit_cast<float>(magnitude << 20) * 0x1p120f
+                                      : bit_cast<float>(magnitude << 21) * 0x1p112f;
+  const bool is_nan = format == E4M3 ? magnitude == 0x7f : magnitude > 0x7c,
+             is_infinite = format == E5M2 && magnitude == 0x7c;
+  const uint32_t bits = is_nan ? 0x7fc00000u : is_infinite ? 0x7f800000u : bit_cast<uint32_t>(finite);
+  return bit_cast<float>(bits | sign);
 }
+
 } // namespace detail
+
+inline fp8_storage_t cvt_double_to_fp8(double x, saturation_t saturate, fp8_interpretation_t format) {
+  return detail::fp8_bits(detail::sticky_float(x), saturate, format);
+}
 
 // Conversions of one value and of pairs. Every fp8 number is a half.
 inline fp8_storage_t cvt_float_to_fp8(float x, saturation_t saturate, fp8_interpretation_t format) {
-  return cvt_double_to_fp8(x, saturate, format);
+  return detail::fp8_bits(x, saturate, format);
 }
 inline fp8_storage_t cvt_halfraw_to_fp8(half_raw x, saturation_t saturate, fp8_interpretation_t format) {
-  return cvt_double_to_fp8(detail::half_value(x.x), saturate, format);
+  return detail::fp8_bits(detail::half_value(x.x), saturate, format);
 }
 inline fp8_storage_t cvt_bfloat16raw_to_fp8(bfloat16_raw x, saturation_t saturate,
                                             fp8_interpretation_t format) {
-  return cvt_double_to_fp8(detail::bfloat16_value(x.x), saturate, format);
+  return detail::fp8_bits(detail::bfloat16_value(x.x), saturate, format);
 }
 #define NPU_DETAIL_FP8_PAIR(name, Pair, scalar)                                                              \
   inline fp8x2_storage_t name(Pair v, saturation_t saturate, fp8_interpretation_t format) {                  \
@@ -105,9 +103,9 @@ template <fp8_interpretation_t Format> struct fp8 {
 
   fp8() = default;
   explicit fp8(double x) : __x(cvt_double_to_fp8(x, SATFINITE, Format)) {}
-  explicit fp8(float x) : fp8(static_cast<double>(x)) {}
-  explicit fp8(half x) : fp8(static_cast<double>(value(x))) {}
-  explicit fp8(bfloat16 x) : fp8(static_cast<double>(value(x))) {}
+  explicit fp8(float x) : __x(fp8_bits(x, SATFINITE, Format)) {}
+  explicit fp8(half x) : fp8(value(x)) {}
+  explicit fp8(bfloat16 x) : fp8(value(x)) {}
   template <class Int, class = typename std::enable_if<std::is_integral<Int>::value>::type>
   explicit fp8(Int x) : fp8(static_cast<double>(x)) {}
 
