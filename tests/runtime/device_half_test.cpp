@@ -272,4 +272,10 @@ TEST(DeviceHalf, Pairs) {
   EXPECT_EQ(npu::bfloat1622float2(npu::float22bfloat162_rn(make_float2(1.5f, -2.0f))).y, -2.0f);
 }
 
+TEST(DeviceHalf, TheTwoTypesConvertByValue) {
+  EXPECT_EQ(float(static_cast<npu::half>(npu::bfloat16(1.5f))), 1.5f);
+  EXPECT_EQ(float(static_cast<npu::bfloat16>(npu::half(-3.0f))), -3.0f);
+  EXPECT_TRUE(std::isinf(float(npu::half(npu::bfloat16(1e30f))))) << "beyond the largest half";
+}
+
 } // namespace

@@ -12,7 +12,9 @@
 
 #define NPU_T bfloat16
 #define NPU_T2 bfloat162
+struct npu_half;
 #define NPU_TYPE npu_bfloat16
+#define NPU_OTHER npu_half
 #define NPU_TYPE2 npu_bfloat162
 #define NPU_RAW npu_bfloat16_raw
 #define NPU_RAW2 npu_bfloat162_raw
@@ -25,6 +27,7 @@
 #undef NPU_T
 #undef NPU_T2
 #undef NPU_TYPE
+#undef NPU_OTHER
 #undef NPU_TYPE2
 #undef NPU_RAW
 #undef NPU_RAW2

@@ -12,7 +12,9 @@
 
 #define NPU_T half
 #define NPU_T2 half2
+struct npu_bfloat16;
 #define NPU_TYPE npu_half
+#define NPU_OTHER npu_bfloat16
 #define NPU_TYPE2 npu_half2
 #define NPU_RAW npu_half_raw
 #define NPU_RAW2 npu_half2_raw
@@ -25,6 +27,7 @@
 #undef NPU_T
 #undef NPU_T2
 #undef NPU_TYPE
+#undef NPU_OTHER
 #undef NPU_TYPE2
 #undef NPU_RAW
 #undef NPU_RAW2
