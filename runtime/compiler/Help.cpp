@@ -49,7 +49,7 @@ const char *versionText() {
   // Build files look for the line with "release"; the version is that of the API the runtime offers.
   return "npucc: NPU compiler driver\n"
          "npuify " NPUCC_VERSION "\n"
-         "Cuda compilation tools, release 12.0, V12.0.0 (compatible command line)\n";
+         "Cuda compilation tools, release 12.2, V12.2.0 (compatible command line)\n";
 }
 
 } // namespace npucc

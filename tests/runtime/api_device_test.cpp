@@ -213,10 +213,10 @@ TEST(ApiDevice, ResetReleasesWhatTheDeviceOwns) {
 TEST(ApiDevice, Versions) {
   int version = 0;
   EXPECT_NPU_SUCCESS(npuRuntimeGetVersion(&version));
-  EXPECT_EQ(12000, version);
+  EXPECT_EQ(12020, version);
   EXPECT_EQ(NPU_RUNTIME_CUDA_VERSION, version);
   EXPECT_NPU_SUCCESS(npuDriverGetVersion(&version));
-  EXPECT_EQ(12000, version);
+  EXPECT_EQ(12020, version);
   expect_error(npuErrorInvalidValue, npuDriverGetVersion(nullptr));
   EXPECT_NPU_SUCCESS(npuProfilerStart());
   EXPECT_NPU_SUCCESS(npuProfilerStop());

@@ -43,7 +43,7 @@ for word; do
     continue
   fi
   case $word in
-  --version | -V) echo "release 12.0, V12.0.0"; exit 0 ;;
+  --version | -V) echo "release 12.2, V12.2.0"; exit 0 ;;
   -E | -M | -MM | --dryrun | -dryrun) exit 0 ;;
   -o) wants=1 ;;
   -c | -dc | --compile | --device-c | -dlink) compiles=1 ;;

@@ -12,7 +12,7 @@
 typedef uint32_t cuuint32_t;
 typedef uint64_t cuuint64_t;
 
-#define CUDA_VERSION 12000
+#define CUDA_VERSION 12020
 
 #ifdef __cplusplus
 extern "C" {

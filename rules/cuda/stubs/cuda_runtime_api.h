@@ -10,7 +10,7 @@
 #include "driver_types.h"
 #include "host_defines.h"
 
-#define CUDART_VERSION 12000
+#define CUDART_VERSION 12020
 
 #ifdef __cplusplus
 extern "C" {

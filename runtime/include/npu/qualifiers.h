@@ -6,7 +6,7 @@
 
 // The CUDA release whose API the runtime follows: 1000 * major + 10 * minor.
 #ifndef NPU_RUNTIME_CUDA_VERSION
-#define NPU_RUNTIME_CUDA_VERSION 12000
+#define NPU_RUNTIME_CUDA_VERSION 12020
 #endif
 
 // The compiler release that this corresponds to (the counterpart of __CUDACC_VER_MAJOR__ and its like).

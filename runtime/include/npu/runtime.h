@@ -31,7 +31,7 @@
 
 // The CUDA release whose API this is: 1000 * major + 10 * minor.
 #ifndef NPU_RUNTIME_CUDA_VERSION
-#define NPU_RUNTIME_CUDA_VERSION 12000
+#define NPU_RUNTIME_CUDA_VERSION 12020
 #endif
 
 // Calling convention of functions and callbacks: the C one.

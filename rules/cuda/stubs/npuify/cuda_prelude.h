@@ -5,7 +5,7 @@
 
 #ifndef __CUDACC_VER_MAJOR__
 #define __CUDACC_VER_MAJOR__ 12
-#define __CUDACC_VER_MINOR__ 0
+#define __CUDACC_VER_MINOR__ 2
 #define __CUDACC_VER_BUILD__ 0
 #endif
 #define __CUDACC_EXTENDED_LAMBDA__ 1
