@@ -83,6 +83,26 @@ NPU_GLOBAL void scan_with_fences(const int *in, int *out) {
   }
 }
 
+// Twice in a row: the second use overwrites what threads of other warps read as the result of the first.
+NPU_DEVICE int block_sum(int v) {
+  static NPU_SHARED int partial[32];
+  const int t = int(npu::threadIdx.x);
+  for (int o = 16; o > 0; o /= 2)
+    v += npu::shfl_xor_sync(0xffffffff, v, o);
+  if (t % 32 == 0)
+    partial[t / 32] = v;
+  npu::syncthreads();
+  if (t == 0)
+    for (int w = 1; w < int(npu::blockDim.x) / 32; ++w)
+      partial[0] += partial[w];
+  npu::syncthreads();
+  return partial[0];
+}
+NPU_GLOBAL void sums_in_a_row(const int *in, int *out) {
+  const int t = int(npu::threadIdx.x), sum = block_sum(in[t]);
+  out[t] = block_sum(in[t] + sum);
+}
+
 // The lanes of one warp leave sums in a branch, and its first lane reads them all behind it.
 NPU_GLOBAL void collect(const int *in, int *out) {
   NPU_DYNAMIC_SHARED(int, s);
@@ -147,6 +167,17 @@ TEST(Lockstep, LastStepsOfAReduction) {
       sum += in[b * threads + i];
     EXPECT_EQ(sum, out[b]) << b;
   }
+}
+
+TEST(Lockstep, ResultsAreReadBeforeTheNextUse) {
+  std::vector<int> in = numbers(threads), out(threads);
+  NPU_LAUNCH(sums_in_a_row, (1, threads), in.data(), out.data());
+  ASSERT_EQ(npuSuccess, npuDeviceSynchronize());
+  int sum = 0;
+  for (int i : in)
+    sum += i;
+  for (int got : out)
+    EXPECT_EQ(sum + threads * sum, got);
 }
 
 TEST(Lockstep, FencesBetweenTheSteps) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "KernelPass.h"
+#include "Broadcasts.h"
 #include "Builtins.h"
 #include "Guards.h"
 #include "Interchange.h"
@@ -163,6 +164,7 @@ public:
       Result.Reason = whyNotCompiled(*P);
     }
     if (Result.Reason.empty()) {
+      waitBehindBroadcasts(*P);
       makeSharedAtomicsPlain(*P);
       unrollWaitingLoops(*P, FAM);
       dissolvePrivateArrays(*P, FAM);
