@@ -295,6 +295,7 @@ private:
 
   /// Consumes \p Q.
   Function *makeStretchedForm(Function *Q, BlockFunctionOptions Options) {
+    defineValues(*Q); // after what has been simplified since
     if (Options.Warps)
       takeWarpView(*Q, Options.Shape);
     alignStridingLoops(*Q);

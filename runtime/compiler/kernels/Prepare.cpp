@@ -277,6 +277,14 @@ Function *inlined(Function &Kernel, bool KeepCalls) {
 
 } // namespace
 
+void defineValues(Function &F) {
+  for (BasicBlock &Block : F)
+    for (PHINode &Phi : Block.phis())
+      for (Use &Value : Phi.incoming_values())
+        if (isa<UndefValue>(Value))
+          Value.set(Constant::getNullValue(Phi.getType()));
+}
+
 Function *prepareKernel(Function &Kernel, FunctionAnalysisManager &FAM, std::string &Reason) {
   Function *F = inlined(Kernel, /*KeepCalls=*/false);
   if (!F)
@@ -304,6 +312,7 @@ Function *prepareKernel(Function &Kernel, FunctionAnalysisManager &FAM, std::str
   Simplify.run(*F, FAM);
   FAM.invalidate(*F, PreservedAnalyses::none());
   markGridIndices(*F);
+  defineValues(*F);
   return F;
 }
 

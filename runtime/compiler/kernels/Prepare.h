@@ -13,4 +13,8 @@ namespace npucc {
 llvm::Function *prepareKernel(llvm::Function &Kernel, llvm::FunctionAnalysisManager &FAM,
                               std::string &Reason);
 
+/// A variable that only some threads have set is no longer undefined for the others: such a value would count
+/// as the same for all threads.
+void defineValues(llvm::Function &F);
+
 } // namespace npucc
