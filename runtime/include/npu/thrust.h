@@ -18,6 +18,13 @@
 #include <thrust/system_error.h>
 
 // Programs count on what the back end for CUDA, which contains CUB, brings along.
+#include <thrust/distance.h>
+#include <thrust/extrema.h>
+#include <thrust/fill.h>
+#include <thrust/for_each.h>
+#include <thrust/sequence.h>
+#include <thrust/transform.h>
+
 #include <algorithm>
 #include <iostream>
 #include <iterator>
