@@ -102,7 +102,7 @@ TEST(ApiPool, AttributesAndAccess) {
   npuMemPoolProps shared = {};
   shared.allocType = npuMemAllocationTypePinned;
   shared.location.type = npuMemLocationTypeDevice;
-  shared.handleTypes = npuMemHandleTypePosixFileDescriptor;
+  shared.handleTypes = npuMemHandleTypeWin32;
   expect_error(npuErrorNotSupported, npuMemPoolCreate(&pool, &shared));
 }
 

@@ -4,18 +4,23 @@
 
 #include "api/device_heap.h"
 #include "api/devices.h"
+#include "api/shared_file.h"
 #include "cpu/strict.h"
 
 #include <stdlib.h>
 #include <sys/mman.h>
+#include <unistd.h>
 
+#include <algorithm>
 #include <map>
 #include <mutex>
 #include <shared_mutex>
 #include <vector>
 
-extern "C" __attribute__((weak)) void __asan_unpoison_memory_region(void const volatile *address,
-                                                                    size_t size);
+extern "C" {
+__attribute__((weak)) void __asan_unpoison_memory_region(void const volatile *address, size_t size);
+__attribute__((weak)) void __asan_poison_memory_region(void const volatile *address, size_t size);
+}
 
 namespace npu::api {
 
@@ -24,11 +29,19 @@ namespace {
 constexpr size_t alignment = 256;
 constexpr size_t huge_page = size_t(2) << 20;
 
+bool under_asan() { return __asan_unpoison_memory_region; }
+
+size_t page() {
+  static const size_t bytes = size_t(sysconf(_SC_PAGESIZE));
+  return bytes;
+}
+size_t whole_pages(size_t size) { return (size + page() - 1) / page() * page(); }
+
 // Sizes are rounded up as a GPU's allocator does, so that a program which writes a little past the end, and
-// gets away with it there, does not corrupt the C library's heap here. Under AddressSanitizer it shall be
-// found instead.
+// gets away with it there, does not corrupt what comes next. Under AddressSanitizer it is found instead, and
+// memory has pages of its own, so that these can be shared with another process.
 size_t padded(size_t size) {
-  return __asan_unpoison_memory_region || cpu::strict() ? size : (size + 511) / 512 * 512;
+  return under_asan() ? whole_pages(size) : cpu::strict() ? size : (size + 511) / 512 * 512;
 }
 
 struct table {
@@ -42,7 +55,10 @@ table &allocations() {
   return *t;
 }
 
-bool counts(memory_kind kind) { return kind != memory_kind::host && kind != memory_kind::registered; }
+bool is_mapped(memory_kind kind) { return kind == memory_kind::opened || kind == memory_kind::imported; }
+bool counts(memory_kind kind) {
+  return kind != memory_kind::host && kind != memory_kind::registered && !is_mapped(kind);
+}
 
 device_heap &heap() {
   static device_heap *h =
@@ -55,42 +71,60 @@ void *take(size_t size, size_t align, memory_kind kind) {
   if (cpu::strict())
     return cpu::allocate_guarded(size, alignment, kind == memory_kind::device);
   void *memory = nullptr;
-  if (!__asan_unpoison_memory_region)
+  if (!under_asan())
     memory = heap().allocate(size, align);
-  else if (posix_memalign(&memory, align, size) != 0)
+  else if (posix_memalign(&memory, std::max(align, page()), size) != 0)
     memory = nullptr;
   return memory;
 }
 
 void give_back(void *memory, size_t size) {
   if (cpu::strict())
-    cpu::free_guarded(memory, size);
-  else if (!__asan_unpoison_memory_region)
-    heap().free(memory, size);
-  else
-    ::free(memory);
+    return cpu::free_guarded(memory, size);
+  if (!under_asan())
+    return heap().free(memory, size);
+  __asan_unpoison_memory_region(memory, size);
+  ::free(memory);
 }
 
 uintptr_t key(const void *address) { return reinterpret_cast<uintptr_t>(address); }
 
-} // namespace
-
-void *allocate(size_t size, memory_kind kind, int device, unsigned flags, npuMemPool_t pool) {
+void *allocate_aligned(const allocation &wanted, size_t align) {
   table &t = allocations();
   std::unique_lock lock(t.mutex);
-  const size_t available = device_memory() - (counts(kind) ? t.in_use[device] : 0);
-  if (size > available)
+  const size_t available = device_memory() - (counts(wanted.kind) ? t.in_use[wanted.device] : 0);
+  if (wanted.size > available)
     return nullptr;
-  const bool large = size >= 2 * huge_page;
-  void *memory = take(padded(size), large ? huge_page : alignment, kind);
+  const bool large = wanted.size >= 2 * huge_page;
+  void *memory = take(wanted.taken, large ? huge_page : align, wanted.kind);
   if (!memory)
     return nullptr;
   if (large)
-    madvise(memory, size, MADV_HUGEPAGE); // a hint: fewer page faults and TLB misses
-  t.by_address[key(memory)] = {static_cast<char *>(memory), size, kind, device, flags, pool};
-  if (counts(kind))
-    t.in_use[device] += size;
+    madvise(memory, wanted.size, MADV_HUGEPAGE); // a hint: fewer page faults and TLB misses
+  if (under_asan())
+    __asan_poison_memory_region(static_cast<char *>(memory) + wanted.size, wanted.taken - wanted.size);
+  allocation &a = t.by_address[key(memory)] = wanted;
+  a.base = static_cast<char *>(memory);
+  if (counts(a.kind))
+    t.in_use[a.device] += a.size;
   return memory;
+}
+
+} // namespace
+
+void *allocate(size_t size, memory_kind kind, int device, unsigned flags, npuMemPool_t pool) {
+  return allocate_aligned({nullptr, size, kind, device, flags, pool, padded(size)}, alignment);
+}
+
+void *allocate_pages(size_t size, memory_kind kind, int device, npuMemPool_t pool) {
+  const size_t taken = cpu::strict() ? size : whole_pages(size);
+  return allocate_aligned({nullptr, size, kind, device, 0, pool, taken}, page());
+}
+
+void add_mapped(void *base, size_t size, memory_kind kind, int device, npuMemPool_t pool) {
+  table &t = allocations();
+  std::unique_lock lock(t.mutex);
+  t.by_address[key(base)] = {static_cast<char *>(base), size, kind, device, 0, pool, 0};
 }
 
 allocation find(const void *address) {
@@ -123,9 +157,13 @@ void free_memory(const allocation &removed) {
     std::unique_lock lock(t.mutex);
     t.in_use[removed.device] -= removed.size;
   }
-  give_back(removed.base, padded(removed.size));
   if (removed.pool)
     return_to_pool(removed);
+  if (is_mapped(removed.kind))
+    return unmap_shared(removed.base, removed.size);
+  if (shared_file *file = common_file())
+    file->unshare(removed.base, removed.taken, cpu::strict());
+  give_back(removed.base, removed.taken);
 }
 
 bool register_memory(void *base, size_t size, int device, unsigned flags) {
@@ -140,7 +178,7 @@ bool register_memory(void *base, size_t size, int device, unsigned flags) {
       return false;
   }
   t.by_address[key(base)] = {
-      static_cast<char *>(base), size, memory_kind::registered, device, flags, nullptr};
+      static_cast<char *>(base), size, memory_kind::registered, device, flags, nullptr, 0};
   return true;
 }
 

@@ -17,6 +17,8 @@ enum class memory_kind : uint8_t {
   registered, // npuHostRegister: the user's own memory
   array,      // the elements of an array; only copies to and from arrays touch it
   graph,      // of an allocation node; lives as long as the graph
+  opened,     // another process's, of npuIpcOpenMemHandle
+  imported,   // another process's, of npuMemPoolImportPointer
 };
 
 struct allocation {
@@ -26,6 +28,7 @@ struct allocation {
   int device = 0;
   unsigned flags = 0;          // of npuHostAlloc, npuHostRegister or npuMallocManaged
   npuMemPool_t pool = nullptr; // the pool it came from, if any
+  size_t taken = 0;            // bytes of the heap
 
   explicit operator bool() const { return base != nullptr; }
   // The whole range [p, p + n) lies in this allocation.
@@ -37,6 +40,10 @@ struct allocation {
 
 // New memory aligned to 256 bytes. Null if the device's memory does not suffice.
 void *allocate(size_t size, memory_kind kind, int device, unsigned flags = 0, npuMemPool_t pool = nullptr);
+// The same in pages of its own.
+void *allocate_pages(size_t size, memory_kind kind, int device, npuMemPool_t pool);
+// Adds memory of another process that was mapped with map_shared.
+void add_mapped(void *base, size_t size, memory_kind kind, int device, npuMemPool_t pool = nullptr);
 
 // The allocation that holds this address.
 allocation find(const void *address);
@@ -53,7 +60,7 @@ inline bool is_graph_memory(const void *base) {
 constexpr unsigned bit(memory_kind kind) { return 1u << unsigned(kind); }
 allocation remove(const void *base, unsigned kinds);
 void free_memory(const allocation &removed);
-// Tells the pool that an allocation came from that it was freed; part of free_memory.
+// Tells the pool that an allocation came from that it is being freed; part of free_memory.
 void return_to_pool(const allocation &freed);
 
 // Adds the user's own memory. False if part of it is in the table already.

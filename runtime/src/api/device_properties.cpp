@@ -126,6 +126,8 @@ npuDeviceProp make_properties(int device) {
   p.hostRegisterSupported = 1;
   p.hostRegisterReadOnlySupported = 1;
   p.memoryPoolsSupported = 1;
+  p.memoryPoolSupportedHandleTypes = npuMemHandleTypePosixFileDescriptor;
+  p.ipcEventSupported = 1;
   p.globalL1CacheSupported = 1;
   p.localL1CacheSupported = 1;
 
