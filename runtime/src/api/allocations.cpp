@@ -4,7 +4,7 @@
 
 #include "api/device_heap.h"
 #include "api/devices.h"
-#include "api/shared_file.h"
+#include "api/shared_pages.h"
 #include "cpu/strict.h"
 
 #include <stdlib.h>
@@ -38,10 +38,24 @@ size_t page() {
 size_t whole_pages(size_t size) { return (size + page() - 1) / page() * page(); }
 
 // Sizes are rounded up as a GPU's allocator does, so that a program which writes a little past the end, and
-// gets away with it there, does not corrupt what comes next. Under AddressSanitizer it is found instead, and
-// memory has pages of its own, so that these can be shared with another process.
+// gets away with it there, does not corrupt what comes next. Memory that does not fit on one page has pages
+// of its own, so that these can be shared with another process. Under AddressSanitizer all has, and what is
+// beyond the end is poisoned.
 size_t padded(size_t size) {
-  return under_asan() ? whole_pages(size) : cpu::strict() ? size : (size + 511) / 512 * 512;
+  if (cpu::strict())
+    return size; // each allocation has pages of its own there
+  if (under_asan() || size > page())
+    return whole_pages(size);
+  return (size + 511) / 512 * 512;
+}
+// Of memory of a padded size: not across a boundary of pages.
+size_t alignment_of(size_t padded) {
+  if (padded >= 2 * huge_page)
+    return huge_page;
+  size_t align = alignment;
+  while (align < padded && align < page())
+    align *= 2;
+  return align;
 }
 
 struct table {
@@ -73,7 +87,7 @@ void *take(size_t size, size_t align, memory_kind kind) {
   void *memory = nullptr;
   if (!under_asan())
     memory = heap().allocate(size, align);
-  else if (posix_memalign(&memory, std::max(align, page()), size) != 0)
+  else if (posix_memalign(&memory, align, size) != 0)
     memory = nullptr;
   return memory;
 }
@@ -89,36 +103,26 @@ void give_back(void *memory, size_t size) {
 
 uintptr_t key(const void *address) { return reinterpret_cast<uintptr_t>(address); }
 
-void *allocate_aligned(const allocation &wanted, size_t align) {
-  table &t = allocations();
-  std::unique_lock lock(t.mutex);
-  const size_t available = device_memory() - (counts(wanted.kind) ? t.in_use[wanted.device] : 0);
-  if (wanted.size > available)
-    return nullptr;
-  const bool large = wanted.size >= 2 * huge_page;
-  void *memory = take(wanted.taken, large ? huge_page : align, wanted.kind);
-  if (!memory)
-    return nullptr;
-  if (large)
-    madvise(memory, wanted.size, MADV_HUGEPAGE); // a hint: fewer page faults and TLB misses
-  if (under_asan())
-    __asan_poison_memory_region(static_cast<char *>(memory) + wanted.size, wanted.taken - wanted.size);
-  allocation &a = t.by_address[key(memory)] = wanted;
-  a.base = static_cast<char *>(memory);
-  if (counts(a.kind))
-    t.in_use[a.device] += a.size;
-  return memory;
-}
-
 } // namespace
 
 void *allocate(size_t size, memory_kind kind, int device, unsigned flags, npuMemPool_t pool) {
-  return allocate_aligned({nullptr, size, kind, device, flags, pool, padded(size)}, alignment);
-}
-
-void *allocate_pages(size_t size, memory_kind kind, int device, npuMemPool_t pool) {
-  const size_t taken = cpu::strict() ? size : whole_pages(size);
-  return allocate_aligned({nullptr, size, kind, device, 0, pool, taken}, page());
+  table &t = allocations();
+  std::unique_lock lock(t.mutex);
+  const size_t available = device_memory() - (counts(kind) ? t.in_use[device] : 0);
+  if (size > available)
+    return nullptr;
+  const size_t taken = padded(size);
+  void *memory = take(taken, alignment_of(taken), kind);
+  if (!memory)
+    return nullptr;
+  if (size >= 2 * huge_page)
+    madvise(memory, size, MADV_HUGEPAGE); // a hint: fewer page faults and TLB misses
+  if (under_asan())
+    __asan_poison_memory_region(static_cast<char *>(memory) + size, taken - size);
+  t.by_address[key(memory)] = {static_cast<char *>(memory), size, kind, device, flags, pool, taken};
+  if (counts(kind))
+    t.in_use[device] += size;
+  return memory;
 }
 
 void add_mapped(void *base, size_t size, memory_kind kind, int device, npuMemPool_t pool) {
@@ -161,8 +165,7 @@ void free_memory(const allocation &removed) {
     return_to_pool(removed);
   if (is_mapped(removed.kind))
     return unmap_shared(removed.base, removed.size);
-  if (shared_file *file = common_file())
-    file->unshare(removed.base, removed.taken, cpu::strict());
+  unshare(removed.base, removed.taken, cpu::strict());
   give_back(removed.base, removed.taken);
 }
 

@@ -38,11 +38,10 @@ struct allocation {
   }
 };
 
-// New memory aligned to 256 bytes. Null if the device's memory does not suffice.
+// New memory aligned to 256 bytes, on one page or on pages of its own. Null if the device's memory does not
+// suffice.
 void *allocate(size_t size, memory_kind kind, int device, unsigned flags = 0, npuMemPool_t pool = nullptr);
-// The same in pages of its own.
-void *allocate_pages(size_t size, memory_kind kind, int device, npuMemPool_t pool);
-// Adds memory of another process that was mapped with map_shared.
+// Adds memory of another process that was mapped (see shared_pages.h).
 void add_mapped(void *base, size_t size, memory_kind kind, int device, npuMemPool_t pool = nullptr);
 
 // The allocation that holds this address.

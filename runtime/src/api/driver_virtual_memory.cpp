@@ -4,6 +4,7 @@
 #include "api/allocations.h"
 #include "api/devices.h"
 #include "api/driver_calls.h"
+#include "api/shared_pages.h"
 
 #include <fcntl.h>
 #include <sys/mman.h>
@@ -165,12 +166,9 @@ NPUresult npudrvMemCreate(NPUmemGenericAllocationHandle *handle, size_t size,
     return NPU_ERROR_NOT_SUPPORTED;
   if (size > api::device_memory())
     return NPU_ERROR_OUT_OF_MEMORY;
-  const int file = memfd_create("npu-memory", MFD_CLOEXEC);
-  if (file < 0 || ftruncate(file, off_t(size)) != 0) {
-    if (file >= 0)
-      close(file);
+  const int file = api::anonymous_file("npu-memory", size);
+  if (file < 0)
     return NPU_ERROR_OUT_OF_MEMORY;
-  }
   const int device = prop->location.type == NPU_MEM_LOCATION_TYPE_DEVICE ? prop->location.id : NPU_DEVICE_CPU;
   virtual_memory &v = all();
   std::lock_guard lock(v.mutex);

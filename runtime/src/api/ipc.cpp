@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // Memory and events that other processes of the machine open. A handle tells where the file lies that holds
 // them.
-#include "api/allocations.h"
+#include "api/ipc.h"
+
 #include "api/capture.h"
 #include "api/devices.h"
 #include "api/resources.h"
-#include "api/shared_file.h"
 #include "core/error.h"
 #include "core/stream.h"
 #include "cpu/strict.h"
@@ -26,8 +26,7 @@ constexpr uint64_t memory_magic = 0x316d656d2d75706e, event_magic = 0x317476652d
 
 struct memory_handle {
   uint64_t magic;
-  api::file_name file;
-  uint64_t address, size;
+  api::shared_range memory;
 };
 struct event_handle {
   uint64_t magic;
@@ -44,7 +43,7 @@ template <class To, class From> To bits(const From &from) {
 
 // Memory that was opened; opening it again gives the same address.
 struct opened {
-  memory_handle handle;
+  api::shared_range memory;
   unsigned uses;
 };
 struct opened_memory {
@@ -62,11 +61,22 @@ bool is_open(void *base) {
   return a && a.base == base && a.kind == api::memory_kind::opened;
 }
 
-bool same(const memory_handle &a, const memory_handle &b) {
-  return a.file.device == b.file.device && a.file.inode == b.file.inode && a.address == b.address;
+bool is_same(const api::shared_range &a, const api::shared_range &b) {
+  return a.file.is_same(b.file) && a.offset == b.offset;
 }
 
 } // namespace
+
+npuError_t api::share_allocation(const allocation &a, shared_range &shared) {
+  if (npuError_t error; unsafe_in_capture(error))
+    return error;
+  if (in_host_function())
+    return npuErrorNotPermitted;
+  if (const npuError_t error = core::synchronize_device(); error != npuSuccess)
+    return error;
+  const cpu::device_access access;
+  return share(a.base, a.size, shared) ? npuSuccess : npuErrorMemoryAllocation;
+}
 
 extern "C" {
 
@@ -96,49 +106,36 @@ npuError_t npuIpcOpenEventHandle(npuEvent_t *event, npuIpcEventHandle_t handle) 
   return npuSuccess;
 }
 
-// The pages become shared when no work of the device can write to them.
 npuError_t npuIpcGetMemHandle(npuIpcMemHandle_t *handle, void *devPtr) {
   const api::allocation a = api::find(devPtr);
   if (!handle || !a || a.kind != api::memory_kind::device || a.pool)
     return report(npuErrorInvalidValue);
-  if (npuError_t error; api::unsafe_in_capture(error))
-    return report(error);
-  if (api::in_host_function())
-    return report(npuErrorNotPermitted);
-  if (const npuError_t error = core::synchronize_device(); error != npuSuccess)
-    return report(error);
-  api::shared_file *file = api::make_common_file();
-  const cpu::device_access access;
-  if (!file->share(a.base, a.size))
-    return report(npuErrorMemoryAllocation);
-  *handle = bits<npuIpcMemHandle_t>(memory_handle{memory_magic, api::file_name::of(file->descriptor()),
-                                                  reinterpret_cast<uintptr_t>(a.base), a.size});
-  return npuSuccess;
+  memory_handle result = {memory_magic, {}};
+  const npuError_t error = api::share_allocation(a, result.memory);
+  if (error == npuSuccess)
+    *handle = bits<npuIpcMemHandle_t>(result);
+  return report(error);
 }
 
 npuError_t npuIpcOpenMemHandle(void **devPtr, npuIpcMemHandle_t handle, unsigned int flags) {
   const auto wanted = bits<memory_handle>(handle);
   if (!devPtr || flags != npuIpcMemLazyEnablePeerAccess || wanted.magic != memory_magic)
     return report(npuErrorInvalidValue);
-  if (wanted.file.process == getpid())
+  if (wanted.memory.file.process == getpid())
     return report(npuErrorDeviceUninitialized);
   opened_memory &m = all();
   std::lock_guard lock(m.mutex);
   for (auto &[address, known] : m.by_address)
-    if (same(known.handle, wanted) && is_open(address)) {
+    if (is_same(known.memory, wanted.memory) && is_open(address)) {
       ++known.uses;
       *devPtr = address;
       return npuSuccess;
     }
-  const int file = wanted.file.open();
-  if (file < 0)
-    return report(npuErrorMapBufferObjectFailed);
-  void *memory = api::map_shared(file, wanted.address, wanted.size);
-  close(file);
+  void *memory = wanted.memory.map();
   if (!memory)
     return report(npuErrorMapBufferObjectFailed);
-  api::add_mapped(memory, wanted.size, api::memory_kind::opened, api::current_device());
-  m.by_address[memory] = {wanted, 1};
+  api::add_mapped(memory, wanted.memory.size, api::memory_kind::opened, api::current_device());
+  m.by_address[memory] = {wanted.memory, 1};
   *devPtr = memory;
   return npuSuccess;
 }

@@ -6,6 +6,7 @@
 
 #include "api/allocations.h"
 #include "api/devices.h"
+#include "api/ipc.h"
 #include "core/error.h"
 
 #include <fcntl.h>
@@ -26,22 +27,22 @@ struct description {
 
 struct exported_pointer {
   uint64_t magic;
-  api::file_name file;
-  uint64_t address, size;
+  api::shared_range memory;
+  uint64_t pool; // the inode of its file
 };
 static_assert(sizeof(exported_pointer) <= sizeof(npuMemPoolPtrExportData));
 
 } // namespace
 
 NPUmemPoolHandle_st::~NPUmemPoolHandle_st() {
-  if (imported >= 0)
-    close(imported);
+  if (file >= 0)
+    close(file);
 }
 
 bool api::make_shareable(NPUmemPoolHandle_st &pool) {
-  pool.file = std::make_unique<shared_file>();
   const description d{pool_magic, pool.device};
-  return pool.file->descriptor() >= 0 && pwrite(pool.file->descriptor(), &d, sizeof d, 0) == sizeof d;
+  pool.file = anonymous_file("npu-pool", sizeof d);
+  return pool.file >= 0 && pwrite(pool.file, &d, sizeof d, 0) == sizeof d;
 }
 
 extern "C" {
@@ -50,10 +51,10 @@ extern "C" {
 npuError_t npuMemPoolExportToShareableHandle(void *shareableHandle, npuMemPool_t memPool,
                                              enum npuMemAllocationHandleType handleType, unsigned int flags) {
   std::lock_guard lock(api::pools_mutex);
-  if (!shareableHandle || flags != 0 || !api::is_pool(memPool) || !memPool->file ||
+  if (!shareableHandle || flags != 0 || !api::is_pool(memPool) || memPool->file < 0 || memPool->imported ||
       handleType != npuMemHandleTypePosixFileDescriptor)
     return report(npuErrorInvalidValue);
-  const int copy = fcntl(memPool->file->descriptor(), F_DUPFD_CLOEXEC, 0);
+  const int copy = fcntl(memPool->file, F_DUPFD_CLOEXEC, 0);
   if (copy < 0)
     return report(npuErrorOperatingSystem);
   *static_cast<int *>(shareableHandle) = copy;
@@ -75,7 +76,8 @@ npuError_t npuMemPoolImportFromShareableHandle(npuMemPool_t *memPool, void *shar
   }
   auto *pool = new NPUmemPoolHandle_st;
   pool->device = api::is_device(d.device) ? d.device : api::current_device();
-  pool->imported = copy;
+  pool->file = copy;
+  pool->imported = true;
   std::lock_guard lock(api::pools_mutex);
   api::add_pool(pool);
   *memPool = pool;
@@ -84,11 +86,15 @@ npuError_t npuMemPoolImportFromShareableHandle(npuMemPool_t *memPool, void *shar
 
 npuError_t npuMemPoolExportPointer(struct npuMemPoolPtrExportData *exportData, void *ptr) {
   const api::allocation a = api::find(ptr);
-  std::lock_guard lock(api::pools_mutex);
-  if (!exportData || !a || a.base != ptr || !api::is_pool(a.pool) || !a.pool->file)
-    return report(npuErrorInvalidValue);
-  const exported_pointer exported{pointer_magic, api::file_name::of(a.pool->file->descriptor()),
-                                  reinterpret_cast<uintptr_t>(a.base), a.size};
+  exported_pointer exported = {pointer_magic, {}, 0};
+  {
+    std::lock_guard lock(api::pools_mutex);
+    if (!exportData || !a || a.base != ptr || !api::is_pool(a.pool) || a.pool->file < 0 || a.pool->imported)
+      return report(npuErrorInvalidValue);
+    exported.pool = api::file_name::of(a.pool->file).inode;
+  }
+  if (const npuError_t error = api::share_allocation(a, exported.memory); error != npuSuccess)
+    return report(error);
   *exportData = {};
   memcpy(exportData, &exported, sizeof exported);
   return npuSuccess;
@@ -97,19 +103,17 @@ npuError_t npuMemPoolExportPointer(struct npuMemPoolPtrExportData *exportData, v
 npuError_t npuMemPoolImportPointer(void **ptr, npuMemPool_t memPool,
                                    struct npuMemPoolPtrExportData *exportData) {
   std::lock_guard lock(api::pools_mutex);
-  if (!ptr || !exportData || !api::is_pool(memPool) || memPool->imported < 0)
+  if (!ptr || !exportData || !api::is_pool(memPool) || !memPool->imported)
     return report(npuErrorInvalidValue);
   exported_pointer exported;
   memcpy(static_cast<void *>(&exported), exportData, sizeof exported);
-  const api::file_name file = api::file_name::of(memPool->imported);
-  if (exported.magic != pointer_magic || exported.file.device != file.device ||
-      exported.file.inode != file.inode)
+  if (exported.magic != pointer_magic || exported.pool != api::file_name::of(memPool->file).inode)
     return report(npuErrorInvalidValue); // of another pool
-  void *memory = api::map_shared(memPool->imported, exported.address, exported.size);
+  void *memory = exported.memory.map();
   if (!memory)
     return report(npuErrorMapBufferObjectFailed);
-  memPool->used += exported.size;
-  api::add_mapped(memory, exported.size, api::memory_kind::imported, memPool->device, memPool);
+  memPool->used += exported.memory.size;
+  api::add_mapped(memory, exported.memory.size, api::memory_kind::imported, memPool->device, memPool);
   *ptr = memory;
   return npuSuccess;
 }

@@ -9,9 +9,9 @@
 #include "api/devices.h"
 #include "core/error.h"
 #include "core/stream.h"
-#include "cpu/strict.h"
 
 #include <algorithm>
+#include <memory>
 #include <unordered_set>
 
 using namespace npu;
@@ -60,23 +60,16 @@ npuError_t allocate(void **pointer, size_t size, npuMemPool_t pool, npuStream_t 
   *pointer = nullptr;
   if (size == 0)
     return npuSuccess;
-  std::unique_lock lock(api::pools_mutex);
-  if (!is_pool(pool) || pool->imported >= 0)
+  std::lock_guard lock(api::pools_mutex);
+  if (!is_pool(pool) || pool->imported)
     return npuErrorInvalidValue;
   if (pool->most && pool->used + size > pool->most)
     return npuErrorMemoryAllocation;
-  *pointer = pool->file ? api::allocate_pages(size, api::memory_kind::device, pool->device, pool)
-                        : api::allocate(size, api::memory_kind::device, pool->device, 0, pool);
+  *pointer = api::allocate(size, api::memory_kind::device, pool->device, 0, pool);
   if (!*pointer)
     return npuErrorMemoryAllocation;
   pool->used += size;
   pool->most_used = std::max(pool->most_used, pool->used);
-  if (const cpu::device_access access; pool->file && !pool->file->share(*pointer, size)) {
-    lock.unlock();
-    api::free_memory(api::remove(*pointer, api::bit(api::memory_kind::device)));
-    *pointer = nullptr;
-    return npuErrorMemoryAllocation;
-  }
   return npuSuccess;
 }
 
@@ -88,8 +81,6 @@ void api::add_pool(npuMemPool_t pool) { pools().insert(pool); }
 
 void api::return_to_pool(const allocation &freed) {
   std::lock_guard lock(api::pools_mutex);
-  if (freed.pool->file)
-    freed.pool->file->unshare(freed.base, freed.taken, true);
   freed.pool->used -= freed.size;
   if (freed.pool->destroyed && freed.pool->used == 0) {
     pools().erase(freed.pool);
@@ -146,7 +137,7 @@ npuError_t npuDeviceSetMemPool(int device, npuMemPool_t memPool) {
     return report(npuErrorInvalidDevice);
   {
     std::lock_guard lock(api::pools_mutex);
-    if (!is_pool(memPool) || memPool->device != device || memPool->imported >= 0)
+    if (!is_pool(memPool) || memPool->device != device || memPool->imported)
       return report(npuErrorInvalidValue);
   }
   api::device_state &state = api::state_of(device);

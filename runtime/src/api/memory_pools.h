@@ -3,13 +3,11 @@
 #ifndef NPU_API_MEMORY_POOLS_H
 #define NPU_API_MEMORY_POOLS_H
 
-#include "api/shared_file.h"
 #include "npu/runtime.h"
 
 #include <stdint.h>
 
 #include <map>
-#include <memory>
 #include <mutex>
 
 struct NPUmemPoolHandle_st {
@@ -21,10 +19,9 @@ struct NPUmemPoolHandle_st {
   std::map<int, npuMemAccessFlags> access; // of other devices
   bool destroyed = false;                  // its last memory takes it along
 
-  // Of a pool that other processes may import: where its memory lies.
-  std::unique_ptr<npu::api::shared_file> file;
-  // Of an imported pool: the descriptor of that file, else -1.
-  int imported = -1;
+  // The file that stands for the pool in other processes; -1: they cannot import it.
+  int file = -1;
+  bool imported = false; // it is another process's
 
   ~NPUmemPoolHandle_st();
 };
@@ -37,7 +34,7 @@ extern std::mutex pools_mutex; // of all pools and of what is in them
 bool is_pool(npuMemPool_t pool);
 void add_pool(npuMemPool_t pool);
 
-// Makes the memory of a new pool importable. False if the system has no file left.
+// Makes a new pool importable. False if the system has no file left.
 bool make_shareable(NPUmemPoolHandle_st &pool);
 
 } // namespace npu::api
