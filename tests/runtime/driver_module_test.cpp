@@ -3,6 +3,7 @@
 #include <npu/kernel.h>
 
 #include "driver_support.h"
+#include "rtc/module_text.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -212,6 +213,80 @@ TEST(DriverModule, FindsKernelsOfTheProgram) {
   EXPECT_DRV_SUCCESS(npudrvMemcpyDtoH(&value, out, 4));
   EXPECT_EQ(77, value);
   EXPECT_DRV_SUCCESS(npudrvModuleUnload(module));
+}
+
+// What npucc -ptx and npurtcGetPTX give: programs treat it as text.
+TEST(DriverModule, LoadsAModuleAsText) {
+  const std::string library = contents(NPU_TEST_MODULE), text = npu::rtc::to_text(library);
+  EXPECT_EQ(text.size(), strlen(text.c_str()));
+  NPUmodule module = nullptr;
+  ASSERT_DRV_SUCCESS(npudrvModuleLoadData(&module, text.c_str()));
+  EXPECT_EQ((std::vector<float>{3, 6, 9}), scaled(module, {1, 2, 3}, 2));
+  EXPECT_DRV_SUCCESS(npudrvModuleUnload(module));
+  for (const std::string &bytes :
+       {library, library.substr(0, 4096), library.substr(0, 4097), std::string("x")}) {
+    const std::vector<char> back = npu::rtc::from_text(npu::rtc::to_text(bytes).c_str());
+    EXPECT_EQ(bytes, std::string(back.begin(), back.end()));
+  }
+  const std::string saying = message([&] {
+    EXPECT_EQ(NPU_ERROR_INVALID_IMAGE,
+              npudrvModuleLoadData(&module, text.substr(0, text.size() / 2).c_str()));
+    EXPECT_EQ(NPU_ERROR_INVALID_IMAGE, npudrvModuleLoadData(&module, (text.substr(0, 9000) + "?").c_str()));
+  });
+  EXPECT_NE(std::string::npos, saying.find("cut off")) << saying;
+}
+
+TEST(DriverLink, OneModule) {
+  NPUlinkState state = nullptr;
+  ASSERT_DRV_SUCCESS(npudrvLinkCreate(0, nullptr, nullptr, &state));
+  EXPECT_DRV_SUCCESS(
+      npudrvLinkAddFile(state, NPU_JIT_INPUT_LIBRARY, "/usr/lib/libcudadevrt.a", 0, nullptr, nullptr));
+  std::string text = npu::rtc::to_text(contents(NPU_TEST_MODULE));
+  EXPECT_DRV_SUCCESS(npudrvLinkAddData(state, NPU_JIT_INPUT_PTX, text.data(), text.size() + 1, "scale.ptx", 0,
+                                       nullptr, nullptr));
+  void *image = nullptr;
+  size_t size = 0;
+  ASSERT_DRV_SUCCESS(npudrvLinkComplete(state, &image, &size));
+  EXPECT_EQ(contents(NPU_TEST_MODULE), std::string(static_cast<char *>(image), size));
+  NPUmodule module = nullptr;
+  ASSERT_DRV_SUCCESS(npudrvModuleLoadData(&module, image));
+  EXPECT_DRV_SUCCESS(npudrvLinkDestroy(state));
+  EXPECT_EQ((std::vector<float>{3, 6, 9}), scaled(module, {1, 2, 3}, 2));
+  EXPECT_DRV_SUCCESS(npudrvModuleUnload(module));
+}
+
+TEST(DriverLink, Errors) {
+  char log[200] = "";
+  NPUjit_option options[] = {NPU_JIT_ERROR_LOG_BUFFER, NPU_JIT_ERROR_LOG_BUFFER_SIZE_BYTES};
+  void *values[] = {log, reinterpret_cast<void *>(uintptr_t(sizeof log))};
+  NPUlinkState state = nullptr;
+  EXPECT_EQ(NPU_ERROR_INVALID_VALUE, npudrvLinkCreate(0, nullptr, nullptr, nullptr));
+  EXPECT_EQ(NPU_ERROR_INVALID_VALUE, npudrvLinkCreate(1, nullptr, nullptr, &state));
+  ASSERT_DRV_SUCCESS(npudrvLinkCreate(2, options, values, &state));
+  std::string bad = "not a module";
+  void *image = nullptr;
+  const std::string saying = message([&] {
+    EXPECT_EQ(NPU_ERROR_INVALID_IMAGE, npudrvLinkAddData(state, NPU_JIT_INPUT_CUBIN, bad.data(), bad.size(),
+                                                         "bad.cubin", 0, nullptr, nullptr));
+    EXPECT_NE(nullptr, strstr(log, "npucc")) << log;
+    EXPECT_EQ(NPU_ERROR_FILE_NOT_FOUND,
+              npudrvLinkAddFile(state, NPU_JIT_INPUT_CUBIN, "/nonexistent.cubin", 0, nullptr, nullptr));
+    EXPECT_EQ(NPU_ERROR_NOT_SUPPORTED, npudrvLinkComplete(state, &image, nullptr)); // nothing to link
+    for (int i = 0; i < 2; ++i)
+      EXPECT_DRV_SUCCESS(npudrvLinkAddFile(state, NPU_JIT_INPUT_CUBIN, NPU_TEST_MODULE, 0, nullptr, nullptr));
+    EXPECT_EQ(NPU_ERROR_NOT_SUPPORTED, npudrvLinkComplete(state, &image, nullptr));
+  });
+  EXPECT_NE(std::string::npos, saying.find("bad.cubin")) << saying;
+  EXPECT_EQ(NPU_ERROR_INVALID_VALUE, npudrvLinkComplete(state, nullptr, nullptr));
+  EXPECT_EQ(NPU_ERROR_INVALID_VALUE,
+            npudrvLinkAddData(state, NPU_JIT_INPUT_CUBIN, nullptr, 4, "x", 0, nullptr, nullptr));
+  EXPECT_EQ(NPU_ERROR_INVALID_VALUE,
+            npudrvLinkAddData(state, NPUjitInputType(9), bad.data(), bad.size(), "x", 0, nullptr, nullptr));
+  EXPECT_EQ(NPU_ERROR_INVALID_VALUE,
+            npudrvLinkAddFile(state, NPU_JIT_INPUT_CUBIN, nullptr, 0, nullptr, nullptr));
+  EXPECT_DRV_SUCCESS(npudrvLinkDestroy(state));
+  EXPECT_EQ(NPU_ERROR_INVALID_HANDLE, npudrvLinkDestroy(state));
+  EXPECT_EQ(NPU_ERROR_INVALID_HANDLE, npudrvLinkComplete(state, &image, nullptr));
 }
 
 } // namespace

@@ -5,6 +5,7 @@
 #include <npu/rtc.h>
 
 #include <stdlib.h>
+#include <string.h>
 
 #include <string>
 #include <vector>
@@ -81,6 +82,7 @@ protected:
     EXPECT_EQ(NPURTC_SUCCESS, npurtcGetPTXSize(program, &size));
     std::vector<char> image(size);
     EXPECT_EQ(NPURTC_SUCCESS, npurtcGetPTX(program, image.data()));
+    EXPECT_EQ(size - 1, strlen(image.data())); // text
     NPUmodule module = nullptr;
     EXPECT_DRV_SUCCESS(npudrvModuleLoadDataEx(&module, image.data(), 0, nullptr, nullptr));
     return module;

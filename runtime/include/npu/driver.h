@@ -111,6 +111,16 @@ NPUresult npudrvModuleLoadDataEx(NPUmodule *module, const void *image, unsigned 
                                  NPUjit_option *options, void **optionValues);
 NPUresult npudrvModuleLoadFatBinary(NPUmodule *module, const void *fatCubin);
 NPUresult npudrvModuleUnload(NPUmodule hmod);
+// Linking: of one module, which is what comes out, and of the toolkit's libraries.
+NPUresult npudrvLinkCreate(unsigned int numOptions, NPUjit_option *options, void **optionValues,
+                           NPUlinkState *stateOut);
+NPUresult npudrvLinkAddData(NPUlinkState state, NPUjitInputType type, void *data, size_t size,
+                            const char *name, unsigned int numOptions, NPUjit_option *options,
+                            void **optionValues);
+NPUresult npudrvLinkAddFile(NPUlinkState state, NPUjitInputType type, const char *path,
+                            unsigned int numOptions, NPUjit_option *options, void **optionValues);
+NPUresult npudrvLinkComplete(NPUlinkState state, void **cubinOut, size_t *sizeOut);
+NPUresult npudrvLinkDestroy(NPUlinkState state);
 // name is that of an extern "C" kernel, or the mangled one. The kernel's parameters must be known, see
 // NPU_EXPORT_KERNEL (npu/module.h); NPU_ERROR_NOT_FOUND if there is no such kernel or they are not.
 NPUresult npudrvModuleGetFunction(NPUfunction *hfunc, NPUmodule hmod, const char *name);

@@ -62,6 +62,22 @@ struct table {
   std::shared_mutex mutex;
   std::map<uintptr_t, allocation> by_address;
   size_t in_use[most_devices] = {};
+  graph_memory of_graphs[most_devices] = {};
+
+  // The caller holds the mutex.
+  void count(const allocation &a) {
+    in_use[a.device] += a.size;
+    if (a.kind == memory_kind::graph) {
+      graph_memory &g = of_graphs[a.device];
+      g.used += a.size;
+      g.most = std::max(g.most, g.used);
+    }
+  }
+  void uncount(const allocation &a) {
+    in_use[a.device] -= a.size;
+    if (a.kind == memory_kind::graph)
+      of_graphs[a.device].used -= a.size;
+  }
 };
 
 table &allocations() {
@@ -119,9 +135,10 @@ void *allocate(size_t size, memory_kind kind, int device, unsigned flags, npuMem
     madvise(memory, size, MADV_HUGEPAGE); // a hint: fewer page faults and TLB misses
   if (under_asan())
     __asan_poison_memory_region(static_cast<char *>(memory) + size, taken - size);
-  t.by_address[key(memory)] = {static_cast<char *>(memory), size, kind, device, flags, pool, taken};
+  const allocation &a =
+      t.by_address[key(memory)] = {static_cast<char *>(memory), size, kind, device, flags, pool, taken};
   if (counts(kind))
-    t.in_use[device] += size;
+    t.count(a);
   return memory;
 }
 
@@ -159,7 +176,7 @@ void free_memory(const allocation &removed) {
   if (counts(removed.kind)) {
     table &t = allocations();
     std::unique_lock lock(t.mutex);
-    t.in_use[removed.device] -= removed.size;
+    t.uncount(removed);
   }
   if (removed.pool)
     return_to_pool(removed);
@@ -207,6 +224,18 @@ size_t memory_in_use(int device) {
   table &t = allocations();
   std::shared_lock lock(t.mutex);
   return t.in_use[device];
+}
+
+graph_memory graph_memory_in_use(int device) {
+  table &t = allocations();
+  std::shared_lock lock(t.mutex);
+  return t.of_graphs[device];
+}
+
+void reset_most_graph_memory(int device) {
+  table &t = allocations();
+  std::unique_lock lock(t.mutex);
+  t.of_graphs[device].most = t.of_graphs[device].used;
 }
 
 } // namespace npu::api

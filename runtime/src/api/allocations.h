@@ -71,6 +71,13 @@ void free_all(int device);
 // Bytes that a device has given out.
 size_t memory_in_use(int device);
 
+// Bytes of allocation nodes: now, and the most there have been since the last reset.
+struct graph_memory {
+  size_t used, most;
+};
+graph_memory graph_memory_in_use(int device);
+void reset_most_graph_memory(int device);
+
 // True if [p, p + n) lies in a data segment of the program or of a library: where static variables, thus
 // symbols, live. writable: only segments that stay writable count.
 bool is_static_data(const void *p, size_t n, bool writable);

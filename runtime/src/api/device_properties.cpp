@@ -111,6 +111,9 @@ npuDeviceProp make_properties(int device) {
   p.texturePitchAlignment = 32;
   p.surfaceAlignment = 256;
   p.l2CacheSize = last_level_cache();
+  // Hints about what the cache shall keep are taken and have no effect.
+  p.persistingL2CacheMaxSize = p.l2CacheSize / 4 * 3;
+  p.accessPolicyMaxWindowSize = p.l2CacheSize;
   p.memoryClockRate = 1600000;
   p.memoryBusWidth = 128;
   p.integrated = 1;
