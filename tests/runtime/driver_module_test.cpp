@@ -289,4 +289,160 @@ TEST(DriverLink, Errors) {
   EXPECT_EQ(NPU_ERROR_INVALID_HANDLE, npudrvLinkComplete(state, &image, nullptr));
 }
 
+// --- texture and surface references
+
+class DriverReferences : public testing::Test {
+protected:
+  void SetUp() override { ASSERT_DRV_SUCCESS(npudrvModuleLoad(&module, NPU_TEST_MODULE)); }
+  void TearDown() override { EXPECT_DRV_SUCCESS(npudrvModuleUnload(module)); }
+
+  NPUtexref texture(const char *name) {
+    NPUtexref t = nullptr;
+    EXPECT_DRV_SUCCESS(npudrvModuleGetTexRef(&t, module, name));
+    return t;
+  }
+  void launch(const char *name, std::vector<void *> arguments) {
+    NPUfunction f = nullptr;
+    ASSERT_DRV_SUCCESS(npudrvModuleGetFunction(&f, module, name));
+    EXPECT_DRV_SUCCESS(npudrvLaunchKernel(f, 1, 1, 1, 1, 1, 1, 0, nullptr, arguments.data(), nullptr));
+  }
+  float sample(float x, float y) {
+    driver_memory out(sizeof(float));
+    NPUdeviceptr p = out;
+    launch("sample", {&p, &x, &y});
+    float value = 0;
+    EXPECT_DRV_SUCCESS(npudrvMemcpyDtoH(&value, out, sizeof value));
+    return value;
+  }
+
+  NPUmodule module = nullptr;
+};
+
+TEST_F(DriverReferences, TextureOfAnArray) {
+  NPUarray array = nullptr;
+  const NPU_ARRAY_DESCRIPTOR d = {4, 2, NPU_AD_FORMAT_FLOAT, 1};
+  ASSERT_DRV_SUCCESS(npudrvArrayCreate(&array, &d));
+  float values[8];
+  for (int i = 0; i < 8; ++i)
+    values[i] = float(i);
+  NPU_MEMCPY2D copy = {};
+  copy.srcMemoryType = NPU_MEMORYTYPE_HOST;
+  copy.srcHost = values;
+  copy.srcPitch = copy.WidthInBytes = 16;
+  copy.Height = 2;
+  copy.dstMemoryType = NPU_MEMORYTYPE_ARRAY;
+  copy.dstArray = array;
+  ASSERT_DRV_SUCCESS(npudrvMemcpy2D(&copy));
+
+  NPUtexref t = texture("image");
+  EXPECT_DRV_SUCCESS(npudrvTexRefSetArray(t, array, NPU_TRSA_OVERRIDE_FORMAT));
+  EXPECT_EQ(6, sample(2.5f, 1.5f));
+  // Members that change after the binding count.
+  EXPECT_DRV_SUCCESS(npudrvTexRefSetFilterMode(t, NPU_TR_FILTER_MODE_LINEAR));
+  EXPECT_EQ(1, sample(1.5f, 0.5f));
+  EXPECT_EQ(1.5f, sample(2.f, 0.5f));
+  EXPECT_DRV_SUCCESS(npudrvTexRefSetFilterMode(t, NPU_TR_FILTER_MODE_POINT));
+  EXPECT_DRV_SUCCESS(npudrvTexRefSetFlags(t, NPU_TRSF_NORMALIZED_COORDINATES));
+  EXPECT_DRV_SUCCESS(npudrvTexRefSetAddressMode(t, 0, NPU_TR_ADDRESS_MODE_WRAP));
+  EXPECT_DRV_SUCCESS(npudrvTexRefSetAddressMode(t, 1, NPU_TR_ADDRESS_MODE_WRAP));
+  EXPECT_EQ(5, sample(1.375f, -0.25f));
+
+  NPUarray bound = nullptr;
+  EXPECT_DRV_SUCCESS(npudrvTexRefGetArray(&bound, t));
+  EXPECT_EQ(array, bound);
+  NPUaddress_mode mode;
+  EXPECT_DRV_SUCCESS(npudrvTexRefGetAddressMode(&mode, t, 1));
+  EXPECT_EQ(NPU_TR_ADDRESS_MODE_WRAP, mode);
+  EXPECT_DRV_SUCCESS(npudrvTexRefGetAddressMode(&mode, t, 2));
+  EXPECT_EQ(NPU_TR_ADDRESS_MODE_CLAMP, mode);
+  NPUfilter_mode filter;
+  EXPECT_DRV_SUCCESS(npudrvTexRefGetFilterMode(&filter, t));
+  EXPECT_EQ(NPU_TR_FILTER_MODE_POINT, filter);
+  unsigned flags = 0;
+  EXPECT_DRV_SUCCESS(npudrvTexRefGetFlags(&flags, t));
+  EXPECT_EQ(unsigned(NPU_TRSF_NORMALIZED_COORDINATES), flags);
+  NPUarray_format format;
+  int channels = 0;
+  EXPECT_DRV_SUCCESS(npudrvTexRefGetFormat(&format, &channels, t));
+  EXPECT_EQ(NPU_AD_FORMAT_FLOAT, format);
+  EXPECT_EQ(1, channels);
+  NPUdeviceptr p;
+  EXPECT_EQ(NPU_ERROR_INVALID_VALUE, npudrvTexRefGetAddress(&p, t)); // an array has none
+  EXPECT_DRV_SUCCESS(npudrvArrayDestroy(array));
+}
+
+TEST_F(DriverReferences, TextureOfMemory) {
+  driver_memory memory(4096), out(sizeof(int));
+  const int values[] = {5, 6, 7, 8};
+  EXPECT_DRV_SUCCESS(npudrvMemcpyHtoD(memory, values, sizeof values));
+  NPUtexref t = texture("line");
+  size_t offset = 1;
+  EXPECT_DRV_SUCCESS(npudrvTexRefSetFormat(t, NPU_AD_FORMAT_SIGNED_INT32, 1));
+  ASSERT_DRV_SUCCESS(npudrvTexRefSetAddress(&offset, t, memory, sizeof values));
+  EXPECT_EQ(0u, offset);
+  NPUdeviceptr p = out, bound = 0;
+  int x = 2, value = 0;
+  launch("element", {&p, &x});
+  EXPECT_DRV_SUCCESS(npudrvMemcpyDtoH(&value, out, sizeof value));
+  EXPECT_EQ(7, value);
+  EXPECT_DRV_SUCCESS(npudrvTexRefGetAddress(&bound, t));
+  EXPECT_EQ(memory.address, bound);
+
+  const float row[] = {1, 2, 3, 4};
+  EXPECT_DRV_SUCCESS(npudrvMemcpyHtoD(memory.address + 512, row, sizeof row));
+  const NPU_ARRAY_DESCRIPTOR d = {4, 2, NPU_AD_FORMAT_FLOAT, 1};
+  ASSERT_DRV_SUCCESS(npudrvTexRefSetAddress2D(texture("image"), &d, memory, 512));
+  EXPECT_EQ(3, sample(2.5f, 1.5f));
+}
+
+TEST_F(DriverReferences, Surface) {
+  NPUarray array = nullptr, bound = nullptr;
+  const NPU_ARRAY3D_DESCRIPTOR d = {4, 4, 0, NPU_AD_FORMAT_FLOAT, 1, NPU_ARRAY3D_SURFACE_LDST};
+  ASSERT_DRV_SUCCESS(npudrvArray3DCreate(&array, &d));
+  NPUsurfref s = nullptr;
+  ASSERT_DRV_SUCCESS(npudrvModuleGetSurfRef(&s, module, "target"));
+  EXPECT_EQ(NPU_ERROR_INVALID_VALUE, npudrvSurfRefGetArray(&bound, s));
+  ASSERT_DRV_SUCCESS(npudrvSurfRefSetArray(s, array, 0));
+  EXPECT_DRV_SUCCESS(npudrvSurfRefGetArray(&bound, s));
+  EXPECT_EQ(array, bound);
+  float value = 9, read = 0;
+  int x = 3, y = 2;
+  launch("draw", {&value, &x, &y});
+  EXPECT_DRV_SUCCESS(npudrvTexRefSetArray(texture("image"), array, NPU_TRSA_OVERRIDE_FORMAT));
+  read = sample(3.5f, 2.5f);
+  EXPECT_EQ(9, read);
+  EXPECT_EQ(NPU_ERROR_INVALID_VALUE, npudrvSurfRefSetArray(s, array, 1));
+  EXPECT_EQ(NPU_ERROR_INVALID_HANDLE, npudrvSurfRefSetArray(s, nullptr, 0));
+  EXPECT_EQ(NPU_ERROR_INVALID_HANDLE, npudrvSurfRefSetArray(nullptr, array, 0));
+  EXPECT_EQ(NPU_ERROR_INVALID_HANDLE, npudrvSurfRefGetArray(&bound, nullptr));
+  EXPECT_DRV_SUCCESS(npudrvArrayDestroy(array));
+}
+
+TEST_F(DriverReferences, Errors) {
+  NPUtexref t = texture("image"), other = nullptr;
+  NPUsurfref s = nullptr;
+  EXPECT_EQ(NPU_ERROR_NOT_FOUND, npudrvModuleGetTexRef(&other, module, "no_such"));
+  EXPECT_EQ(NPU_ERROR_NOT_FOUND, npudrvModuleGetTexRef(&other, module, "factors")); // no texture
+  EXPECT_EQ(NPU_ERROR_NOT_FOUND, npudrvModuleGetSurfRef(&s, module, "image"));
+  EXPECT_EQ(NPU_ERROR_INVALID_VALUE, npudrvModuleGetTexRef(nullptr, module, "image"));
+  EXPECT_EQ(NPU_ERROR_INVALID_VALUE, npudrvModuleGetSurfRef(&s, module, nullptr));
+  EXPECT_EQ(NPU_ERROR_INVALID_HANDLE, npudrvModuleGetTexRef(&other, nullptr, "image"));
+  EXPECT_EQ(NPU_ERROR_INVALID_VALUE, npudrvTexRefSetAddressMode(t, 3, NPU_TR_ADDRESS_MODE_WRAP));
+  EXPECT_EQ(NPU_ERROR_INVALID_VALUE, npudrvTexRefSetFilterMode(t, NPUfilter_mode(7)));
+  EXPECT_EQ(NPU_ERROR_INVALID_VALUE, npudrvTexRefSetFlags(t, 0x100));
+  EXPECT_EQ(NPU_ERROR_INVALID_VALUE, npudrvTexRefSetFormat(t, NPU_AD_FORMAT_FLOAT, 3));
+  EXPECT_EQ(NPU_ERROR_INVALID_VALUE, npudrvTexRefSetArray(t, nullptr, 0));
+  EXPECT_EQ(NPU_ERROR_INVALID_HANDLE, npudrvTexRefSetArray(t, nullptr, NPU_TRSA_OVERRIDE_FORMAT));
+  EXPECT_EQ(NPU_ERROR_INVALID_VALUE, npudrvTexRefSetAddress2D(t, nullptr, 0, 512));
+  EXPECT_NE(NPU_SUCCESS, npudrvTexRefSetAddress(nullptr, t, 0, 16));
+  EXPECT_EQ(NPU_ERROR_INVALID_HANDLE, npudrvTexRefSetFlags(nullptr, 0));
+  EXPECT_EQ(NPU_ERROR_INVALID_HANDLE, npudrvTexRefDestroy(t)); // the module's
+  ASSERT_DRV_SUCCESS(npudrvTexRefCreate(&other));
+  NPUarray array;
+  EXPECT_EQ(NPU_ERROR_INVALID_VALUE, npudrvTexRefGetArray(&array, other)); // bound to nothing
+  EXPECT_DRV_SUCCESS(npudrvTexRefDestroy(other));
+  EXPECT_EQ(NPU_ERROR_INVALID_HANDLE, npudrvTexRefDestroy(other));
+  EXPECT_EQ(NPU_ERROR_INVALID_VALUE, npudrvTexRefCreate(nullptr));
+}
+
 } // namespace

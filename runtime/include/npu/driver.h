@@ -227,6 +227,29 @@ NPUresult npudrvMemExportToShareableHandle(void *shareableHandle, NPUmemGenericA
 NPUresult npudrvMemImportFromShareableHandle(NPUmemGenericAllocationHandle *handle, void *osHandle,
                                              NPUmemAllocationHandleType shHandleType);
 
+// --- texture and surface references of modules (removed in CUDA 12)
+
+NPUresult npudrvModuleGetTexRef(NPUtexref *pTexRef, NPUmodule hmod, const char *name);
+NPUresult npudrvModuleGetSurfRef(NPUsurfref *pSurfRef, NPUmodule hmod, const char *name);
+NPUresult npudrvTexRefCreate(NPUtexref *pTexRef);
+NPUresult npudrvTexRefDestroy(NPUtexref hTexRef);
+NPUresult npudrvTexRefSetArray(NPUtexref hTexRef, NPUarray hArray, unsigned int Flags);
+NPUresult npudrvTexRefSetAddress(size_t *ByteOffset, NPUtexref hTexRef, NPUdeviceptr dptr, size_t bytes);
+NPUresult npudrvTexRefSetAddress2D(NPUtexref hTexRef, const NPU_ARRAY_DESCRIPTOR *desc, NPUdeviceptr dptr,
+                                   size_t Pitch);
+NPUresult npudrvTexRefSetFormat(NPUtexref hTexRef, NPUarray_format fmt, int NumPackedComponents);
+NPUresult npudrvTexRefSetAddressMode(NPUtexref hTexRef, int dim, NPUaddress_mode am);
+NPUresult npudrvTexRefSetFilterMode(NPUtexref hTexRef, NPUfilter_mode fm);
+NPUresult npudrvTexRefSetFlags(NPUtexref hTexRef, unsigned int Flags);
+NPUresult npudrvTexRefGetAddress(NPUdeviceptr *pdptr, NPUtexref hTexRef);
+NPUresult npudrvTexRefGetArray(NPUarray *phArray, NPUtexref hTexRef);
+NPUresult npudrvTexRefGetAddressMode(NPUaddress_mode *pam, NPUtexref hTexRef, int dim);
+NPUresult npudrvTexRefGetFilterMode(NPUfilter_mode *pfm, NPUtexref hTexRef);
+NPUresult npudrvTexRefGetFormat(NPUarray_format *pFormat, int *pNumChannels, NPUtexref hTexRef);
+NPUresult npudrvTexRefGetFlags(unsigned int *pFlags, NPUtexref hTexRef);
+NPUresult npudrvSurfRefSetArray(NPUsurfref hSurfRef, NPUarray hArray, unsigned int Flags);
+NPUresult npudrvSurfRefGetArray(NPUarray *phArray, NPUsurfref hSurfRef);
+
 // --- streams and events
 
 NPUresult npudrvStreamCreate(NPUstream *phStream, unsigned int Flags);

@@ -16,6 +16,8 @@ typedef NPUdeviceptr NPUdeviceptr_v2;
 typedef unsigned int NPUdeviceptr_v1;
 typedef struct NPUctx_st *NPUcontext;
 typedef struct NPUmod_st *NPUmodule;
+typedef struct NPUtexref_st *NPUtexref;
+typedef struct NPUsurfref_st *NPUsurfref;
 typedef struct NPUlinkState_st *NPUlinkState;
 typedef struct NPUfunc_st *NPUfunction;
 typedef struct NPUlib_st *NPUlibrary;

@@ -75,12 +75,7 @@ std::vector<std::string> spellings(const std::string &name) {
   return {name, "_ZL" + std::to_string(name.size()) + name};
 }
 
-struct found_symbol {
-  void *address = nullptr;
-  size_t size = 0;
-};
-
-found_symbol find(const NPUmod_st &module, const std::string &name, api::symbol_kind kind) {
+module_variable find(const NPUmod_st &module, const std::string &name, api::symbol_kind kind) {
   for (const std::string &spelling : spellings(name))
     if (const api::elf_symbol s = api::find_symbol(module.image.data(), module.image.size(), spelling, kind))
       return {reinterpret_cast<void *>(module.base + s.value), s.size};
@@ -288,6 +283,15 @@ void jit_options::write_logs(const std::string &errors) const {
   write_log(*this, NPU_JIT_INFO_LOG_BUFFER, NPU_JIT_INFO_LOG_BUFFER_SIZE_BYTES, {});
 }
 
+NPUresult find_variable(NPUmodule module, const char *name, module_variable &variable) {
+  if (const NPUresult usable = check_context(); usable != NPU_SUCCESS)
+    return usable;
+  if (!is_live(module))
+    return NPU_ERROR_INVALID_HANDLE;
+  variable = find(*module, name, api::symbol_kind::variable);
+  return variable.address ? NPU_SUCCESS : NPU_ERROR_NOT_FOUND;
+}
+
 NPUresult finish(const load_result &result, const char *what) {
   if (result.code != NPU_SUCCESS)
     fprintf(stderr, "npu: %s: %s\n", what, result.message.c_str());
@@ -380,13 +384,9 @@ NPUresult npudrvModuleGetFunction(NPUfunction *hfunc, NPUmodule hmod, const char
 NPUresult npudrvModuleGetGlobal(NPUdeviceptr *dptr, size_t *bytes, NPUmodule hmod, const char *name) {
   if ((!dptr && !bytes) || !name)
     return NPU_ERROR_INVALID_VALUE;
-  if (const NPUresult usable = check_context(); usable != NPU_SUCCESS)
-    return usable;
-  if (!is_live(hmod))
-    return NPU_ERROR_INVALID_HANDLE;
-  const found_symbol variable = find(*hmod, name, api::symbol_kind::variable);
-  if (!variable.address)
-    return NPU_ERROR_NOT_FOUND;
+  module_variable variable;
+  if (const NPUresult error = find_variable(hmod, name, variable); error != NPU_SUCCESS)
+    return error;
   if (dptr) {
     *dptr = number(variable.address);
     api::know_variable(variable.address, variable.size);

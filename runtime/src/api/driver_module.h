@@ -28,6 +28,13 @@ struct module_image {
 // elf_header_size bytes can be read of anything else.
 load_result read_image(const void *image, size_t limit, module_image &read);
 
+struct module_variable {
+  void *address = nullptr;
+  size_t size = 0;
+};
+// NPU_ERROR_NOT_FOUND if the module has no such variable.
+NPUresult find_variable(NPUmodule module, const char *name, module_variable &variable);
+
 // The log buffers among options for the compiler of PTX; the others tell it what to do.
 struct jit_options {
   unsigned count;
