@@ -233,4 +233,24 @@ TEST(ApiDevice, Versions) {
   EXPECT_NPU_SUCCESS(npuThreadSynchronize());
 }
 
+TEST(ApiDevice, FormerNames) {
+  size_t value = 0;
+  EXPECT_NPU_SUCCESS(npuThreadSetLimit(npuLimitPrintfFifoSize, 1 << 16));
+  EXPECT_NPU_SUCCESS(npuDeviceGetLimit(&value, npuLimitPrintfFifoSize));
+  EXPECT_EQ(size_t(1) << 16, value);
+  expect_error(npuErrorInvalidValue, npuThreadSetLimit(npuLimit(42), 1));
+  npuFuncCache config = npuFuncCachePreferNone;
+  EXPECT_NPU_SUCCESS(npuThreadSetCacheConfig(npuFuncCachePreferShared));
+  EXPECT_NPU_SUCCESS(npuThreadGetCacheConfig(&config));
+  EXPECT_EQ(npuFuncCachePreferShared, config);
+  expect_error(npuErrorInvalidValue, npuThreadSetCacheConfig(npuFuncCache(9)));
+  expect_error(npuErrorInvalidValue, npuThreadGetCacheConfig(nullptr));
+  void *p = nullptr;
+  ASSERT_NPU_SUCCESS(npuMalloc(&p, 16));
+  EXPECT_NPU_SUCCESS(npuThreadExit()); // resets the device
+  expect_error(npuErrorInvalidValue, npuFree(p));
+  EXPECT_NPU_SUCCESS(npuThreadGetCacheConfig(&config));
+  EXPECT_EQ(npuFuncCachePreferNone, config);
+}
+
 } // namespace

@@ -168,4 +168,26 @@ TEST(ApiManaged, Attachment) {
   EXPECT_NPU_SUCCESS(npuFree(p));
 }
 
+TEST(ApiManaged, SeveralAttributesAtOnce) {
+  char *p;
+  ASSERT_NPU_SUCCESS(npuMallocManaged(&p, 100));
+  EXPECT_NPU_SUCCESS(npuMemAdvise(p, 100, npuMemAdviseSetReadMostly, 0));
+  EXPECT_NPU_SUCCESS(npuMemPrefetchAsync(p, 100, 0));
+  int read_mostly = -1, last = -1;
+  void *data[] = {&read_mostly, &last};
+  size_t sizes[] = {sizeof read_mostly, sizeof last};
+  npuMemRangeAttribute attributes[] = {npuMemRangeAttributeReadMostly,
+                                       npuMemRangeAttributeLastPrefetchLocation};
+  EXPECT_NPU_SUCCESS(npuMemRangeGetAttributes(data, sizes, attributes, 2, p, 100));
+  EXPECT_EQ(1, read_mostly);
+  EXPECT_EQ(0, last);
+  expect_error(npuErrorInvalidValue, npuMemRangeGetAttributes(nullptr, sizes, attributes, 2, p, 100));
+  expect_error(npuErrorInvalidValue, npuMemRangeGetAttributes(data, nullptr, attributes, 2, p, 100));
+  expect_error(npuErrorInvalidValue, npuMemRangeGetAttributes(data, sizes, nullptr, 2, p, 100));
+  expect_error(npuErrorInvalidValue, npuMemRangeGetAttributes(data, sizes, attributes, 0, p, 100));
+  sizes[1] = 2;
+  expect_error(npuErrorInvalidValue, npuMemRangeGetAttributes(data, sizes, attributes, 2, p, 100));
+  EXPECT_NPU_SUCCESS(npuFree(p));
+}
+
 } // namespace

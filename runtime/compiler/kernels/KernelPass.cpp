@@ -4,6 +4,7 @@
 #include "Guards.h"
 #include "Interchange.h"
 #include "JoinBlocks.h"
+#include "KernelFacts.h"
 #include "LaneLoops.h"
 #include "LaunchExtents.h"
 #include "LeavingLoops.h"
@@ -52,11 +53,12 @@ cl::opt<bool> Dump("npu-dump-kernels", cl::desc("Print the prepared and the comp
 constexpr StringLiteral BlockFunction = "npu.block"; // attribute of the functions that run a block
 constexpr unsigned MostExtents = 2;                  // of blocks that have forms of their own
 constexpr unsigned NeverSuspends = 1, SetsThreadIndex = 2, JoinsBlocks = 4, IndependentBlocks = 8,
-                   FormVersion = 2; // npu/detail/kernel_form.h
+                   FormVersion = 3; // npu/detail/kernel_form.h
 
 struct Form {
   Function *Kernel = nullptr;
   Function *Block = nullptr;
+  KernelFacts Facts;
   std::string Reason;
   bool Lockstep = false;                                ///< on fibers too
   bool Meets = false;                                   ///< behind branches, which its source does not say
@@ -124,6 +126,7 @@ public:
   Form compile(Function &Kernel) {
     Form Result;
     Result.Kernel = &Kernel;
+    Result.Facts = factsOf(Kernel);
     Function *P = prepareKernel(Kernel, FAM, Result.Reason);
     if (!P)
       return Result;
@@ -387,13 +390,14 @@ void registerForms(Module &M, ArrayRef<Form> Forms) {
                                     GlobalValue::InternalLinkage, "npu.register", M);
   IRBuilder<> B(BasicBlock::Create(C, "", Register));
   FunctionCallee Call = M.getOrInsertFunction(names::RegisterForm, B.getVoidTy(), Ptr);
-  auto *FormType = StructType::get(C, {Ptr, Ptr, Ptr, Ptr, I32, I32});
+  auto *FormType = StructType::get(C, {Ptr, Ptr, Ptr, Ptr, I32, I32, I32, I32});
   auto *Null = ConstantPointerNull::get(Ptr);
   for (const Form &F : Forms) {
     Constant *Reason = F.Block ? static_cast<Constant *>(Null) : B.CreateGlobalStringPtr(F.Reason, "", 0, &M);
     Constant *Name = B.CreateGlobalStringPtr(demangle(F.Kernel->getName().str()), "", 0, &M);
     auto *Value = ConstantStruct::get(FormType, F.Kernel, F.Block ? static_cast<Constant *>(F.Block) : Null,
-                                      Name, Reason, B.getInt32(F.Flags), B.getInt32(FormVersion));
+                                      Name, Reason, B.getInt32(F.Flags), B.getInt32(FormVersion),
+                                      B.getInt32(F.Facts.StaticShared), B.getInt32(F.Facts.MaxThreads));
     auto *Global = new GlobalVariable(M, FormType, true, GlobalValue::PrivateLinkage, Value, "npu.form");
     B.CreateCall(Call, {Global});
   }
