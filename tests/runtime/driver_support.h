@@ -10,6 +10,13 @@
 #define EXPECT_DRV_SUCCESS(call) EXPECT_EQ(NPU_SUCCESS, (call))
 #define ASSERT_DRV_SUCCESS(call) ASSERT_EQ(NPU_SUCCESS, (call))
 
+// The main thread's context.
+inline const bool has_context = [] {
+  NPUcontext primary = nullptr;
+  return npudrvInit(0) == NPU_SUCCESS && npudrvDevicePrimaryCtxRetain(&primary, 0) == NPU_SUCCESS &&
+         npudrvCtxSetCurrent(primary) == NPU_SUCCESS;
+}();
+
 // Device memory that is freed at the end of the test.
 struct driver_memory {
   NPUdeviceptr address = 0;

@@ -26,7 +26,7 @@ npuError_t npuGetDeviceCount(int *count) {
   if (!count)
     return report(npuErrorInvalidValue);
   *count = api::device_count();
-  return npuSuccess;
+  return report(npuSuccess);
 }
 
 npuError_t npuGetDeviceProperties(struct npuDeviceProp *prop, int device) {
@@ -35,21 +35,21 @@ npuError_t npuGetDeviceProperties(struct npuDeviceProp *prop, int device) {
   if (!api::is_device(device))
     return report(npuErrorInvalidDevice);
   *prop = api::properties(device);
-  return npuSuccess;
+  return report(npuSuccess);
 }
 
 npuError_t npuChooseDevice(int *device, const struct npuDeviceProp *prop) {
   if (!device || !prop)
     return report(npuErrorInvalidValue);
   *device = 0; // all devices are alike
-  return npuSuccess;
+  return report(npuSuccess);
 }
 
 npuError_t npuSetDevice(int device) {
   if (!api::is_device(device))
     return report(npuErrorInvalidDevice);
   api::set_current_device(device);
-  return npuSuccess;
+  return report(npuSuccess);
 }
 
 npuError_t npuInitDevice(int device, unsigned int deviceFlags, unsigned int flags) {

@@ -129,7 +129,7 @@ NPUresult npudrvMemAddressReserve(NPUdeviceptr *ptr, size_t size, size_t alignme
   std::lock_guard lock(v.mutex);
   v.reservations[aligned] = size;
   // Copies may cross from mapping to mapping, so they see the range as one allocation.
-  api::register_memory(pointer(aligned), size, api::current_device(), npuHostRegisterMapped);
+  api::register_memory(pointer(aligned), size, api::device_of_thread(), npuHostRegisterMapped);
   *ptr = aligned;
   return NPU_SUCCESS;
 }
@@ -299,7 +299,7 @@ NPUresult npudrvMemImportFromShareableHandle(NPUmemGenericAllocationHandle *hand
   virtual_memory &v = all();
   std::lock_guard lock(v.mutex);
   *handle = v.next++;
-  v.memories[*handle] = {copy, size_t(facts.st_size), api::current_device(), 1};
+  v.memories[*handle] = {copy, size_t(facts.st_size), api::device_of_thread(), 1};
   return NPU_SUCCESS;
 }
 
