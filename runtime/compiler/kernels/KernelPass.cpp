@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "KernelPass.h"
 #include "Builtins.h"
+#include "Casts.h"
 #include "Guards.h"
 #include "Interchange.h"
 #include "JoinBlocks.h"
@@ -365,15 +366,24 @@ private:
   }
 };
 
-/// Overflow of signed integers in host code wraps around, as programs that were only ever built by nvcc with
-/// gcc have come to expect. Kernels keep the promise: indices live on it.
-void wrapHostArithmetic(Module &M, const SetVector<Function *> &Kernels) {
+/// The runtime's own functions know the range of what they cast.
+bool isOfRuntime(const Function &F) {
+  return F.getName().starts_with("_ZN3npu") || F.getName().starts_with("_ZNK3npu");
+}
+
+/// Undefined behaviour of C++ that programs rely on. Overflow of signed integers in host code wraps around,
+/// as programs that were only ever built by nvcc with gcc have come to expect; kernels keep the promise,
+/// since indices live on it. In kernels casts to integers saturate.
+void defineArithmetic(Module &M, const SetVector<Function *> &Kernels) {
   SetVector<Function *> Device(Kernels.begin(), Kernels.end());
   for (size_t N = 0; N < Device.size(); ++N)
     for (Instruction &I : instructions(*Device[N]))
       for (Value *Operand : I.operands())
         if (auto *F = dyn_cast<Function>(Operand->stripPointerCasts()); F && !F->isDeclaration())
           Device.insert(F);
+  for (Function *F : Device)
+    if (!isOfRuntime(*F))
+      saturateCasts(*F);
   for (Function &F : M)
     if (!Device.contains(&F))
       for (Instruction &I : instructions(F))
@@ -413,7 +423,7 @@ PreservedAnalyses KernelPass::run(Module &M, ModuleAnalysisManager &AM) {
     return PreservedAnalyses::all();
   FunctionAnalysisManager &FAM = AM.getResult<FunctionAnalysisManagerModuleProxy>(M).getManager();
   markSynchronising(M);
-  wrapHostArithmetic(M, Kernels);
+  defineArithmetic(M, Kernels);
   std::vector<Form> Forms;
   for (Function *K : Kernels) {
     Form F = Compiler(M, FAM).compile(*K);
