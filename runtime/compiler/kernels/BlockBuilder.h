@@ -137,10 +137,14 @@ private:
 
   /// Operations that name lanes which are not all here go the slow way.
   void emitMaskCheck(unsigned End);
-  void copyVector(Type *Element, Value *To, Value *From);
+  /// Which lane each lane reads from at a shuffle, if that is the same in all warps; else empty.
+  ArrayRef<int> patternOf(unsigned Point);
+  DenseMap<unsigned, SmallVector<int, 32>> Patterns;
+  /// What the lanes published lies in \p From; what they see goes where they look for it.
+  void emitShuffle(unsigned Point, Value *From, Align Aligned);
 
   /// All lanes of a warp have published: what they see.
-  void emitExchange(SyncKind Kind);
+  void emitExchange(unsigned Point);
   /// Whether some lane goes on, of the warp or of those that run now.
   void gatherGoing(bool OfRunning);
 
@@ -165,6 +169,7 @@ private:
   /// The properties of a loop over threads: of \p Rows rows at a time, with \p Size instructions.
   MDNode *loopId(MDNode *Accesses, bool Vectorize, unsigned Rows, unsigned Size);
   /// How many elements of rows that go together a vector takes.
+  bool hasWideRegisters(); ///< of 512 bits
   unsigned rowVector();
 
   /// Loops over rows and planes stay as they are.

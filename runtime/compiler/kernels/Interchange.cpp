@@ -4,6 +4,7 @@
 #include "LoopAnalyses.h"
 #include "Stretches.h"
 #include "Uniformity.h"
+#include "Unrolling.h"
 #include "llvm/Analysis/ValueTracking.h"
 #include "llvm/IR/IRBuilder.h"
 #include "llvm/IR/InstIterator.h"
@@ -20,7 +21,8 @@ namespace npucc {
 namespace {
 
 constexpr unsigned LargestStep = 400; // instructions of a loop whose turns become steps
-constexpr unsigned ShortLoop = 64;    // turns: constant ones up to here are unrolled instead
+constexpr unsigned ShortLoop =
+    64; // turns: constant ones up to here are unrolled instead, if that is not too much
 
 class StrideAligner {
 public:
@@ -208,7 +210,8 @@ void addSteps(Function &F, std::vector<SyncPoint> &Points) {
       for (BasicBlock *B : L->blocks())
         Size += B->size();
       unsigned Turns = A.SE.getSmallConstantTripCount(L);
-      if (Size > LargestStep || (Turns && Turns <= ShortLoop) || !Balance(*L, A.SE, U).gains())
+      if (Size > LargestStep || (Turns && Turns <= ShortLoop && Size * Turns <= LargestUnrolled) ||
+          !Balance(*L, A.SE, U).gains())
         continue;
       Places.push_back(&*L->getHeader()->getFirstInsertionPt());
     }

@@ -12,12 +12,14 @@
 #include "Lockstep.h"
 #include "Prefetch.h"
 #include "Prepare.h"
+#include "PrivateArrays.h"
 #include "RangeSplit.h"
 #include "RuntimeNames.h"
 #include "SharedAtomics.h"
 #include "SharedMemory.h"
 #include "Specialise.h"
 #include "SyncPoints.h"
+#include "VectorMath.h"
 #include "llvm/ADT/SetVector.h"
 #include "llvm/Analysis/OptimizationRemarkEmitter.h"
 #include "llvm/Demangle/Demangle.h"
@@ -145,6 +147,7 @@ public:
     if (Result.Reason.empty()) {
       makeSharedAtomicsPlain(*P);
       unrollWaitingLoops(*P, FAM);
+      dissolvePrivateArrays(*P, FAM);
       keepLeaversTogether(*P);
       Result.Block = makeBlock(*P, findLaunchExtents(Kernel), Result.Flags);
       Kernel.addFnAttr(Attribute::OptimizeForSize); // from now on the exception
@@ -422,6 +425,8 @@ PreservedAnalyses KernelPass::run(Module &M, ModuleAnalysisManager &AM) {
   if (Kernels.empty())
     return PreservedAnalyses::all();
   FunctionAnalysisManager &FAM = AM.getResult<FunctionAnalysisManagerModuleProxy>(M).getManager();
+  if (MayContract)
+    allowVectorMath(M);
   markSynchronising(M);
   defineArithmetic(M, Kernels);
   std::vector<Form> Forms;
@@ -454,22 +459,30 @@ struct LowerSwitchesOfBlocks : PassInfoMixin<LowerSwitchesOfBlocks> {
   }
 };
 
+struct VectorMathInBlocks : PassInfoMixin<VectorMathInBlocks> {
+  PreservedAnalyses run(Function &F, FunctionAnalysisManager &FAM) {
+    return F.hasFnAttribute(BlockFunction) ? VectorMathPass().run(F, FAM) : PreservedAnalyses::all();
+  }
+};
+
 struct PrefetchInBlocks : PassInfoMixin<PrefetchInBlocks> {
   PreservedAnalyses run(Function &F, FunctionAnalysisManager &FAM) {
     return F.hasFnAttribute(BlockFunction) ? PrefetchPass().run(F, FAM) : PreservedAnalyses::all();
   }
 };
 
-void registerKernelPass(PassBuilder &PB) {
+void registerKernelPass(PassBuilder &PB, bool MayContract) {
   PB.registerPeepholeEPCallback(
       [](FunctionPassManager &FPM, OptimizationLevel) { FPM.addPass(SharedIndicesPass()); });
   PB.registerOptimizerLastEPCallback([](ModulePassManager &MPM, OptimizationLevel) {
     MPM.addPass(createModuleToFunctionPassAdaptor(PrefetchInBlocks()));
   });
-  PB.registerVectorizerStartEPCallback(
-      [](FunctionPassManager &FPM, OptimizationLevel) { FPM.addPass(LowerSwitchesOfBlocks()); });
+  PB.registerVectorizerStartEPCallback([](FunctionPassManager &FPM, OptimizationLevel) {
+    FPM.addPass(LowerSwitchesOfBlocks());
+    FPM.addPass(VectorMathInBlocks());
+  });
   PB.registerPipelineStartEPCallback(
-      [](ModulePassManager &MPM, OptimizationLevel) { MPM.addPass(KernelPass()); });
+      [MayContract](ModulePassManager &MPM, OptimizationLevel) { MPM.addPass(KernelPass(MayContract)); });
 }
 
 } // namespace npucc

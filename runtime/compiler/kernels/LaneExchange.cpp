@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "BlockBuilder.h"
 #include "GroupLayout.h"
+#include "LanePattern.h"
 #include "RuntimeNames.h"
+#include "llvm/IR/InstIterator.h"
 #include "llvm/IR/Module.h"
 #include "llvm/IR/PatternMatch.h"
 #include <numeric>
@@ -38,7 +40,7 @@ void BlockBuilder::emitEdges() {
     }
     if (publishesMask(Point.Kind))
       emitMaskCheck(End);
-    emitExchange(Point.Kind);
+    emitExchange(End);
     B.CreateBr(Full[End]);
   }
 }
@@ -84,9 +86,24 @@ void BlockBuilder::emitMaskCheck(unsigned End) {
   B.SetInsertPoint(All);
 }
 
-void BlockBuilder::copyVector(Type *Element, Value *To, Value *From) {
-  auto *Vector = FixedVectorType::get(Element, WarpSize);
-  B.CreateAlignedStore(B.CreateAlignedLoad(Vector, From, Align(64)), To, Align(64));
+ArrayRef<int> BlockBuilder::patternOf(unsigned Point) {
+  auto [Known, IsNew] = Patterns.try_emplace(Point);
+  if (IsNew)
+    for (Instruction &I : instructions(P))
+      if (auto *Call = dyn_cast<CallInst>(&I); Call && resultPoint(*Call) == int(Point))
+        // One lane for all is a load that they share.
+        if (Value *Source = Call->getArgOperand(1); !isa<Constant>(Source))
+          Known->second = lanePattern(*Source, M.getDataLayout());
+  return Known->second;
+}
+
+void BlockBuilder::emitShuffle(unsigned Point, Value *From, Align Aligned) {
+  const bool IsLong = Points[Point].Kind == SyncKind::Shuffle64;
+  auto *Vector = FixedVectorType::get(IsLong ? I64 : I32, WarpSize);
+  Value *Words = B.CreateAlignedLoad(Vector, From, Aligned);
+  if (ArrayRef<int> Pattern = patternOf(Point); !Pattern.empty())
+    Words = B.CreateShuffleVector(Words, Pattern);
+  B.CreateAlignedStore(Words, IsLong ? SeenLong : SeenWords, Align(64));
 }
 
 void BlockBuilder::gatherGoing(bool OfRunning) {
@@ -104,17 +121,17 @@ void BlockBuilder::gatherGoing(bool OfRunning) {
   B.CreateStore(B.CreateOrReduce(All), AnyGoing);
 }
 
-void BlockBuilder::emitExchange(SyncKind Kind) {
-  switch (Kind) {
+void BlockBuilder::emitExchange(unsigned Point) {
+  switch (Points[Point].Kind) {
   case SyncKind::Step:
     if (Options.Warps)
       gatherGoing(/*OfRunning=*/false);
     break;
   case SyncKind::Shuffle32:
-    copyVector(I32, SeenWords, PublishedWords);
+    emitShuffle(Point, PublishedWords, Align(64));
     break;
   case SyncKind::Shuffle64:
-    copyVector(I64, SeenLong, PublishedLong);
+    emitShuffle(Point, PublishedLong, Align(64));
     break;
   case SyncKind::Ballot: {
     auto *Vector = FixedVectorType::get(I8, WarpSize);
@@ -149,9 +166,9 @@ void BlockBuilder::emitSlow() {
       B.CreateCondBr(B.CreateICmpEQ(WarpLanes, B.getInt32(WarpSize)), To, Masked[S]);
       B.SetInsertPoint(To);
       if (Points[S].Kind == SyncKind::Shuffle32)
-        B.CreateMemCpy(SeenWords, Align(64), groupField(layout::WordsSeen), Align(4), 4 * WarpSize);
+        emitShuffle(S, groupField(layout::WordsSeen), Align(4));
       if (Points[S].Kind == SyncKind::Shuffle64)
-        B.CreateMemCpy(SeenLong, Align(64), groupField(layout::LongSeen), Align(8), 8 * WarpSize);
+        emitShuffle(S, groupField(layout::LongSeen), Align(8));
       if (Points[S].Kind == SyncKind::Ballot) {
         B.CreateStore(B.CreateLoad(I32, groupField(layout::Ballot)), BallotResult);
         if (!maskIsFull(S)) // each hears of its own part
@@ -273,6 +290,8 @@ Value *BlockBuilder::emitResult(CallInst &Call, SyncKind Kind, bool IsFull, Loop
         markParallel(Load, Frame);
         return Load;
       };
+      if (!patternOf(unsigned(resultPoint(Call))).empty())
+        return Seen(B.CreateTrunc(L.Number, I32));
       // Two loads of neighbours and a choice are quicker than a load that depends on the choice.
       Value *Condition, *One, *Other, *Base;
       if (match(Source, m_Select(m_Value(Condition), m_Value(One), m_Value(Other))))

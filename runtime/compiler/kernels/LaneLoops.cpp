@@ -2,6 +2,7 @@
 #include "BlockBuilder.h"
 #include "RangeSplit.h"
 #include "RuntimeNames.h"
+#include "VectorMath.h"
 #include "llvm/IR/Module.h"
 
 namespace npucc {
@@ -63,9 +64,12 @@ MDNode *BlockBuilder::loopId(MDNode *Accesses, bool Vectorize, unsigned Rows, un
   return Id;
 }
 
+bool BlockBuilder::hasWideRegisters() {
+  return F->getFnAttribute("target-features").getValueAsString().contains("+avx512f");
+}
+
 unsigned BlockBuilder::rowVector() {
-  bool Wide = F->getFnAttribute("target-features").getValueAsString().contains("+avx512f");
-  return Wide && Options.Extent && Options.Extent->X % 16 == 0 ? 16 : 8;
+  return hasWideRegisters() && Options.Extent && Options.Extent->X % 16 == 0 ? 16 : 8;
 }
 
 MDNode *BlockBuilder::outerLoopId() {
@@ -200,11 +204,18 @@ void BlockBuilder::emitStretch(unsigned S, bool IsFull) {
   if (!IsFull && Options.Warps && Points[S].Kind == SyncKind::Step)
     gatherGoing(/*OfRunning=*/true);
   unsigned Rows = IsFull ? rowsAtOnce(St) : 1;
-  if (Rows > 1 && rowVector() == 16) // clang's default is 256 bits; such code gains by the whole register
-    F->addFnAttr("prefer-vector-width", "512");
   unsigned Size = 0;
-  for (BasicBlock *Block : St.Blocks)
+  bool Calculates = false;
+  for (BasicBlock *Block : St.Blocks) {
     Size += unsigned(Block->size());
+    Calculates |= any_of(*Block, [](Instruction &I) {
+      auto *Call = dyn_cast<CallInst>(&I);
+      return Call && hasVectorForm(*Call);
+    });
+  }
+  // clang's default is 256 bits; such code gains by the whole register.
+  if ((Rows > 1 && rowVector() == 16) || (Calculates && hasWideRegisters()))
+    F->addFnAttr("prefer-vector-width", "512");
   LoopFrame Frame = openLaneLoops(From, IsFull, Rows, Size);
   B.SetInsertPoint(Frame.Body);
   if (!IsFull) {

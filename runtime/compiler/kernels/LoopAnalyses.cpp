@@ -3,6 +3,7 @@
 #include "Builtins.h"
 #include "Stretches.h"
 #include "SyncPoints.h"
+#include "VectorMath.h"
 #include "llvm/Analysis/PostDominators.h"
 #include "llvm/Analysis/ScalarEvolutionExpressions.h"
 #include "llvm/Analysis/ValueTracking.h"
@@ -102,7 +103,7 @@ bool isNear(std::optional<int64_t> Stride) {
 /// Whether the vectoriser takes \p I over threads.
 bool vectorises(const Instruction &I) {
   if (auto *Call = dyn_cast<CallInst>(&I)) {
-    if (builtinOf(Call) != Builtin::Count)
+    if (builtinOf(Call) != Builtin::Count || hasVectorForm(*Call))
       return true;
     auto *II = dyn_cast<IntrinsicInst>(Call);
     return II && (isTriviallyVectorizable(II->getIntrinsicID()) || II->isAssumeLikeIntrinsic());
@@ -152,7 +153,10 @@ void Balance::add(Instruction &I, const Loop &L, ScalarEvolution &SE) {
   Vectorises &= vectorises(I);
   Value *Address = getLoadStorePointerOperand(&I);
   if (!Address) {
-    Work += !isa<PHINode>(I) && !isa<GetElementPtrInst>(I) && !I.isTerminator() && !U.isUniform(&I);
+    auto *II = dyn_cast<IntrinsicInst>(&I);
+    const bool Fused = II && II->getIntrinsicID() == Intrinsic::fmuladd;
+    if (!isa<PHINode>(I) && !isa<GetElementPtrInst>(I) && !I.isTerminator() && !U.isUniform(&I))
+      Work += Fused ? 2 : 1;
     return;
   }
   if (isa<AllocaInst>(getUnderlyingObject(Address))) { // each thread has its own

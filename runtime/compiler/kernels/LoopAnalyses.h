@@ -63,7 +63,7 @@ private:
   int Near = 0;
   unsigned Carried = 0;   ///< values from turn to turn
   unsigned Scattered = 0; ///< accesses at unrelated addresses
-  unsigned Work = 0;      ///< instructions
+  unsigned Work = 0;      ///< operations
   bool Calls = false, Vectorises = true;
 
   void add(llvm::Instruction &I, const llvm::Loop &L, llvm::ScalarEvolution &SE);

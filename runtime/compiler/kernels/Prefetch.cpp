@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "Prefetch.h"
 #include "RangeSplit.h"
+#include "RuntimeNames.h"
 #include "llvm/Analysis/LoopInfo.h"
 #include "llvm/Analysis/ScalarEvolution.h"
 #include "llvm/Analysis/ScalarEvolutionExpressions.h"
@@ -21,13 +22,21 @@ constexpr uint64_t LargestRead = 256; // bytes: behind that the processor has no
 constexpr uint64_t LineBytes = 64;    // of a cache
 constexpr int64_t NearStep = 2048;    // bytes: nearer ones the processor fetches by itself
 
+/// Where a turn of a loop, or a block, reads at most LargestRead bytes on end: at once, or the beginning of a
+/// row.
+struct Read {
+  Instruction *Before = nullptr; ///< where the turn comes by
+  const SCEV *Place = nullptr;
+  Value *Address = nullptr; ///< Place, where the code has it
+  uint64_t Bytes = 0;
+  Loop *Turns = nullptr; ///< nullptr: the block
+};
+
 struct Line {
-  Instruction *Reader = nullptr;
-  Value *Address = nullptr;
-  uint64_t Offset = 0;         ///< bytes behind Address
-  const SCEV *Place = nullptr; ///< both together
-  const SCEV *Step = nullptr;  ///< to where the next turn reads
-  Loop *Turns = nullptr;
+  Read From;
+  uint64_t Offset = 0; ///< bytes behind its beginning
+  const SCEV *Place = nullptr;
+  const SCEV *Step = nullptr; ///< to where the next turn reads
 };
 
 /// The innermost loop around \p Block that is not a loop over threads.
@@ -39,24 +48,33 @@ Loop *turnsAround(const BasicBlock &Block, const LoopInfo &LI) {
   return L;
 }
 
-/// By how much \p S moves in a turn of \p L, or nullptr. Conversions are taken not to overflow: a wrong line
+/// What moves the places that a thread reads: the turns of a loop, or the blocks, which a worker runs in
+/// order.
+struct Progress {
+  Loop *Turns = nullptr;
+  const SCEV *Block = nullptr; ///< blockIdx.x
+};
+
+/// By how much \p S moves in a step of \p P, or nullptr. Conversions are taken not to overflow: a wrong line
 /// costs time only.
-const SCEV *stepOf(const SCEV *S, const Loop &L, ScalarEvolution &SE) {
-  if (SE.isLoopInvariant(S, &L))
-    return SE.getZero(S->getType()->isPointerTy() ? SE.getEffectiveSCEVType(S->getType()) : S->getType());
+const SCEV *stepOf(const SCEV *S, const Progress &P, ScalarEvolution &SE) {
+  if (P.Turns ? SE.isLoopInvariant(S, P.Turns) : !SE.hasOperand(S, P.Block))
+    return SE.getZero(SE.getEffectiveSCEVType(S->getType()));
+  if (S == P.Block)
+    return SE.getOne(S->getType());
   if (auto *Rec = dyn_cast<SCEVAddRecExpr>(S)) {
-    if (Rec->getLoop() != &L)
-      return L.contains(Rec->getLoop()) ? stepOf(Rec->getStart(), L, SE) : nullptr;
+    if (Rec->getLoop() != P.Turns)
+      return !P.Turns || P.Turns->contains(Rec->getLoop()) ? stepOf(Rec->getStart(), P, SE) : nullptr;
     return Rec->isAffine() ? Rec->getStepRecurrence(SE) : nullptr;
   }
   if (auto *Cast = dyn_cast<SCEVIntegralCastExpr>(S)) {
-    const SCEV *Step = stepOf(Cast->getOperand(), L, SE);
+    const SCEV *Step = stepOf(Cast->getOperand(), P, SE);
     return Step ? SE.getTruncateOrSignExtend(Step, S->getType()) : nullptr;
   }
   const SCEV *Result = nullptr;
   if (auto *Sum = dyn_cast<SCEVAddExpr>(S)) {
     for (const SCEV *Operand : Sum->operands()) {
-      const SCEV *Step = stepOf(Operand, L, SE);
+      const SCEV *Step = stepOf(Operand, P, SE);
       if (!Step)
         return nullptr;
       Result = Result ? SE.getAddExpr(Result, Step) : Step;
@@ -64,9 +82,9 @@ const SCEV *stepOf(const SCEV *S, const Loop &L, ScalarEvolution &SE) {
   } else if (auto *Product = dyn_cast<SCEVMulExpr>(S)) {
     const SCEV *Factor = SE.getOne(S->getType());
     for (const SCEV *Operand : Product->operands()) {
-      if (SE.isLoopInvariant(Operand, &L))
+      if (P.Turns ? SE.isLoopInvariant(Operand, P.Turns) : !SE.hasOperand(Operand, P.Block))
         Factor = SE.getMulExpr(Factor, Operand);
-      else if (Result || !(Result = stepOf(Operand, L, SE)))
+      else if (Result || !(Result = stepOf(Operand, P, SE)))
         return nullptr;
     }
     Result = SE.getMulExpr(Factor, Result);
@@ -74,11 +92,15 @@ const SCEV *stepOf(const SCEV *S, const Loop &L, ScalarEvolution &SE) {
   return Result;
 }
 
-/// Whether a turn of \p L goes on to read what follows behind \p Place.
-bool readsOn(const SCEV *Place, const Loop &L, ScalarEvolution &SE) {
-  auto *Rec = dyn_cast<SCEVAddRecExpr>(Place);
-  auto *Step = Rec && Rec->getLoop() != &L ? dyn_cast<SCEVConstant>(Rec->getStepRecurrence(SE)) : nullptr;
-  return Step && Step->getAPInt().abs().ult(NearStep);
+/// blockIdx.x as \p F reads it, or nullptr.
+LoadInst *blockIndex(Function &F) {
+  for (Instruction &I : instructions(F))
+    if (auto *Load = dyn_cast<LoadInst>(&I))
+      if (auto *Address = dyn_cast<IntrinsicInst>(Load->getPointerOperand()))
+        if (Address->getIntrinsicID() == Intrinsic::threadlocal_address &&
+            Address->getArgOperand(0)->getName() == names::BlockIdx)
+          return Load;
+  return nullptr;
 }
 
 /// The address and the number of the bytes that \p I reads.
@@ -97,43 +119,73 @@ bool isGlobalMemory(const Value *Address) {
   return all_of(Objects, [](const Value *O) { return isa<Argument>(O) || isa<LoadInst>(O); });
 }
 
+/// What \p I reads within a turn, or nothing.
+std::optional<Read> readIn(Instruction &I, const LoopInfo &LI, ScalarEvolution &SE) {
+  Loop *L = turnsAround(*I.getParent(), LI);
+  auto [Address, Bytes] = readBy(I, I.getDataLayout());
+  if (!Address || !isGlobalMemory(Address))
+    return {};
+  const SCEV *Place = SE.getSCEV(Address);
+  const std::optional<Read> AtOnce = Bytes < SmallestRead || Bytes > LargestRead
+                                         ? std::nullopt
+                                         : std::optional<Read>({&I, Place, Address, Bytes, L});
+  auto *Rec = dyn_cast<SCEVAddRecExpr>(Place);
+  if (!Rec || Rec->getLoop() == L)
+    return AtOnce;
+  auto *Step = dyn_cast<SCEVConstant>(Rec->getStepRecurrence(SE));
+  if (!Step || Step->getAPInt().abs().uge(NearStep))
+    return AtOnce;
+  // A row in a loop over its threads.
+  BasicBlock *Preheader = Rec->getLoop()->getLoopPreheader();
+  if (!Preheader || turnsAround(*Preheader, LI) != L || !Step->getAPInt().isStrictlyPositive())
+    return {};
+  const uint64_t Turns = SE.getSmallConstantMaxTripCount(Rec->getLoop()),
+                 Length = Turns ? Turns * Step->getAPInt().getZExtValue() : LargestRead;
+  if (Length < SmallestRead)
+    return {};
+  return Read{Preheader->getTerminator(), Rec->getStart(), nullptr, std::min(Length, LargestRead), L};
+}
+
 } // namespace
 
 PreservedAnalyses PrefetchPass::run(Function &F, FunctionAnalysisManager &FAM) {
   auto &LI = FAM.getResult<LoopAnalysis>(F);
   auto &SE = FAM.getResult<ScalarEvolutionAnalysis>(F);
-  const DataLayout &DL = F.getDataLayout();
-  SCEVExpander Expander(SE, DL, "prefetch");
+  SCEVExpander Expander(SE, F.getDataLayout(), "prefetch");
+  LoadInst *Block = blockIndex(F);
   SmallVector<Line, 16> Lines;
   for (Instruction &I : instructions(F)) {
-    Loop *L = turnsAround(*I.getParent(), LI);
-    auto [Address, Bytes] = L ? readBy(I, DL) : std::pair<Value *, uint64_t>();
-    if (!Address || Bytes < SmallestRead || Bytes > LargestRead || !isGlobalMemory(Address))
+    const std::optional<Read> R = readIn(I, LI, SE);
+    if (!R || (R->Turns ? !R->Turns->getLoopPreheader() : !Block))
       continue;
-    const SCEV *Place = SE.getSCEV(Address), *Step = stepOf(Place, *L, SE);
+    Instruction *Ahead = R->Turns ? R->Turns->getLoopPreheader()->getTerminator() : R->Before;
+    const SCEV *Step = stepOf(R->Place, {R->Turns, R->Turns ? nullptr : SE.getSCEV(Block)}, SE);
     auto *Constant = dyn_cast_or_null<SCEVConstant>(Step);
-    if (!Step || readsOn(Place, *L, SE) || !L->getLoopPreheader() ||
-        (Constant && Constant->getAPInt().abs().ult(NearStep)) ||
-        !Expander.isSafeToExpandAt(Step, L->getLoopPreheader()->getTerminator()))
+    if (!Step || (Constant && Constant->getAPInt().abs().ult(NearStep)) ||
+        !Expander.isSafeToExpandAt(Step, Ahead) ||
+        (!R->Address && !Expander.isSafeToExpandAt(R->Place, R->Before)))
       continue;
     // Up to the last byte: rows seldom begin where lines do.
-    for (uint64_t Offset = 0; Offset < Bytes + LineBytes - 1; Offset += LineBytes) {
-      Offset = std::min(Offset, Bytes - 1);
-      const SCEV *There = SE.getAddExpr(Place, SE.getConstant(Place->getType(), Offset));
+    for (uint64_t Offset = 0; Offset < R->Bytes + LineBytes - 1; Offset += LineBytes) {
+      Offset = std::min(Offset, R->Bytes - 1);
+      const SCEV *There = SE.getAddExpr(R->Place, SE.getConstant(R->Place->getType(), Offset));
       if (none_of(Lines, [&](const Line &Other) {
             auto *Apart = dyn_cast<SCEVConstant>(SE.getMinusSCEV(There, Other.Place));
-            return Other.Turns == L && Apart && Apart->getAPInt().abs().ult(LineBytes - 1);
+            return Other.From.Turns == R->Turns && Apart && Apart->getAPInt().abs().ult(LineBytes - 1);
           }))
-        Lines.push_back({&I, Address, Offset, There, Step, L});
+        Lines.push_back({*R, Offset, There, Step});
     }
   }
   for (const Line &N : Lines) {
-    Value *Distance = Expander.expandCodeFor(N.Step, nullptr, N.Turns->getLoopPreheader()->getTerminator());
-    IRBuilder<> B(N.Reader);
-    Value *Next = B.CreatePtrAdd(N.Address, B.CreateSExtOrTrunc(Distance, B.getInt64Ty()));
+    const Read &From = N.From;
+    Value *Distance = Expander.expandCodeFor(
+        N.Step, nullptr, From.Turns ? From.Turns->getLoopPreheader()->getTerminator() : From.Before);
+    Value *Begin = From.Address ? From.Address : Expander.expandCodeFor(From.Place, nullptr, From.Before);
+    IRBuilder<> B(From.Before);
+    Value *Next = B.CreatePtrAdd(Begin, B.CreateSExtOrTrunc(Distance, B.getInt64Ty()));
     Next = B.CreatePtrAdd(Next, B.getInt64(N.Offset));
     B.CreateIntrinsic(Intrinsic::prefetch, {Next->getType()},
-                      {Next, B.getInt32(0), B.getInt32(3), B.getInt32(1)});
+                      {Next, B.getInt32(0), B.getInt32(2), B.getInt32(1)});
   }
   return Lines.empty() ? PreservedAnalyses::all() : PreservedAnalyses::none();
 }

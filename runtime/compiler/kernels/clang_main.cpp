@@ -53,7 +53,9 @@ int compile(ArrayRef<const char *> Args) {
   if (none_of(LLVMArgs, [&](StringRef A) { return A.starts_with(StoresByLane); }))
     LLVMArgs.push_back((StoresByLane + "32").str());
   if (Compiler->getCodeGenOpts().OptimizationLevel > 0)
-    Compiler->getCodeGenOpts().PassBuilderCallbacks.push_back(npucc::registerKernelPass);
+    Compiler->getCodeGenOpts().PassBuilderCallbacks.push_back(
+        [MayContract = Compiler->getLangOpts().getDefaultFPContractMode() != clang::LangOptions::FPM_Off](
+            PassBuilder &PB) { npucc::registerKernelPass(PB, MayContract); });
   bool Success = clang::ExecuteCompilerInvocation(Compiler.get());
   return !Success;
 }

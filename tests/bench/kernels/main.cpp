@@ -39,8 +39,16 @@ void fill_square(Data &d, int n) {
     d.b[i] = float(int(i * 5 % 11) - 5);
   }
 }
-void fill_bytes(Data &d) {
-  d.n = 1 << 24;
+void fill_queries(Data &d) {
+  fill_vectors(d, 1024 * 64);
+  d.n = 1024;
+  for (size_t i = 0; i < d.a.size(); ++i) {
+    d.a[i] = float(int(i * 7 % 13) - 6) * 0.1f;
+    d.b[i] = float(int(i * 5 % 11) - 5) * 0.1f;
+  }
+}
+void fill_bytes(Data &d, int n) {
+  d.n = n;
   d.bytes.resize(size_t(d.n));
   d.bins.assign(256, 0);
   unsigned s = 1;
@@ -48,6 +56,12 @@ void fill_bytes(Data &d) {
     s = s * 1664525u + 1013904223u;
     byte = static_cast<unsigned char>((s >> 24) & ((s >> 16) | 0x1f));
   }
+}
+
+void fill_square_bytes(Data &d) {
+  fill_bytes(d, 2 * 1024 * 1024);
+  d.n = 1024;
+  d.c.assign(1024 * 1024, 0);
 }
 
 bool same_floats(const Data &a, const Data &b) {
@@ -73,13 +87,22 @@ const Case cases[] = {
      openmp_side::reduction, same_floats},
     {"shuffle reduction, 2^24", 2.2, 1, [](Data &d) { fill_vectors(d, 1 << 24); },
      npu_side::shuffle_reduction, openmp_side::reduction, same_floats},
-    {"histogram, 2^24 bytes", 1.8, 1, fill_bytes, npu_side::histogram, openmp_side::histogram, same_bins},
+    {"histogram, 2^24 bytes", 1.8, 1, [](Data &d) { fill_bytes(d, 1 << 24); }, npu_side::histogram,
+     openmp_side::histogram, same_bins},
     {"stencil 4096, shared halo", 1.8, 1, [](Data &d) { fill_square(d, 4096); }, npu_side::stencil,
      openmp_side::stencil, same_floats},
     {"sums over 4096 bodies", 1.5, 1, [](Data &d) { fill_vectors(d, 1 << 12); }, npu_side::body_sums,
      openmp_side::body_sums, same_floats},
     {"escape times, 1024 x 1024", 1.5, 1, [](Data &d) { fill_square(d, 1024); }, npu_side::escape_times,
      openmp_side::escape_times, same_floats},
+    {"softmax of 1024 rows", 1.5, 1, [](Data &d) { fill_square(d, 1024); }, npu_side::softmax,
+     openmp_side::softmax, same_floats},
+    {"layer norm of 1024 rows", 1.5, 1, [](Data &d) { fill_square(d, 1024); }, npu_side::layer_norm,
+     openmp_side::layer_norm, same_floats},
+    {"attention, 1024 queries", 1.5, 1, fill_queries, npu_side::attention, openmp_side::attention,
+     same_floats},
+    {"int8 matmul, 1024", 1.5, 1, fill_square_bytes, npu_side::int8_matmul, openmp_side::int8_matmul,
+     same_floats},
 };
 
 double measure(const Case &c, void (*run)(Data &), Data &d) {

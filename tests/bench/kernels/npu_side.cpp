@@ -4,6 +4,8 @@
 
 #include <npu/kernel.h>
 
+#include <float.h>
+
 namespace {
 
 NPU_GLOBAL void add(const float *a, const float *b, float *c, int n) {
@@ -132,6 +134,126 @@ NPU_GLOBAL void escape(float *out, int n) {
   out[y * n + x] = turns;
 }
 
+// Rows to sum 1, with a running maximum and sum for each thread.
+struct Running {
+  float maximum, sum;
+};
+
+NPU_DEVICE Running merge(Running a, Running b) {
+  const Running larger = a.maximum > b.maximum ? a : b, smaller = a.maximum > b.maximum ? b : a;
+  return {larger.maximum, larger.sum + smaller.sum * npu::fast_expf(smaller.maximum - larger.maximum)};
+}
+
+NPU_GLOBAL void softmax_rows(const float *in, float *out, int columns) {
+  static NPU_SHARED Running states[128];
+  const float *row = in + size_t(npu::blockIdx.x) * columns;
+  Running mine = {-FLT_MAX, 0};
+  for (int i = npu::threadIdx.x; i < columns; i += npu::blockDim.x) {
+    if (row[i] > mine.maximum) {
+      mine.sum *= npu::fast_expf(mine.maximum - row[i]);
+      mine.maximum = row[i];
+    }
+    mine.sum += npu::fast_expf(row[i] - mine.maximum);
+  }
+  states[npu::threadIdx.x] = mine;
+  npu::syncthreads();
+  for (unsigned half = npu::blockDim.x / 2; half > 0; half /= 2) {
+    if (npu::threadIdx.x < half)
+      states[npu::threadIdx.x] = merge(states[npu::threadIdx.x], states[npu::threadIdx.x + half]);
+    npu::syncthreads();
+  }
+  const Running total = states[0];
+  for (int i = npu::threadIdx.x; i < columns; i += npu::blockDim.x)
+    out[size_t(npu::blockIdx.x) * columns + i] = npu::fast_expf(row[i] - total.maximum) / total.sum;
+}
+
+NPU_DEVICE float block_sum(float v, float *partial) {
+  for (int o = 16; o > 0; o >>= 1)
+    v += npu::shfl_xor_sync(0xffffffff, v, o);
+  npu::syncthreads();
+  if (npu::threadIdx.x % 32 == 0)
+    partial[npu::threadIdx.x / 32] = v;
+  npu::syncthreads();
+  float sum = 0;
+  for (unsigned w = 0; w < npu::blockDim.x / 32; w++)
+    sum += partial[w];
+  return sum;
+}
+
+NPU_GLOBAL void layer_norm(const float *in, const float *scale, float *out, int columns) {
+  static NPU_SHARED float partial[8];
+  const float *row = in + size_t(npu::blockIdx.x) * columns;
+  float sum = 0, squares = 0;
+  for (int i = npu::threadIdx.x; i < columns; i += npu::blockDim.x)
+    sum += row[i];
+  const float mean = block_sum(sum, partial) / columns;
+  for (int i = npu::threadIdx.x; i < columns; i += npu::blockDim.x)
+    squares += (row[i] - mean) * (row[i] - mean);
+  const float inverse = npu::rsqrtf(block_sum(squares, partial) / columns + 1e-5f);
+  for (int i = npu::threadIdx.x; i < columns; i += npu::blockDim.x)
+    out[size_t(npu::blockIdx.x) * columns + i] = (row[i] - mean) * inverse * scale[i];
+}
+
+// A query a thread; tiles of 32 keys and values, D long, are shared.
+template <int D>
+NPU_GLOBAL void attention(const float *q, const float *k, const float *v, float *out, int n) {
+  constexpr int Tile = 32;
+  static NPU_SHARED float keys[Tile * D], values[Tile * D];
+  const int query = npu::blockIdx.x * npu::blockDim.x + npu::threadIdx.x;
+  float row[D], sum[D], maximum = -INFINITY, total = 0;
+  for (int i = 0; i < D; i++) {
+    row[i] = q[query * D + i];
+    sum[i] = 0;
+  }
+  for (int start = 0; start < n; start += Tile) {
+    for (int i = npu::threadIdx.x; i < Tile * D; i += npu::blockDim.x) {
+      keys[i] = k[start * D + i];
+      values[i] = v[start * D + i];
+    }
+    npu::syncthreads();
+    float scores[Tile], top = maximum;
+    for (int j = 0; j < Tile; j++) {
+      float dot = 0;
+      for (int i = 0; i < D; i++)
+        dot += row[i] * keys[j * D + i];
+      scores[j] = dot * 0.125f;
+      top = fmaxf(top, scores[j]);
+    }
+    const float rescale = npu::fast_expf(maximum - top);
+    total *= rescale;
+    for (int i = 0; i < D; i++)
+      sum[i] *= rescale;
+    for (int j = 0; j < Tile; j++) {
+      const float p = npu::fast_expf(scores[j] - top);
+      total += p;
+      for (int i = 0; i < D; i++)
+        sum[i] += p * values[j * D + i];
+    }
+    maximum = top;
+    npu::syncthreads();
+  }
+  for (int i = 0; i < D; i++)
+    out[query * D + i] = sum[i] / total;
+}
+
+// b is transposed; four bytes at a time.
+NPU_GLOBAL void multiply_bytes(const char4 *a, const char4 *b, float *c, int n) {
+  constexpr int T = 16;
+  static NPU_SHARED char4 as[T][T + 1], bs[T][T + 1];
+  const int tx = npu::threadIdx.x, ty = npu::threadIdx.y;
+  const int row = npu::blockIdx.y * T + ty, column = npu::blockIdx.x * T + tx, quads = n / 4;
+  int sum = 0;
+  for (int tile = 0; tile < quads; tile += T) {
+    as[ty][tx] = a[row * quads + tile + tx];
+    bs[ty][tx] = b[(npu::blockIdx.x * T + ty) * quads + tile + tx];
+    npu::syncthreads();
+    for (int k = 0; k < T; k++)
+      sum = npu::dp4a(as[ty][k], bs[tx][k], sum);
+    npu::syncthreads();
+  }
+  c[row * n + column] = float(sum);
+}
+
 } // namespace
 
 namespace npu_side {
@@ -180,6 +302,23 @@ void body_sums(Data &d) {
 }
 void escape_times(Data &d) {
   NPU_LAUNCH(escape, (dim3(d.n / 32, d.n / 16), dim3(32, 16)), d.c.data(), d.n);
+  npuDeviceSynchronize();
+}
+void softmax(Data &d) {
+  NPU_LAUNCH(softmax_rows, (d.n, 128), d.a.data(), d.c.data(), d.n);
+  npuDeviceSynchronize();
+}
+void layer_norm(Data &d) {
+  NPU_LAUNCH(::layer_norm, (d.n, 256), d.a.data(), d.b.data(), d.c.data(), d.n);
+  npuDeviceSynchronize();
+}
+void attention(Data &d) {
+  NPU_LAUNCH(::attention<64>, (d.n / 64, 64), d.a.data(), d.b.data(), d.b.data(), d.c.data(), d.n);
+  npuDeviceSynchronize();
+}
+void int8_matmul(Data &d) {
+  const char4 *a = reinterpret_cast<const char4 *>(d.bytes.data()), *b = a + size_t(d.n) * d.n / 4;
+  NPU_LAUNCH(multiply_bytes, (dim3(d.n / 16, d.n / 16), dim3(16, 16)), a, b, d.c.data(), d.n);
   npuDeviceSynchronize();
 }
 

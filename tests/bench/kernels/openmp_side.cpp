@@ -2,6 +2,7 @@
 // The same work by hand, as one would write it for a CPU.
 #include "cases.h"
 
+#include <math.h>
 #include <string.h>
 
 namespace openmp_side {
@@ -136,6 +137,93 @@ void escape_times(Data &d) {
         turns++;
       }
       out[y * n + x] = float(turns);
+    }
+}
+
+void softmax(Data &d) {
+  const int n = d.n;
+#pragma omp parallel for schedule(static)
+  for (int r = 0; r < n; r++) {
+    const float *row = &d.a[size_t(r) * n];
+    float *out = &d.c[size_t(r) * n], top = row[0], sum = 0;
+#pragma omp simd reduction(max : top)
+    for (int i = 0; i < n; i++)
+      top = row[i] > top ? row[i] : top;
+#pragma omp simd reduction(+ : sum)
+    for (int i = 0; i < n; i++)
+      sum += out[i] = expf(row[i] - top);
+    const float inverse = 1 / sum;
+    for (int i = 0; i < n; i++)
+      out[i] *= inverse;
+  }
+}
+
+void layer_norm(Data &d) {
+  const int n = d.n;
+#pragma omp parallel for schedule(static)
+  for (int r = 0; r < n; r++) {
+    const float *row = &d.a[size_t(r) * n], *scale = d.b.data();
+    float *out = &d.c[size_t(r) * n], sum = 0, squares = 0;
+#pragma omp simd reduction(+ : sum)
+    for (int i = 0; i < n; i++)
+      sum += row[i];
+    const float mean = sum / n;
+#pragma omp simd reduction(+ : squares)
+    for (int i = 0; i < n; i++)
+      squares += (row[i] - mean) * (row[i] - mean);
+    const float inverse = 1 / sqrtf(squares / n + 1e-5f);
+#pragma omp simd
+    for (int i = 0; i < n; i++)
+      out[i] = (row[i] - mean) * inverse * scale[i];
+  }
+}
+
+void attention(Data &d) {
+  constexpr int D = 64, Tile = 32;
+  const int n = d.n;
+#pragma omp parallel for schedule(static)
+  for (int query = 0; query < n; query++) {
+    const float *q = &d.a[size_t(query) * D];
+    float sum[D] = {0}, maximum = -INFINITY, total = 0;
+    for (int start = 0; start < n; start += Tile) {
+      float scores[Tile], top = maximum;
+      for (int j = 0; j < Tile; j++) {
+        const float *k = &d.b[size_t(start + j) * D];
+        float dot = 0;
+#pragma omp simd reduction(+ : dot)
+        for (int i = 0; i < D; i++)
+          dot += q[i] * k[i];
+        scores[j] = dot * 0.125f;
+        top = fmaxf(top, scores[j]);
+      }
+      const float rescale = expf(maximum - top);
+      total *= rescale;
+      for (int i = 0; i < D; i++)
+        sum[i] *= rescale;
+      for (int j = 0; j < Tile; j++) {
+        const float p = expf(scores[j] - top), *v = &d.b[size_t(start + j) * D];
+        total += p;
+        for (int i = 0; i < D; i++)
+          sum[i] += p * v[i];
+      }
+      maximum = top;
+    }
+    for (int i = 0; i < D; i++)
+      d.c[size_t(query) * D + i] = sum[i] / total;
+  }
+}
+
+void int8_matmul(Data &d) {
+  const int n = d.n;
+  const signed char *a = reinterpret_cast<const signed char *>(d.bytes.data()), *b = a + size_t(n) * n;
+#pragma omp parallel for schedule(static)
+  for (int row = 0; row < n; row++)
+    for (int column = 0; column < n; column++) {
+      int sum = 0;
+#pragma omp simd reduction(+ : sum)
+      for (int k = 0; k < n; k++)
+        sum += a[size_t(row) * n + k] * b[size_t(column) * n + k];
+      d.c[size_t(row) * n + column] = float(sum);
     }
 }
 
