@@ -22,8 +22,8 @@ struct kernel_form {
   const char *fallback_reason; // why `block` is null; null: unknown
   uint32_t flags;              // of kernel_form_flags
   uint32_t version;            // kernel_form_version of the headers that the compiler knows
-  uint32_t static_shared;      // bytes
-  uint32_t max_threads;        // of a block, as its launch bounds say; 0: no bounds
+  uint32_t static_shared = 0;  // bytes
+  uint32_t max_threads = 0;    // of a block, as its launch bounds say; 0: no bounds
 };
 
 enum kernel_form_flags : uint32_t {
