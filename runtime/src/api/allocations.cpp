@@ -121,6 +121,8 @@ uintptr_t key(const void *address) { return reinterpret_cast<uintptr_t>(address)
 
 } // namespace
 
+bool have_own_pages() { return under_asan() || cpu::strict(); }
+
 void *allocate(size_t size, memory_kind kind, int device, unsigned flags, npuMemPool_t pool) {
   table &t = allocations();
   std::unique_lock lock(t.mutex);
@@ -182,7 +184,7 @@ void free_memory(const allocation &removed) {
     return_to_pool(removed);
   if (is_mapped(removed.kind))
     return unmap_shared(removed.base, removed.size);
-  unshare(removed.base, removed.taken, cpu::strict());
+  unshare(removed.base, removed.taken, have_own_pages());
   give_back(removed.base, removed.taken);
 }
 

@@ -41,6 +41,8 @@ struct allocation {
 // New memory aligned to 256 bytes, on one page or on pages of its own. Null if the device's memory does not
 // suffice.
 void *allocate(size_t size, memory_kind kind, int device, unsigned flags = 0, npuMemPool_t pool = nullptr);
+// Whether no two allocations lie on a page, however small: in the checking mode and under AddressSanitizer.
+bool have_own_pages();
 // Adds memory of another process that was mapped (see shared_pages.h).
 void add_mapped(void *base, size_t size, memory_kind kind, int device, npuMemPool_t pool = nullptr);
 

@@ -75,7 +75,7 @@ npuError_t api::share_allocation(const allocation &a, shared_range &shared) {
   if (const npuError_t error = core::synchronize_device(); error != npuSuccess)
     return error;
   const cpu::device_access access;
-  return share(a.base, a.size, shared) ? npuSuccess : npuErrorMemoryAllocation;
+  return share(a.base, a.size, have_own_pages(), shared) ? npuSuccess : npuErrorMemoryAllocation;
 }
 
 extern "C" {

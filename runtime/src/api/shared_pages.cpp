@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <atomic>
 #include <iterator>
 #include <map>
@@ -44,17 +45,21 @@ shared_runs &runs() {
 
 bool is_zero(const char *data, size_t size) { return data[0] == 0 && memcmp(data, data + 1, size - 1) == 0; }
 
-// Pages of zeros stay holes in the file.
-bool copy_into(int file, uintptr_t begin, uintptr_t end) {
-  void *memory = mmap(nullptr, end - begin, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_NORESERVE, file, 0);
+// Copies [from, to) to where it lies in the file of the pages that begin at `begin`. Pages of zeros stay
+// holes.
+bool copy_into(int file, uintptr_t begin, uintptr_t from, uintptr_t to) {
+  const size_t length = page_up(to) - begin;
+  void *memory = mmap(nullptr, length, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_NORESERVE, file, 0);
   if (memory == MAP_FAILED)
     return false;
-  for (uintptr_t offset = 0; offset < end - begin; offset += page()) {
-    const char *from = static_cast<const char *>(pointer(begin + offset));
-    if (!is_zero(from, page()))
-      memcpy(static_cast<char *>(memory) + offset, from, page());
+  while (from < to) {
+    const size_t part = std::min(page_down(from) + page(), to) - from;
+    const char *data = static_cast<const char *>(pointer(from));
+    if (!is_zero(data, part))
+      memcpy(static_cast<char *>(memory) + (from - begin), data, part);
+    from += part;
   }
-  munmap(memory, end - begin);
+  munmap(memory, length);
   return true;
 }
 
@@ -111,8 +116,9 @@ void unmap_shared(void *memory, size_t size) {
   munmap(pointer(begin), page_up(number(memory) + size) - begin);
 }
 
-bool share(void *memory, size_t size, shared_range &shared) {
-  const uintptr_t begin = page_down(number(memory)), end = page_up(number(memory) + size);
+bool share(void *memory, size_t size, bool alone, shared_range &shared) {
+  const uintptr_t first = number(memory), last = first + size;
+  const uintptr_t begin = page_down(first), end = page_up(last);
   shared_runs &r = runs();
   std::lock_guard lock(r.mutex);
   r.any.store(true, std::memory_order_relaxed);
@@ -121,7 +127,7 @@ bool share(void *memory, size_t size, shared_range &shared) {
     --run;
   } else {
     const int file = anonymous_file("npu-shared", end - begin);
-    if (file < 0 || !copy_into(file, begin, end) ||
+    if (file < 0 || !copy_into(file, begin, alone ? first : begin, alone ? last : end) ||
         mmap(pointer(begin), end - begin, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_FIXED | MAP_NORESERVE,
              file, 0) == MAP_FAILED) {
       if (file >= 0)

@@ -35,10 +35,10 @@ struct shared_range {
 void unmap_shared(void *begin, size_t size);
 
 // Shares the pages that hold the range, contents included; nobody may write to them meanwhile. Other
-// allocations on the same page are visible too. False if the system refuses.
-bool share(void *begin, size_t size, shared_range &shared);
+// allocations on the same page are visible too; alone: there are none. False if the system refuses.
+bool share(void *begin, size_t size, bool alone, shared_range &shared);
 // The range was freed. What was shared of it becomes private and loses its contents, a page that others lie
-// on aside. alone: nothing else lies on its pages.
+// on aside.
 void unshare(void *begin, size_t size, bool alone);
 
 } // namespace npu::api
