@@ -6,6 +6,7 @@
 #include "Migration.h"
 #include "ModuleKernels.h"
 #include "Process.h"
+#include "rtc/module_text.h"
 #include <algorithm>
 #include <cstdio>
 #include <filesystem>
@@ -258,6 +259,8 @@ int Driver::run() {
       append(Argv, Inst.linkFlags(false));
       append(Argv, {"-o", Output});
       Status = execute(Argv);
+      if (Status == 0 && I.ModuleSuffix == ".ptx" && !I.DryRun) // PTX is text
+        writeFile(Output, npu::rtc::to_text(readFile(Output)));
     }
     if (Status != 0 && Failed == 0)
       Failed = Status; // the other sources are still worth their diagnostics

@@ -157,7 +157,10 @@ class Corpus:
         named = os.path.normpath(os.path.join(migrated, words[0])) if words else built.executable
         if named != built.executable and not os.path.isfile(named):
             command = shlex.join([built.executable] + words[1:])
-        outcome = run(command, cwd=migrated, limit=self.options.time_limit, env=self.tools.environment())
+        # What CMake's own rules made, such as device code to be loaded, lies beside the program.
+        beside = built.way == "cmake" and not any("/" in word for word in words[1:])
+        folder = os.path.dirname(built.executable) if beside else migrated
+        outcome = run(command, cwd=folder, limit=self.options.time_limit, env=self.tools.environment())
         result["run_cpu"], result["run_wall"] = outcome.cpu, outcome.wall
         failure = judge(program.conditions, outcome)
         result["ran"] = not outcome.timed_out and 0 <= outcome.returncode <= 128

@@ -536,6 +536,30 @@ class FoundByName(Case):
         self.assertIn(b"#include <helper.h>", files_below(self.path("again"))["one/a.npu.cpp"])
 
 
+class SourcesOpenedByName(Case):
+    """A program that compiles at run time knows its sources by their names."""
+
+    HOST = ('%s#include <cstdio>\n'
+            'const char *const names[] = {"kernels/add.cu", "add.cu", "other.cu", "add.cu\\n"}; // "add.cu"\n'
+            'int main() { std::puts(names[0]); }\n')
+
+    def host(self, header):
+        self.write("kernels/add.cu", 'extern "C" __global__ void add(int *p) { ++*p; }\n')
+        self.write("host.cpp", self.HOST % header)
+        self.migrate("out")
+        return files_below(self.path("out"))
+
+    def test_a_string_that_is_the_name_of_a_renamed_source_follows_it(self):
+        out = self.host("#include <nvrtc.h>\n")
+        self.assertIn("kernels/add.npu.cpp", out)
+        self.assertIn(b'{"kernels/add.npu.cpp", "add.npu.cpp", "other.cu", "add.cu\\n"}; // "add.cu"', out["host.cpp"])
+        findings = read_report(self.path("out"))["findings"]
+        self.assertEqual([f["symbol"] for f in findings if f["rule"] == "NPU0012"], ["kernels/add.cu", "add.cu"])
+
+    def test_strings_of_other_programs_stay(self):
+        self.assertIn(b'{"kernels/add.cu", "add.cu", "other.cu", "add.cu\\n"}', self.host("")["host.cpp"])
+
+
 class IncludedSources(Case):
     def test_plain_ones_get_no_prologue(self):
         self.write("shared.cu", "struct Pair { int a, b; };\n")

@@ -136,4 +136,45 @@ TEST(ApiArray, Mipmaps) {
   expect_error(npuErrorInvalidResourceHandle, npuGetMipmappedArrayLevel(&level, mipmap, 0));
 }
 
+TEST(ApiArray, ChannelDescriptionsOfHalf) {
+  int components = 1;
+  for (const npuChannelFormatDesc &d : {npuCreateChannelDescHalf(), npuCreateChannelDescHalf1(),
+                                        npuCreateChannelDescHalf2(), npuCreateChannelDescHalf4()}) {
+    EXPECT_EQ(16, d.x);
+    EXPECT_EQ(npuChannelFormatKindFloat, d.f);
+    EXPECT_EQ(components == 1 || components == 2 ? 0 : 16, d.y);
+    EXPECT_EQ(components == 4 ? 16 : 0, d.w);
+    ++components;
+  }
+}
+
+// The copies of flat ranges of elements, which go on in the next row.
+TEST(ApiArray, FlatCopies) {
+  npuArray_t a, b;
+  npuStream_t stream;
+  const npuChannelFormatDesc desc = npuCreateChannelDesc<int>();
+  int in[12], out[12] = {};
+  for (int i = 0; i < 12; ++i)
+    in[i] = i;
+  ASSERT_NPU_SUCCESS(npuStreamCreate(&stream));
+  ASSERT_NPU_SUCCESS(npuMallocArray(&a, &desc, 4, 3));
+  ASSERT_NPU_SUCCESS(npuMallocArray(&b, &desc, 4, 3));
+  EXPECT_NPU_SUCCESS(npuMemcpyToArrayAsync(a, 0, 0, in, sizeof in, npuMemcpyHostToDevice, stream));
+  EXPECT_NPU_SUCCESS(npuMemcpyToArrayAsync(b, 0, 0, in, sizeof in, npuMemcpyHostToDevice, stream));
+  EXPECT_NPU_SUCCESS(npuStreamSynchronize(stream));
+  // From the second element of the second row to the last of the first one.
+  EXPECT_NPU_SUCCESS(npuMemcpyArrayToArray(b, 3 * sizeof(int), 0, a, sizeof(int), 1, 3 * sizeof(int)));
+  EXPECT_NPU_SUCCESS(npuMemcpyFromArrayAsync(out, b, 0, 0, sizeof out, npuMemcpyDeviceToHost, stream));
+  EXPECT_NPU_SUCCESS(npuStreamSynchronize(stream));
+  EXPECT_EQ((std::vector<int>{0, 1, 2, 5, 6, 7, 6, 7, 8, 9, 10, 11}), std::vector<int>(out, out + 12));
+  expect_error(npuErrorInvalidValue,
+               npuMemcpyToArrayAsync(a, 0, 2, in, 5 * sizeof(int), npuMemcpyHostToDevice, stream));
+  expect_error(npuErrorInvalidValue,
+               npuMemcpyFromArrayAsync(out, a, 0, 3, sizeof(int), npuMemcpyDeviceToHost, stream));
+  expect_error(npuErrorInvalidValue, npuMemcpyArrayToArray(b, 0, 0, a, 0, 2, 5 * sizeof(int)));
+  EXPECT_NPU_SUCCESS(npuFreeArray(a));
+  EXPECT_NPU_SUCCESS(npuFreeArray(b));
+  EXPECT_NPU_SUCCESS(npuStreamDestroy(stream));
+}
+
 } // namespace

@@ -97,4 +97,54 @@ TEST(ApiCopy3D, BoxOfPitchedMemory) {
   EXPECT_NPU_SUCCESS(npuFree(d.ptr));
 }
 
+TEST(ApiCopy3D, InStreamOrder) {
+  npuStream_t stream;
+  ASSERT_NPU_SUCCESS(npuStreamCreate(&stream));
+  const npuExtent extent = make_npuExtent(8, 3, 2); // bytes, rows, slices
+  npuPitchedPtr d = {}, peer = {};
+  ASSERT_NPU_SUCCESS(npuMalloc3D(&d, extent));
+  ASSERT_NPU_SUCCESS(npuMalloc3D(&peer, extent));
+  EXPECT_NPU_SUCCESS(npuMemset3DAsync(d, 7, extent, stream));
+  EXPECT_NPU_SUCCESS(npuMemset2DAsync(d.ptr, d.pitch, 9, 4, 2, stream)); // of the first slice
+  npuMemcpy3DPeerParms across = {};
+  across.srcPtr = d;
+  across.dstPtr = peer;
+  across.extent = extent;
+  EXPECT_NPU_SUCCESS(npuMemcpy3DPeerAsync(&across, stream));
+  unsigned char out[48] = {};
+  npuMemcpy3DParms p = {};
+  p.srcPtr = peer;
+  p.dstPtr = make_npuPitchedPtr(out, 8, 8, 3);
+  p.extent = extent;
+  p.kind = npuMemcpyDeviceToHost;
+  EXPECT_NPU_SUCCESS(npuMemcpy3DAsync(&p, stream));
+  EXPECT_NPU_SUCCESS(npuStreamSynchronize(stream));
+  for (int i = 0; i < 48; ++i)
+    EXPECT_EQ(i < 16 && i % 8 < 4 ? 9 : 7, out[i]) << i;
+
+  EXPECT_NPU_SUCCESS(npuMemset3DAsync(d, 1, make_npuExtent(8, 1, 1), stream));
+  EXPECT_NPU_SUCCESS(npuStreamSynchronize(stream));
+  EXPECT_NPU_SUCCESS(npuMemcpy3DPeer(&across));
+  EXPECT_NPU_SUCCESS(npuMemcpy3D(&p));
+  EXPECT_EQ(1, out[7]);
+  EXPECT_EQ(9, out[8]);
+  EXPECT_NPU_SUCCESS(npuMemcpyPeerAsync(peer.ptr, 0, static_cast<char *>(d.ptr) + d.pitch, 0, 8, stream));
+  EXPECT_NPU_SUCCESS(npuStreamSynchronize(stream));
+  EXPECT_NPU_SUCCESS(npuMemcpy3D(&p));
+  EXPECT_EQ(9, out[0]);
+
+  across.dstDevice = 99;
+  expect_error(npuErrorInvalidDevice, npuMemcpy3DPeer(&across));
+  expect_error(npuErrorInvalidDevice, npuMemcpy3DPeerAsync(&across, stream));
+  expect_error(npuErrorInvalidValue, npuMemcpy3DPeer(nullptr));
+  expect_error(npuErrorInvalidDevice, npuMemcpyPeerAsync(peer.ptr, 0, d.ptr, -1, 8, stream));
+  expect_error(npuErrorInvalidValue, npuMemcpy3DAsync(nullptr, stream));
+  expect_error(npuErrorInvalidValue, npuMemset2DAsync(d.ptr, 4, 0, 8, 1, stream)); // wider than the pitch
+  expect_error(npuErrorInvalidValue, npuMemset3DAsync(d, 0, make_npuExtent(d.pitch + 1, 1, 1), stream));
+  EXPECT_NPU_SUCCESS(npuStreamDestroy(stream));
+  expect_error(npuErrorInvalidResourceHandle, npuMemset2DAsync(d.ptr, d.pitch, 0, 4, 1, stream));
+  EXPECT_NPU_SUCCESS(npuFree(d.ptr));
+  EXPECT_NPU_SUCCESS(npuFree(peer.ptr));
+}
+
 } // namespace

@@ -148,7 +148,17 @@ TEST(ApiDevice, Limits) {
   EXPECT_EQ(size_t(1) << 26, value);
   expect_error(npuErrorInvalidValue, npuDeviceSetLimit(npuLimit(42), 1));
   expect_error(npuErrorInvalidValue, npuDeviceGetLimit(&value, npuLimit(42)));
-  expect_error(npuErrorUnsupportedLimit, npuDeviceSetLimit(npuLimitPersistingL2CacheSize, 1 << 20));
+  // A hint, of which the device takes what it has.
+  int most = 0;
+  EXPECT_NPU_SUCCESS(npuDeviceGetAttribute(&most, npuDevAttrMaxPersistingL2CacheSize, 0));
+  EXPECT_GT(most, 0);
+  EXPECT_NPU_SUCCESS(npuDeviceSetLimit(npuLimitPersistingL2CacheSize, 4096));
+  EXPECT_NPU_SUCCESS(npuDeviceGetLimit(&value, npuLimitPersistingL2CacheSize));
+  EXPECT_EQ(4096u, value);
+  EXPECT_NPU_SUCCESS(npuDeviceSetLimit(npuLimitPersistingL2CacheSize, size_t(1) << 40));
+  EXPECT_NPU_SUCCESS(npuDeviceGetLimit(&value, npuLimitPersistingL2CacheSize));
+  EXPECT_EQ(size_t(most), value);
+  EXPECT_NPU_SUCCESS(npuCtxResetPersistingL2Cache());
 }
 
 TEST(ApiDevice, Peers) {
@@ -221,6 +231,26 @@ TEST(ApiDevice, Versions) {
   EXPECT_NPU_SUCCESS(npuProfilerStart());
   EXPECT_NPU_SUCCESS(npuProfilerStop());
   EXPECT_NPU_SUCCESS(npuThreadSynchronize());
+}
+
+TEST(ApiDevice, FormerNames) {
+  size_t value = 0;
+  EXPECT_NPU_SUCCESS(npuThreadSetLimit(npuLimitPrintfFifoSize, 1 << 16));
+  EXPECT_NPU_SUCCESS(npuDeviceGetLimit(&value, npuLimitPrintfFifoSize));
+  EXPECT_EQ(size_t(1) << 16, value);
+  expect_error(npuErrorInvalidValue, npuThreadSetLimit(npuLimit(42), 1));
+  npuFuncCache config = npuFuncCachePreferNone;
+  EXPECT_NPU_SUCCESS(npuThreadSetCacheConfig(npuFuncCachePreferShared));
+  EXPECT_NPU_SUCCESS(npuThreadGetCacheConfig(&config));
+  EXPECT_EQ(npuFuncCachePreferShared, config);
+  expect_error(npuErrorInvalidValue, npuThreadSetCacheConfig(npuFuncCache(9)));
+  expect_error(npuErrorInvalidValue, npuThreadGetCacheConfig(nullptr));
+  void *p = nullptr;
+  ASSERT_NPU_SUCCESS(npuMalloc(&p, 16));
+  EXPECT_NPU_SUCCESS(npuThreadExit()); // resets the device
+  expect_error(npuErrorInvalidValue, npuFree(p));
+  EXPECT_NPU_SUCCESS(npuThreadGetCacheConfig(&config));
+  EXPECT_EQ(npuFuncCachePreferNone, config);
 }
 
 } // namespace

@@ -151,4 +151,43 @@ TEST(ApiOccupancy, BestBlockSize) {
   EXPECT_GE(blocks * block, 2016);
 }
 
+TEST(ApiFunction, OccupancyOfVariableSharedMemory) {
+  int grid = 0, block = 0, same_grid = 0, same_block = 0;
+  const auto shared = [](int threads) { return size_t(threads) * 192; }; // 1024 threads would need 192 KB
+  EXPECT_NPU_SUCCESS(npuFuncSetAttribute(scale, npuFuncAttributeMaxDynamicSharedMemorySize, 200 * 1024));
+  EXPECT_NPU_SUCCESS(npuOccupancyMaxPotentialBlockSizeVariableSMemWithFlags(&grid, &block, scale, shared, 0,
+                                                                            npuOccupancyDefault));
+  EXPECT_NPU_SUCCESS(
+      npuOccupancyMaxPotentialBlockSizeVariableSMem(&same_grid, &same_block, scale, shared, 0));
+  EXPECT_EQ(grid, same_grid);
+  EXPECT_EQ(block, same_block);
+  int blocks = 0;
+  EXPECT_NPU_SUCCESS(npuOccupancyMaxActiveBlocksPerMultiprocessor(&blocks, scale, block, shared(block)));
+  EXPECT_GT(blocks, 0);
+  EXPECT_LE(size_t(blocks) * shared(block), 228u * 1024);
+  EXPECT_NPU_SUCCESS(npuOccupancyMaxPotentialBlockSizeWithFlags(&grid, &block, scale, 0, 100,
+                                                                npuOccupancyDisableCachingOverride));
+  EXPECT_LE(block, 100);
+  expect_error(npuErrorInvalidValue,
+               npuOccupancyMaxPotentialBlockSizeWithFlags(&grid, &block, scale, 0, 0, 8u));
+  expect_error(npuErrorInvalidValue, npuOccupancyMaxPotentialBlockSizeVariableSMemWithFlags(
+                                         static_cast<int *>(nullptr), &block, scale, shared, 0, 0u));
+  EXPECT_NPU_SUCCESS(npuFuncSetAttribute(scale, npuFuncAttributeMaxDynamicSharedMemorySize, 48 * 1024));
+}
+
+TEST(ApiFunction, FormerSettings) {
+  EXPECT_NPU_SUCCESS(
+      npuFuncSetSharedMemConfig(reinterpret_cast<const void *>(scale), npuSharedMemBankSizeEightByte));
+  expect_error(npuErrorInvalidValue,
+               npuFuncSetSharedMemConfig(reinterpret_cast<const void *>(scale), npuSharedMemConfig(5)));
+  expect_error(npuErrorInvalidDeviceFunction,
+               npuFuncSetSharedMemConfig(nullptr, npuSharedMemBankSizeDefault));
+  double value = 0.1;
+  EXPECT_NPU_SUCCESS(npuSetDoubleForDevice(&value));
+  EXPECT_NPU_SUCCESS(npuSetDoubleForHost(&value));
+  EXPECT_EQ(0.1, value); // nothing is lost
+  expect_error(npuErrorInvalidValue, npuSetDoubleForDevice(nullptr));
+  expect_error(npuErrorInvalidValue, npuSetDoubleForHost(nullptr));
+}
+
 } // namespace

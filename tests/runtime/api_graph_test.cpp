@@ -334,6 +334,42 @@ TEST_F(ApiGraph, EventsAndMemory) {
   EXPECT_NPU_SUCCESS(npuEventDestroy(event));
 }
 
+TEST_F(ApiGraph, MemoryStatistics) {
+  const auto read = [](npuGraphMemAttributeType attribute) {
+    uint64_t bytes = 0;
+    EXPECT_NPU_SUCCESS(npuDeviceGetGraphMemAttribute(0, attribute, &bytes));
+    return bytes;
+  };
+  uint64_t zero = 0;
+  EXPECT_NPU_SUCCESS(npuDeviceSetGraphMemAttribute(0, npuGraphMemAttrUsedMemHigh, &zero));
+  const uint64_t before = read(npuGraphMemAttrUsedMemCurrent);
+  EXPECT_EQ(before, read(npuGraphMemAttrUsedMemHigh));
+  npuMemAllocNodeParams alloc = {};
+  alloc.poolProps.allocType = npuMemAllocationTypePinned;
+  alloc.poolProps.location.type = npuMemLocationTypeDevice;
+  alloc.bytesize = 1 << 20;
+  npuGraph_t other;
+  npuGraphNode_t node;
+  ASSERT_NPU_SUCCESS(npuGraphCreate(&other, 0));
+  ASSERT_NPU_SUCCESS(npuGraphAddMemAllocNode(&node, other, nullptr, 0, &alloc));
+  EXPECT_EQ(before + alloc.bytesize, read(npuGraphMemAttrUsedMemCurrent));
+  EXPECT_EQ(before + alloc.bytesize, read(npuGraphMemAttrReservedMemCurrent));
+  ASSERT_NPU_SUCCESS(npuGraphDestroy(other));
+  EXPECT_NPU_SUCCESS(npuDeviceGraphMemTrim(0));
+  EXPECT_EQ(before, read(npuGraphMemAttrUsedMemCurrent));
+  EXPECT_EQ(before + alloc.bytesize, read(npuGraphMemAttrReservedMemHigh));
+  EXPECT_NPU_SUCCESS(npuDeviceSetGraphMemAttribute(0, npuGraphMemAttrReservedMemHigh, &zero));
+  EXPECT_EQ(before, read(npuGraphMemAttrUsedMemHigh));
+  uint64_t one = 1;
+  expect_error(npuErrorInvalidValue, npuDeviceSetGraphMemAttribute(0, npuGraphMemAttrUsedMemHigh, &one));
+  expect_error(npuErrorInvalidValue, npuDeviceSetGraphMemAttribute(0, npuGraphMemAttrUsedMemCurrent, &zero));
+  expect_error(npuErrorInvalidValue, npuDeviceGetGraphMemAttribute(0, npuGraphMemAttrUsedMemHigh, nullptr));
+  expect_error(npuErrorInvalidValue, npuDeviceGetGraphMemAttribute(0, npuGraphMemAttributeType(9), &one));
+  expect_error(npuErrorInvalidDevice, npuDeviceGetGraphMemAttribute(99, npuGraphMemAttrUsedMemHigh, &one));
+  expect_error(npuErrorInvalidDevice, npuDeviceSetGraphMemAttribute(99, npuGraphMemAttrUsedMemHigh, &zero));
+  expect_error(npuErrorInvalidDevice, npuDeviceGraphMemTrim(99));
+}
+
 TEST_F(ApiGraph, DotFile) {
   kernel(times, 2, {kernel(add, 1)});
   const std::string path = ::testing::TempDir() + "npu_graph_" + std::to_string(getpid()) + ".dot";

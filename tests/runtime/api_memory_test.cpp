@@ -272,15 +272,4 @@ TEST(ApiMemory, PointerAttributes) {
   EXPECT_NPU_SUCCESS(npuFree(managed));
 }
 
-TEST(ApiMemory, SharingBetweenProcessesIsRefused) {
-  void *d, *opened;
-  npuIpcMemHandle_t handle = {};
-  ASSERT_NPU_SUCCESS(npuMalloc(&d, 16));
-  expect_error(npuErrorNotSupported, npuIpcGetMemHandle(&handle, d));
-  expect_error(npuErrorInvalidValue, npuIpcGetMemHandle(&handle, &handle));
-  expect_error(npuErrorNotSupported, npuIpcOpenMemHandle(&opened, handle, npuIpcMemLazyEnablePeerAccess));
-  expect_error(npuErrorInvalidValue, npuIpcOpenMemHandle(&opened, handle, 0));
-  EXPECT_NPU_SUCCESS(npuFree(d));
-}
-
 } // namespace

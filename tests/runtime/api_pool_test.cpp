@@ -102,7 +102,7 @@ TEST(ApiPool, AttributesAndAccess) {
   npuMemPoolProps shared = {};
   shared.allocType = npuMemAllocationTypePinned;
   shared.location.type = npuMemLocationTypeDevice;
-  shared.handleTypes = npuMemHandleTypePosixFileDescriptor;
+  shared.handleTypes = npuMemHandleTypeWin32;
   expect_error(npuErrorNotSupported, npuMemPoolCreate(&pool, &shared));
 }
 
@@ -165,6 +165,28 @@ TEST(ApiManaged, Attachment) {
   expect_error(npuErrorInvalidValue, npuStreamAttachMemAsync(stream, p + 1));
   expect_error(npuErrorInvalidValue, npuStreamAttachMemAsync(nullptr, p, 0, npuMemAttachSingle));
   EXPECT_NPU_SUCCESS(npuStreamDestroy(stream));
+  EXPECT_NPU_SUCCESS(npuFree(p));
+}
+
+TEST(ApiManaged, SeveralAttributesAtOnce) {
+  char *p;
+  ASSERT_NPU_SUCCESS(npuMallocManaged(&p, 100));
+  EXPECT_NPU_SUCCESS(npuMemAdvise(p, 100, npuMemAdviseSetReadMostly, 0));
+  EXPECT_NPU_SUCCESS(npuMemPrefetchAsync(p, 100, 0));
+  int read_mostly = -1, last = -1;
+  void *data[] = {&read_mostly, &last};
+  size_t sizes[] = {sizeof read_mostly, sizeof last};
+  npuMemRangeAttribute attributes[] = {npuMemRangeAttributeReadMostly,
+                                       npuMemRangeAttributeLastPrefetchLocation};
+  EXPECT_NPU_SUCCESS(npuMemRangeGetAttributes(data, sizes, attributes, 2, p, 100));
+  EXPECT_EQ(1, read_mostly);
+  EXPECT_EQ(0, last);
+  expect_error(npuErrorInvalidValue, npuMemRangeGetAttributes(nullptr, sizes, attributes, 2, p, 100));
+  expect_error(npuErrorInvalidValue, npuMemRangeGetAttributes(data, nullptr, attributes, 2, p, 100));
+  expect_error(npuErrorInvalidValue, npuMemRangeGetAttributes(data, sizes, nullptr, 2, p, 100));
+  expect_error(npuErrorInvalidValue, npuMemRangeGetAttributes(data, sizes, attributes, 0, p, 100));
+  sizes[1] = 2;
+  expect_error(npuErrorInvalidValue, npuMemRangeGetAttributes(data, sizes, attributes, 2, p, 100));
   EXPECT_NPU_SUCCESS(npuFree(p));
 }
 

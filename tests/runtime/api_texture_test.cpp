@@ -246,10 +246,51 @@ TEST(ApiTexture, DescriptorErrors) {
   d = sampling(npuAddressModeClamp, npuFilterModePoint, false, npuReadModeNormalizedFloat);
   expect_error(npuErrorInvalidNormSetting, npuCreateTextureObject(&t, &s.resource, &d, nullptr));
   expect_error(npuErrorInvalidValue, npuCreateTextureObject(&t, &s.resource, nullptr, nullptr));
-  npuResourceViewDesc view = {};
-  view.format = npuResViewFormatFloat1;
   d = sampling(npuAddressModeClamp, npuFilterModePoint, false);
-  expect_error(npuErrorNotSupported, npuCreateTextureObject(&t, &s.resource, &d, &view));
+  const auto refused = [&](npuError_t error, npuResourceViewFormat format, size_t width) {
+    npuResourceViewDesc view = {};
+    view.format = format;
+    view.width = width;
+    expect_error(error, npuCreateTextureObject(&t, &s.resource, &d, &view));
+  };
+  refused(npuErrorInvalidValue, npuResViewFormatFloat2, 2); // other elements are larger
+  refused(npuErrorInvalidValue, npuResViewFormatUnsignedShort1, 2);
+  refused(npuErrorInvalidValue, npuResViewFormatFloat1, 1); // not the array's width
+  refused(npuErrorInvalidValue, npuResourceViewFormat(0x99), 2);
+  refused(npuErrorNotSupported, npuResViewFormatUnsignedBlockCompressed7, 2);
+}
+
+// The bits of the elements, read as others of the same size.
+TEST(ApiTexture, ViewsInOtherFormats) {
+  texture_source<unsigned> s({0x3f800000, 0x80ff4000}, 2, 0);
+  const auto view_of = [&](npuResourceViewFormat format, npuTextureReadMode read) {
+    npuResourceViewDesc view = {};
+    view.format = format;
+    view.width = 2;
+    const npuTextureDesc d = sampling(npuAddressModeClamp, npuFilterModePoint, false, read);
+    npuTextureObject_t t = 0;
+    EXPECT_NPU_SUCCESS(npuCreateTextureObject(&t, &s.resource, &d, &view));
+    npuResourceViewDesc same = {};
+    EXPECT_NPU_SUCCESS(npuGetTextureObjectResourceViewDesc(&same, t));
+    EXPECT_EQ(format, same.format);
+    return t;
+  };
+  EXPECT_EQ(1.0f, fetched(fetch_1d<float>, view_of(npuResViewFormatFloat1, npuReadModeElementType),
+                          std::vector<float>{0.5f})[0]);
+  EXPECT_EQ(0x3f800000,
+            fetched(fetch_1d<int>, view_of(npuResViewFormatSignedInt1, npuReadModeElementType), {0.5f})[0]);
+  const ushort2 halves =
+      fetched(fetch_1d<ushort2>, view_of(npuResViewFormatUnsignedShort2, npuReadModeElementType),
+              std::vector<float>{1.5f})[0];
+  EXPECT_EQ(0x4000, halves.x);
+  EXPECT_EQ(0x80ff, halves.y);
+  const float4 colour =
+      fetched(fetch_1d<float4>, view_of(npuResViewFormatUnsignedChar4, npuReadModeNormalizedFloat),
+              std::vector<float>{1.5f})[0];
+  EXPECT_EQ(0.0f, colour.x);
+  EXPECT_EQ(0x40 / 255.0f, colour.y);
+  EXPECT_EQ(1.0f, colour.z);
+  EXPECT_EQ(0x80 / 255.0f, colour.w);
 }
 
 // --- surfaces
@@ -276,8 +317,15 @@ TEST(ApiSurface, ReadsAndWrites) {
   float out[9];
   EXPECT_NPU_SUCCESS(npuMemcpy2DFromArray(out, 12, b.array, 0, 0, 12, 3, npuMemcpyDeviceToHost));
   EXPECT_EQ((std::vector<float>{0, 3, 6, 1, 4, 7, 2, 5, 8}), std::vector<float>(out, out + 9));
+  npuResourceDesc described = {};
+  EXPECT_NPU_SUCCESS(npuGetSurfaceObjectResourceDesc(&described, from));
+  EXPECT_EQ(npuResourceTypeArray, described.resType);
+  EXPECT_EQ(a.array, described.res.array.array);
+  expect_error(npuErrorInvalidValue, npuGetSurfaceObjectResourceDesc(nullptr, from));
   EXPECT_NPU_SUCCESS(npuDestroySurfaceObject(from));
   EXPECT_NPU_SUCCESS(npuDestroySurfaceObject(to));
+  EXPECT_NE(npuSuccess, npuGetSurfaceObjectResourceDesc(&described, from)); // destroyed
+  npuGetLastError();
   npuResourceDesc linear = {};
   linear.resType = npuResourceTypeLinear;
   expect_error(npuErrorInvalidValue, npuCreateSurfaceObject(&to, &linear));
@@ -330,6 +378,57 @@ TEST(ApiTextureReference, BindAndFetch) {
   EXPECT_NPU_SUCCESS(npuUnbindTexture(plane_reference));
   EXPECT_NPU_SUCCESS(npuFree(d));
   EXPECT_NPU_SUCCESS(npuFree(out));
+}
+
+static npu::texture<float, npuTextureType2D, npuReadModeElementType> image_reference;
+
+NPU_GLOBAL void fetch_image(float *out, float x, float y, float level) {
+  *out = level < 0 ? npu::tex2D(image_reference, x, y) : npu::tex2DLod(image_reference, x, y, level);
+}
+
+float image_at(float x, float y, float level = -1) {
+  float *out, value;
+  EXPECT_NPU_SUCCESS(npuMallocManaged(&out, sizeof(float)));
+  NPU_LAUNCH(fetch_image, (1, 1), out, x, y, level);
+  EXPECT_NPU_SUCCESS(npuDeviceSynchronize());
+  value = *out;
+  EXPECT_NPU_SUCCESS(npuFree(out));
+  return value;
+}
+
+TEST(ApiTextureReference, PitchedMemoryAndMipmaps) {
+  float *d;
+  size_t pitch = 0, offset = 1;
+  const float rows[2][3] = {{1, 2, 3}, {4, 5, 6}};
+  const npuChannelFormatDesc desc = npuCreateChannelDesc<float>();
+  ASSERT_NPU_SUCCESS(npuMallocPitch(&d, &pitch, 12, 2));
+  ASSERT_NPU_SUCCESS(npuMemcpy2D(d, pitch, rows, 12, 12, 2, npuMemcpyHostToDevice));
+  ASSERT_NPU_SUCCESS(npuBindTexture2D(&offset, &image_reference, d, &desc, 3, 2, pitch));
+  EXPECT_EQ(0u, offset);
+  EXPECT_EQ(6, image_at(2.5f, 1.5f));
+  expect_error(npuErrorInvalidValue,
+               npuBindTexture2D(&offset, &image_reference, nullptr, &desc, 3, 2, pitch));
+  expect_error(npuErrorInvalidValue, npuBindTexture2D(&offset, &image_reference, d, nullptr, 3, 2, pitch));
+
+  npuMipmappedArray_t mipmap;
+  ASSERT_NPU_SUCCESS(npuMallocMipmappedArray(&mipmap, &desc, make_npuExtent(4, 4, 0), 2));
+  for (unsigned level = 0; level < 2; ++level) {
+    npuArray_t array;
+    const size_t side = 4u >> level;
+    std::vector<float> content(side * side, float(10 * (level + 1)));
+    ASSERT_NPU_SUCCESS(npuGetMipmappedArrayLevel(&array, mipmap, level));
+    ASSERT_NPU_SUCCESS(
+        npuMemcpy2DToArray(array, 0, 0, content.data(), side * 4, side * 4, side, npuMemcpyHostToDevice));
+  }
+  image_reference.normalized = 1;
+  image_reference.maxMipmapLevelClamp = 1;
+  ASSERT_NPU_SUCCESS(npuBindTextureToMipmappedArray(&image_reference, mipmap, &desc));
+  EXPECT_EQ(10, image_at(0.5f, 0.5f, 0));
+  EXPECT_EQ(20, image_at(0.5f, 0.5f, 1));
+  expect_error(npuErrorInvalidValue, npuBindTextureToMipmappedArray(&image_reference, mipmap, nullptr));
+  EXPECT_NPU_SUCCESS(npuUnbindTexture(&image_reference));
+  EXPECT_NPU_SUCCESS(npuFreeMipmappedArray(mipmap));
+  EXPECT_NPU_SUCCESS(npuFree(d));
 }
 
 } // namespace

@@ -316,4 +316,25 @@ TEST(DevicePtx, VectorsInMemory) {
     EXPECT_EQ(zeros[i], 0) << "what lies beyond the source is zero";
 }
 
+TEST(DevicePtx, MasksAndExtension) {
+  using namespace npu::ptx;
+  for (unsigned from : {0u, 1u, 5u, 31u, 32u, 33u, 0x80000001u})
+    for (unsigned count : {0u, 1u, 4u, 27u, 31u, 32u, 40u, 0xffffffffu}) {
+      uint32_t clamped = 0, wrapped = 0;
+      for (unsigned bit = 0; bit < 32; ++bit) {
+        clamped |= uint32_t(bit >= from && bit - from < count) << bit;
+        wrapped |= uint32_t(bit >= (from & 31) && bit - (from & 31) < (count & 31)) << bit;
+      }
+      EXPECT_EQ(clamped, bmsk_clamp(from, count).value()) << from << ' ' << count;
+      EXPECT_EQ(wrapped, bmsk_wrap(from, count).value()) << from << ' ' << count;
+    }
+  EXPECT_EQ(0x5u, szext_clamp<u32>(0xfffffff5u, 4u).value());
+  EXPECT_EQ(5, szext_clamp<s32>(0x75, 4u).value());
+  EXPECT_EQ(-3, szext_clamp<s32>(0x7d, 4u).value());
+  EXPECT_EQ(0, szext_clamp<s32>(-1, 0u).value());
+  EXPECT_EQ(0x12345678u, szext_clamp<u32>(0x12345678u, 32u).value());
+  EXPECT_EQ(0x8u, szext_wrap<u32>(0x12345678u, 36u).value());
+  EXPECT_EQ(-8, szext_wrap<s32>(0x12345678, 36u).value());
+}
+
 } // namespace

@@ -433,22 +433,4 @@ TEST_F(VirtualMemory, RefusesBadArguments) {
   EXPECT_DRV_SUCCESS(npudrvMemAddressFree(range, page));
 }
 
-// Memory and events are not shared by these functions.
-TEST(DriverIpc, IsNotSupported) {
-  driver_memory a(64);
-  NPUipcMemHandle memory = {};
-  NPUipcEventHandle event = {};
-  NPUevent e = nullptr;
-  NPUdeviceptr p = 0;
-  ASSERT_DRV_SUCCESS(npudrvEventCreate(&e, NPU_EVENT_DISABLE_TIMING));
-  EXPECT_EQ(NPU_ERROR_NOT_SUPPORTED, npudrvIpcGetMemHandle(&memory, a));
-  EXPECT_EQ(NPU_ERROR_NOT_SUPPORTED, npudrvIpcOpenMemHandle(&p, memory, 1));
-  EXPECT_EQ(NPU_ERROR_INVALID_VALUE, npudrvIpcCloseMemHandle(a)); // was not opened
-  EXPECT_EQ(NPU_ERROR_NOT_SUPPORTED, npudrvIpcGetEventHandle(&event, e));
-  NPUevent opened = nullptr;
-  EXPECT_EQ(NPU_ERROR_NOT_SUPPORTED, npudrvIpcOpenEventHandle(&opened, event));
-  EXPECT_EQ(NPU_ERROR_INVALID_VALUE, npudrvIpcOpenMemHandle(nullptr, memory, 1));
-  EXPECT_DRV_SUCCESS(npudrvEventDestroy(e));
-}
-
 } // namespace

@@ -4,11 +4,15 @@
 #define NPU_TESTS_DRIVER_SUPPORT_H
 
 #include <npu/driver.h>
+#include <npu/runtime.h>
 
 #include <gtest/gtest.h>
 
 #define EXPECT_DRV_SUCCESS(call) EXPECT_EQ(NPU_SUCCESS, (call))
 #define ASSERT_DRV_SUCCESS(call) ASSERT_EQ(NPU_SUCCESS, (call))
+
+// A call of the host API gives the main thread a context.
+inline const bool has_context = npuFree(nullptr) == npuSuccess;
 
 // Device memory that is freed at the end of the test.
 struct driver_memory {

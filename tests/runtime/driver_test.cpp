@@ -128,10 +128,11 @@ TEST(DriverDevice, RefusesWhatIsNone) {
             npudrvDeviceGetP2PAttribute(&value, NPU_DEVICE_P2P_ATTRIBUTE_ACCESS_SUPPORTED, 0, 1000));
 }
 
-// Threads start with the primary context, as after a call of the host API.
+// Threads have the primary context after a call of the host API.
 TEST(DriverContext, BottomIsThePrimaryContext) {
   std::thread([] {
     NPUcontext current = nullptr, primary = nullptr;
+    EXPECT_EQ(npuSuccess, npuFree(nullptr));
     EXPECT_DRV_SUCCESS(npudrvCtxGetCurrent(&current));
     EXPECT_DRV_SUCCESS(npudrvDevicePrimaryCtxRetain(&primary, 0));
     EXPECT_NE(nullptr, current);

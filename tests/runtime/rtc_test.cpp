@@ -5,7 +5,9 @@
 #include <npu/rtc.h>
 
 #include <stdlib.h>
+#include <string.h>
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -67,6 +69,15 @@ TEST_F(Rtc, Misuse) {
   int major = 0, minor = 0;
   EXPECT_EQ(NPURTC_SUCCESS, npurtcVersion(&major, &minor));
   EXPECT_EQ(12, major);
+  int count = 0;
+  ASSERT_EQ(NPURTC_SUCCESS, npurtcGetNumSupportedArchs(&count));
+  std::vector<int> architectures(size_t(count) + 1, -1);
+  EXPECT_EQ(NPURTC_SUCCESS, npurtcGetSupportedArchs(architectures.data()));
+  EXPECT_TRUE(std::is_sorted(architectures.begin(), architectures.end() - 1));
+  EXPECT_EQ(80, architectures[size_t(count) - 1]);
+  EXPECT_EQ(-1, architectures.back());
+  EXPECT_EQ(NPURTC_ERROR_INVALID_INPUT, npurtcGetNumSupportedArchs(nullptr));
+  EXPECT_EQ(NPURTC_ERROR_INVALID_INPUT, npurtcGetSupportedArchs(nullptr));
 }
 
 #ifdef NPU_TEST_NPUCC
@@ -81,6 +92,14 @@ protected:
     EXPECT_EQ(NPURTC_SUCCESS, npurtcGetPTXSize(program, &size));
     std::vector<char> image(size);
     EXPECT_EQ(NPURTC_SUCCESS, npurtcGetPTX(program, image.data()));
+    EXPECT_EQ(size - 1, strlen(image.data())); // text
+    // As CUBIN it is the library itself.
+    size_t binary_size = 0;
+    EXPECT_EQ(NPURTC_SUCCESS, npurtcGetCUBINSize(program, &binary_size));
+    std::vector<char> binary(binary_size);
+    EXPECT_EQ(NPURTC_SUCCESS, npurtcGetCUBIN(program, binary.data()));
+    EXPECT_EQ(0, memcmp(binary.data(), "\177ELF", 4));
+    EXPECT_EQ(NPURTC_ERROR_INVALID_INPUT, npurtcGetCUBIN(program, nullptr));
     NPUmodule module = nullptr;
     EXPECT_DRV_SUCCESS(npudrvModuleLoadDataEx(&module, image.data(), 0, nullptr, nullptr));
     return module;

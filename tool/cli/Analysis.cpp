@@ -159,6 +159,18 @@ void withdrawUnreadable(Analysis &A, const PythonFiles &Python) {
   }
 }
 
+/// Whether a source of the project names a header of a pack whose programs read sources when they run.
+bool opensSources(const Project &P, llvm::ArrayRef<RulePack> Packs) {
+  for (const RulePack &Pack : Packs)
+    for (const StubHeader &Header :
+         Pack.ReadsSources ? llvm::ArrayRef(Pack.Stubs) : llvm::ArrayRef<StubHeader>())
+      if (llvm::any_of(P.Files, [&](const ProjectFile &F) {
+            return F.Kind == FileKind::Source && llvm::StringRef(F.Text).contains(Header.Name);
+          }))
+        return true;
+  return false;
+}
+
 } // namespace
 
 void verifyOutputs(Analysis &A, const AnalysisSettings &S, const RuleIndex &Rules) {
@@ -239,6 +251,7 @@ llvm::Expected<Analysis> analyze(const AnalysisSettings &S, const RuleIndex &Rul
   for (const ProjectFile &F : P.Files)
     if (F.Rel != F.OutRel)
       Names.Renamed[F.Rel] = F.OutRel;
+  const bool OpensSources = opensSources(P, Rules.packs());
   PythonFiles Python(P, A.Owned, Rules);
   auto Keep = [&](size_t I, std::vector<Finding> Findings) {
     const ProjectFile &F = P.Files[I];
@@ -279,7 +292,8 @@ llvm::Expected<Analysis> analyze(const AnalysisSettings &S, const RuleIndex &Rul
                     [&](const std::string &Resolved, llvm::StringRef Spelling) {
                       return P.includeTarget(F, Resolved, Spelling);
                     },
-                    OpenBuiltins};
+                    OpenBuiltins,
+                    OpensSources ? &Names.Renamed : nullptr};
     std::vector<Finding> Findings =
         walkTokens(F.Text, It == Evidence.Files.end() ? nullptr : &It->second, Ctx);
     if (auto Failed = Failures.find(F.Path); Failed != Failures.end()) {

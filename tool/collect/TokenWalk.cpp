@@ -4,6 +4,7 @@
 #include "Includes.h"
 #include "KernelSyntax.h"
 #include "NameWalk.h"
+#include "llvm/Support/Path.h"
 
 namespace npuify {
 
@@ -40,11 +41,31 @@ private:
     addKernelPointer(Findings, T);
     if (T.Kind == TokenKind::lesslessless)
       addLaunch(Findings, I);
+    else if (T.Kind == TokenKind::string_literal)
+      sourceName(T);
     else if (T.Kind == TokenKind::raw_identifier && isAsmKeyword(File.text(T)))
       return walkAssembly(Findings, I, [this](size_t J) { return step(J); });
     else if (T.Kind == TokenKind::raw_identifier)
       Names.identifier(I);
     return I;
+  }
+
+  /// A string that is the name of a source which the program opens, with or without folders.
+  void sourceName(const Token &T) {
+    llvm::StringRef Name = File.text(T);
+    if (!Findings.Ctx.OpenedSources || !Name.consume_front("\"") || !Name.consume_back("\""))
+      return;
+    for (const auto &[From, To] : *Findings.Ctx.OpenedSources) {
+      llvm::StringRef Old = llvm::sys::path::filename(From);
+      if (llvm::sys::path::filename(Name) != Old)
+        continue;
+      unsigned Offset = T.end() - 1 - static_cast<unsigned>(Old.size());
+      Finding F = Findings.make(ToolRule::RenamedFile, Name.str(), Offset, static_cast<unsigned>(Old.size()),
+                                Evidence::Token);
+      F.Ch.Edits.push_back({Offset, static_cast<unsigned>(Old.size()), llvm::sys::path::filename(To).str()});
+      Findings.add(std::move(F));
+      return;
+    }
   }
 
   void addTypenames() {

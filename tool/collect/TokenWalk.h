@@ -7,6 +7,7 @@
 #include "report/Finding.h"
 #include "rules/RuleIndex.h"
 #include <functional>
+#include <map>
 #include <optional>
 
 namespace npuify {
@@ -24,6 +25,8 @@ struct WalkContext {
   std::function<std::optional<std::string>(const std::string &, llvm::StringRef)> IncludeTarget;
   /// Builtins with calls, somewhere in the project, that may pick overloads of its own.
   const std::set<std::string> &OpenBuiltins;
+  /// Sources with new names, old to new, if the program opens them by their names; else null.
+  const std::map<std::string, std::string> *OpenedSources = nullptr;
 };
 
 /// \p E may be null: then tokens are all there is.

@@ -16,7 +16,7 @@ public:
       return;
     static const llvm::StringRef Known[] = {"$schema",     "name",     "description",     "preinclude",
                                             "definitions", "prologue", "source_suffixes", "entities",
-                                            "folders",     "open"};
+                                            "folders",     "open",     "reads_sources"};
     keys(Root, Known);
     if (const JsonNode *N = Root.get("name"))
       Pack.Name = string(*N, "'name'");
@@ -36,6 +36,8 @@ public:
           Pack.SourceSuffixes[S.Key] = string(S, "a suffix");
     if (const JsonNode *N = Root.get("open"); N && is(*N, JsonNode::Type::Bool, "'open'"))
       Pack.Open = N->Bool;
+    if (const JsonNode *N = Root.get("reads_sources"); N && is(*N, JsonNode::Type::Bool, "'reads_sources'"))
+      Pack.ReadsSources = N->Bool;
     if (const JsonNode *N = Root.get("folders"))
       if (is(*N, JsonNode::Type::Object, "'folders'"))
         for (const JsonNode &F : N->Items)

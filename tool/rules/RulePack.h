@@ -29,6 +29,9 @@ struct RulePack {
   /// The declarations are of a library of which only some parts belong to the API: names that are no entities
   /// and have no rule stay as they are.
   bool Open = false;
+  /// Programs that include a header of this pack read sources of the project when they run, and know them by
+  /// their names.
+  bool ReadsSources = false;
   /// Stub headers included before every kernel-language file (what nvcc includes by itself).
   std::vector<std::string> Preinclude;
   /// Regular expressions of identifiers that belong to the migrated API family; one that no rule knows and

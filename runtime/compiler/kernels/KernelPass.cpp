@@ -2,9 +2,11 @@
 #include "KernelPass.h"
 #include "Broadcasts.h"
 #include "Builtins.h"
+#include "Casts.h"
 #include "Guards.h"
 #include "Interchange.h"
 #include "JoinBlocks.h"
+#include "KernelFacts.h"
 #include "LaneLoops.h"
 #include "LaunchExtents.h"
 #include "LeavingLoops.h"
@@ -57,11 +59,12 @@ constexpr unsigned MostExtents = 2;                  // of blocks that have form
 constexpr unsigned LargeKernel =
     1500; // instructions: from here on compile time counts for more than a few turns
 constexpr unsigned NeverSuspends = 1, SetsThreadIndex = 2, JoinsBlocks = 4, IndependentBlocks = 8,
-                   FormVersion = 2; // npu/detail/kernel_form.h
+                   FormVersion = 3; // npu/detail/kernel_form.h
 
 struct Form {
   Function *Kernel = nullptr;
   Function *Block = nullptr;
+  KernelFacts Facts;
   std::string Reason;
   bool Lockstep = false;                                ///< on fibers too
   bool Meets = false;                                   ///< behind branches, which its source does not say
@@ -149,6 +152,7 @@ public:
   Form compile(Function &Kernel) {
     Form Result;
     Result.Kernel = &Kernel;
+    Result.Facts = factsOf(Kernel);
     Function *P = prepareKernel(Kernel, FAM, Result.Reason);
     if (!P)
       return Result;
@@ -395,15 +399,24 @@ private:
   }
 };
 
-/// Overflow of signed integers in host code wraps around, as programs that were only ever built by nvcc with
-/// gcc have come to expect. Kernels keep the promise: indices live on it.
-void wrapHostArithmetic(Module &M, const SetVector<Function *> &Kernels) {
+/// The runtime's own functions know the range of what they cast.
+bool isOfRuntime(const Function &F) {
+  return F.getName().starts_with("_ZN3npu") || F.getName().starts_with("_ZNK3npu");
+}
+
+/// Undefined behaviour of C++ that programs rely on. Overflow of signed integers in host code wraps around,
+/// as programs that were only ever built by nvcc with gcc have come to expect; kernels keep the promise,
+/// since indices live on it. In kernels casts to integers saturate.
+void defineArithmetic(Module &M, const SetVector<Function *> &Kernels) {
   SetVector<Function *> Device(Kernels.begin(), Kernels.end());
   for (size_t N = 0; N < Device.size(); ++N)
     for (Instruction &I : instructions(*Device[N]))
       for (Value *Operand : I.operands())
         if (auto *F = dyn_cast<Function>(Operand->stripPointerCasts()); F && !F->isDeclaration())
           Device.insert(F);
+  for (Function *F : Device)
+    if (!isOfRuntime(*F))
+      saturateCasts(*F);
   for (Function &F : M)
     if (!Device.contains(&F))
       for (Instruction &I : instructions(F))
@@ -420,13 +433,14 @@ void registerForms(Module &M, ArrayRef<Form> Forms) {
                                     GlobalValue::InternalLinkage, "npu.register", M);
   IRBuilder<> B(BasicBlock::Create(C, "", Register));
   FunctionCallee Call = M.getOrInsertFunction(names::RegisterForm, B.getVoidTy(), Ptr);
-  auto *FormType = StructType::get(C, {Ptr, Ptr, Ptr, Ptr, I32, I32});
+  auto *FormType = StructType::get(C, {Ptr, Ptr, Ptr, Ptr, I32, I32, I32, I32});
   auto *Null = ConstantPointerNull::get(Ptr);
   for (const Form &F : Forms) {
     Constant *Reason = F.Block ? static_cast<Constant *>(Null) : B.CreateGlobalStringPtr(F.Reason, "", 0, &M);
     Constant *Name = B.CreateGlobalStringPtr(demangle(F.Kernel->getName().str()), "", 0, &M);
     auto *Value = ConstantStruct::get(FormType, F.Kernel, F.Block ? static_cast<Constant *>(F.Block) : Null,
-                                      Name, Reason, B.getInt32(F.Flags), B.getInt32(FormVersion));
+                                      Name, Reason, B.getInt32(F.Flags), B.getInt32(FormVersion),
+                                      B.getInt32(F.Facts.StaticShared), B.getInt32(F.Facts.MaxThreads));
     auto *Global = new GlobalVariable(M, FormType, true, GlobalValue::PrivateLinkage, Value, "npu.form");
     B.CreateCall(Call, {Global});
   }
@@ -444,7 +458,7 @@ PreservedAnalyses KernelPass::run(Module &M, ModuleAnalysisManager &AM) {
   if (MayContract)
     allowVectorMath(M);
   markSynchronising(M);
-  wrapHostArithmetic(M, Kernels);
+  defineArithmetic(M, Kernels);
   std::vector<Form> Forms;
   for (Function *K : Kernels) {
     Form F = Compiler(M, FAM).compile(*K);

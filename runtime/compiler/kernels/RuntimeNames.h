@@ -37,7 +37,7 @@ constexpr llvm::StringLiteral RegisterForm = "_ZN3npu6detail20register_kernel_fo
 /// Whether some lane of the warp still takes turns of a loop; added by the passes.
 constexpr llvm::StringLiteral AnyGoing = "npu.any.going";
 
-/// The annotation that NPU_GLOBAL leaves on kernels.
-constexpr llvm::StringLiteral KernelAnnotation = "npu_kernel";
+/// The annotations that NPU_GLOBAL and NPU_LAUNCH_BOUNDS leave on kernels.
+constexpr llvm::StringLiteral KernelAnnotation = "npu_kernel", LaunchBoundsAnnotation = "npu_launch_bounds";
 
 } // namespace npucc::names

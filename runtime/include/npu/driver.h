@@ -111,6 +111,16 @@ NPUresult npudrvModuleLoadDataEx(NPUmodule *module, const void *image, unsigned 
                                  NPUjit_option *options, void **optionValues);
 NPUresult npudrvModuleLoadFatBinary(NPUmodule *module, const void *fatCubin);
 NPUresult npudrvModuleUnload(NPUmodule hmod);
+// Linking: of one module, which is what comes out, and of the toolkit's libraries.
+NPUresult npudrvLinkCreate(unsigned int numOptions, NPUjit_option *options, void **optionValues,
+                           NPUlinkState *stateOut);
+NPUresult npudrvLinkAddData(NPUlinkState state, NPUjitInputType type, void *data, size_t size,
+                            const char *name, unsigned int numOptions, NPUjit_option *options,
+                            void **optionValues);
+NPUresult npudrvLinkAddFile(NPUlinkState state, NPUjitInputType type, const char *path,
+                            unsigned int numOptions, NPUjit_option *options, void **optionValues);
+NPUresult npudrvLinkComplete(NPUlinkState state, void **cubinOut, size_t *sizeOut);
+NPUresult npudrvLinkDestroy(NPUlinkState state);
 // name is that of an extern "C" kernel, or the mangled one. The kernel's parameters must be known, see
 // NPU_EXPORT_KERNEL (npu/module.h); NPU_ERROR_NOT_FOUND if there is no such kernel or they are not.
 NPUresult npudrvModuleGetFunction(NPUfunction *hfunc, NPUmodule hmod, const char *name);
@@ -216,6 +226,29 @@ NPUresult npudrvMemExportToShareableHandle(void *shareableHandle, NPUmemGenericA
                                            NPUmemAllocationHandleType handleType, unsigned long long flags);
 NPUresult npudrvMemImportFromShareableHandle(NPUmemGenericAllocationHandle *handle, void *osHandle,
                                              NPUmemAllocationHandleType shHandleType);
+
+// --- texture and surface references of modules (removed in CUDA 12)
+
+NPUresult npudrvModuleGetTexRef(NPUtexref *pTexRef, NPUmodule hmod, const char *name);
+NPUresult npudrvModuleGetSurfRef(NPUsurfref *pSurfRef, NPUmodule hmod, const char *name);
+NPUresult npudrvTexRefCreate(NPUtexref *pTexRef);
+NPUresult npudrvTexRefDestroy(NPUtexref hTexRef);
+NPUresult npudrvTexRefSetArray(NPUtexref hTexRef, NPUarray hArray, unsigned int Flags);
+NPUresult npudrvTexRefSetAddress(size_t *ByteOffset, NPUtexref hTexRef, NPUdeviceptr dptr, size_t bytes);
+NPUresult npudrvTexRefSetAddress2D(NPUtexref hTexRef, const NPU_ARRAY_DESCRIPTOR *desc, NPUdeviceptr dptr,
+                                   size_t Pitch);
+NPUresult npudrvTexRefSetFormat(NPUtexref hTexRef, NPUarray_format fmt, int NumPackedComponents);
+NPUresult npudrvTexRefSetAddressMode(NPUtexref hTexRef, int dim, NPUaddress_mode am);
+NPUresult npudrvTexRefSetFilterMode(NPUtexref hTexRef, NPUfilter_mode fm);
+NPUresult npudrvTexRefSetFlags(NPUtexref hTexRef, unsigned int Flags);
+NPUresult npudrvTexRefGetAddress(NPUdeviceptr *pdptr, NPUtexref hTexRef);
+NPUresult npudrvTexRefGetArray(NPUarray *phArray, NPUtexref hTexRef);
+NPUresult npudrvTexRefGetAddressMode(NPUaddress_mode *pam, NPUtexref hTexRef, int dim);
+NPUresult npudrvTexRefGetFilterMode(NPUfilter_mode *pfm, NPUtexref hTexRef);
+NPUresult npudrvTexRefGetFormat(NPUarray_format *pFormat, int *pNumChannels, NPUtexref hTexRef);
+NPUresult npudrvTexRefGetFlags(unsigned int *pFlags, NPUtexref hTexRef);
+NPUresult npudrvSurfRefSetArray(NPUsurfref hSurfRef, NPUarray hArray, unsigned int Flags);
+NPUresult npudrvSurfRefGetArray(NPUarray *phArray, NPUsurfref hSurfRef);
 
 // --- streams and events
 

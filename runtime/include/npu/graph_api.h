@@ -129,6 +129,9 @@ npuError_t npuGraphLaunch(npuGraphExec_t graphExec, npuStream_t stream);
 npuError_t npuGraphUpload(npuGraphExec_t graphExec, npuStream_t stream);
 npuError_t npuGraphExecDestroy(npuGraphExec_t graphExec);
 npuError_t npuDeviceGraphMemTrim(int device);
+// value: a uint64_t. Of the high marks 0 can be set: they start again from what is in use.
+npuError_t npuDeviceGetGraphMemAttribute(int device, enum npuGraphMemAttributeType attr, void *value);
+npuError_t npuDeviceSetGraphMemAttribute(int device, enum npuGraphMemAttributeType attr, void *value);
 npuError_t npuGraphExecUpdate(npuGraphExec_t hGraphExec, npuGraph_t hGraph,
                               npuGraphExecUpdateResultInfo *resultInfo);
 npuError_t npuGraphExecKernelNodeSetParams(npuGraphExec_t hGraphExec, npuGraphNode_t node,

@@ -119,6 +119,12 @@ enum npuGraphInstantiateFlags {
   npuGraphInstantiateFlagDeviceLaunch = 4,
   npuGraphInstantiateFlagUseNodePriority = 8
 };
+enum npuGraphMemAttributeType {
+  npuGraphMemAttrUsedMemCurrent = 0,
+  npuGraphMemAttrUsedMemHigh = 1,
+  npuGraphMemAttrReservedMemCurrent = 2,
+  npuGraphMemAttrReservedMemHigh = 3
+};
 enum npuGraphDebugDotFlags {
   npuGraphDebugDotFlagsVerbose = 1 << 0,
   npuGraphDebugDotFlagsKernelNodeParams = 1 << 2,

@@ -181,6 +181,9 @@ struct npuMemPoolProps {
   size_t maxSize;
   unsigned char reserved[56];
 };
+struct npuMemPoolPtrExportData {
+  unsigned char reserved[64];
+};
 struct npuMemAllocNodeParams {
   struct npuMemPoolProps poolProps;
   const struct npuMemAccessDesc *accessDescs;

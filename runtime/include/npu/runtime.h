@@ -202,9 +202,17 @@ npuError_t npuMemPoolSetAccess(npuMemPool_t memPool, const struct npuMemAccessDe
 npuError_t npuMemPoolGetAccess(enum npuMemAccessFlags *flags, npuMemPool_t memPool,
                                struct npuMemLocation *location);
 
-// --- sharing between processes: not offered, npuErrorNotSupported
-// ------------------------------------------------------
+// --- sharing between processes of one machine
+// ------------------------------------------------------------------------------------
 
+npuError_t npuMemPoolExportToShareableHandle(void *shareableHandle, npuMemPool_t memPool,
+                                             enum npuMemAllocationHandleType handleType, unsigned int flags);
+npuError_t npuMemPoolImportFromShareableHandle(npuMemPool_t *memPool, void *shareableHandle,
+                                               enum npuMemAllocationHandleType handleType,
+                                               unsigned int flags);
+npuError_t npuMemPoolExportPointer(struct npuMemPoolPtrExportData *exportData, void *ptr);
+npuError_t npuMemPoolImportPointer(void **ptr, npuMemPool_t memPool,
+                                   struct npuMemPoolPtrExportData *exportData);
 npuError_t npuIpcGetEventHandle(npuIpcEventHandle_t *handle, npuEvent_t event);
 npuError_t npuIpcOpenEventHandle(npuEvent_t *event, npuIpcEventHandle_t handle);
 npuError_t npuIpcGetMemHandle(npuIpcMemHandle_t *handle, void *devPtr);

@@ -17,6 +17,8 @@ enum class memory_kind : uint8_t {
   registered, // npuHostRegister: the user's own memory
   array,      // the elements of an array; only copies to and from arrays touch it
   graph,      // of an allocation node; lives as long as the graph
+  opened,     // another process's, of npuIpcOpenMemHandle
+  imported,   // another process's, of npuMemPoolImportPointer
 };
 
 struct allocation {
@@ -26,6 +28,7 @@ struct allocation {
   int device = 0;
   unsigned flags = 0;          // of npuHostAlloc, npuHostRegister or npuMallocManaged
   npuMemPool_t pool = nullptr; // the pool it came from, if any
+  size_t taken = 0;            // bytes of the heap
 
   explicit operator bool() const { return base != nullptr; }
   // The whole range [p, p + n) lies in this allocation.
@@ -35,8 +38,13 @@ struct allocation {
   }
 };
 
-// New memory aligned to 256 bytes. Null if the device's memory does not suffice.
+// New memory aligned to 256 bytes, on one page or on pages of its own. Null if the device's memory does not
+// suffice.
 void *allocate(size_t size, memory_kind kind, int device, unsigned flags = 0, npuMemPool_t pool = nullptr);
+// Whether no two allocations lie on a page, however small: in the checking mode and under AddressSanitizer.
+bool have_own_pages();
+// Adds memory of another process that was mapped (see shared_pages.h).
+void add_mapped(void *base, size_t size, memory_kind kind, int device, npuMemPool_t pool = nullptr);
 
 // The allocation that holds this address.
 allocation find(const void *address);
@@ -53,7 +61,7 @@ inline bool is_graph_memory(const void *base) {
 constexpr unsigned bit(memory_kind kind) { return 1u << unsigned(kind); }
 allocation remove(const void *base, unsigned kinds);
 void free_memory(const allocation &removed);
-// Tells the pool that an allocation came from that it was freed; part of free_memory.
+// Tells the pool that an allocation came from that it is being freed; part of free_memory.
 void return_to_pool(const allocation &freed);
 
 // Adds the user's own memory. False if part of it is in the table already.
@@ -64,6 +72,13 @@ void free_all(int device);
 
 // Bytes that a device has given out.
 size_t memory_in_use(int device);
+
+// Bytes of allocation nodes: now, and the most there have been since the last reset.
+struct graph_memory {
+  size_t used, most;
+};
+graph_memory graph_memory_in_use(int device);
+void reset_most_graph_memory(int device);
 
 // True if [p, p + n) lies in a data segment of the program or of a library: where static variables, thus
 // symbols, live. writable: only segments that stay writable count.

@@ -26,7 +26,7 @@ npuError_t npuGetDeviceCount(int *count) {
   if (!count)
     return report(npuErrorInvalidValue);
   *count = api::device_count();
-  return npuSuccess;
+  return report(npuSuccess);
 }
 
 npuError_t npuGetDeviceProperties(struct npuDeviceProp *prop, int device) {
@@ -35,21 +35,21 @@ npuError_t npuGetDeviceProperties(struct npuDeviceProp *prop, int device) {
   if (!api::is_device(device))
     return report(npuErrorInvalidDevice);
   *prop = api::properties(device);
-  return npuSuccess;
+  return report(npuSuccess);
 }
 
 npuError_t npuChooseDevice(int *device, const struct npuDeviceProp *prop) {
   if (!device || !prop)
     return report(npuErrorInvalidValue);
   *device = 0; // all devices are alike
-  return npuSuccess;
+  return report(npuSuccess);
 }
 
 npuError_t npuSetDevice(int device) {
   if (!api::is_device(device))
     return report(npuErrorInvalidDevice);
   api::set_current_device(device);
-  return npuSuccess;
+  return report(npuSuccess);
 }
 
 npuError_t npuInitDevice(int device, unsigned int deviceFlags, unsigned int flags) {
@@ -118,6 +118,36 @@ npuError_t npuDeviceGraphMemTrim(int device) {
   return report(api::is_device(device) ? npuSuccess : npuErrorInvalidDevice);
 }
 
+// What graphs have reserved is what they use.
+npuError_t npuDeviceGetGraphMemAttribute(int device, enum npuGraphMemAttributeType attr, void *value) {
+  if (!value)
+    return report(npuErrorInvalidValue);
+  if (!api::is_device(device))
+    return report(npuErrorInvalidDevice);
+  const api::graph_memory memory = api::graph_memory_in_use(device);
+  switch (attr) {
+  case npuGraphMemAttrUsedMemCurrent:
+  case npuGraphMemAttrReservedMemCurrent:
+    *static_cast<uint64_t *>(value) = memory.used;
+    return npuSuccess;
+  case npuGraphMemAttrUsedMemHigh:
+  case npuGraphMemAttrReservedMemHigh:
+    *static_cast<uint64_t *>(value) = memory.most;
+    return npuSuccess;
+  }
+  return report(npuErrorInvalidValue);
+}
+
+npuError_t npuDeviceSetGraphMemAttribute(int device, enum npuGraphMemAttributeType attr, void *value) {
+  if (!value || (attr != npuGraphMemAttrUsedMemHigh && attr != npuGraphMemAttrReservedMemHigh) ||
+      *static_cast<uint64_t *>(value) != 0)
+    return report(npuErrorInvalidValue);
+  if (!api::is_device(device))
+    return report(npuErrorInvalidDevice);
+  api::reset_most_graph_memory(device);
+  return npuSuccess;
+}
+
 npuError_t npuDeviceReset(void) {
   if (api::in_host_function())
     return report(npuErrorNotPermitted);
@@ -137,8 +167,8 @@ npuError_t npuDeviceSetLimit(enum npuLimit limit, size_t value) {
     return report(npuErrorInvalidValue);
   if (limit == npuLimitMaxL2FetchGranularity && value > 128)
     return report(npuErrorInvalidValue);
-  if (limit == npuLimitPersistingL2CacheSize && value != 0) // there is no such cache
-    return report(npuErrorUnsupportedLimit);
+  if (limit == npuLimitPersistingL2CacheSize) // a hint
+    value = std::min(value, size_t(api::properties(0).persistingL2CacheMaxSize));
   if (limit == npuLimitStackSize) { // of each thread of a kernel that starts from now on
     if (value > largest_stack)
       return report(npuErrorInvalidValue);

@@ -111,6 +111,9 @@ npuDeviceProp make_properties(int device) {
   p.texturePitchAlignment = 32;
   p.surfaceAlignment = 256;
   p.l2CacheSize = last_level_cache();
+  // Hints about what the cache shall keep are taken and have no effect.
+  p.persistingL2CacheMaxSize = p.l2CacheSize / 4 * 3;
+  p.accessPolicyMaxWindowSize = p.l2CacheSize;
   p.memoryClockRate = 1600000;
   p.memoryBusWidth = 128;
   p.integrated = 1;
@@ -126,6 +129,8 @@ npuDeviceProp make_properties(int device) {
   p.hostRegisterSupported = 1;
   p.hostRegisterReadOnlySupported = 1;
   p.memoryPoolsSupported = 1;
+  p.memoryPoolSupportedHandleTypes = npuMemHandleTypePosixFileDescriptor;
+  p.ipcEventSupported = 1;
   p.globalL1CacheSupported = 1;
   p.localL1CacheSupported = 1;
 

@@ -2,6 +2,7 @@
 // The table of devices and the thread's current one.
 #include "api/devices.h"
 
+#include "core/host_use.h"
 #include "cpu/stacks.h"
 
 #include <stdlib.h>
@@ -23,7 +24,11 @@ int device_count() {
   return count;
 }
 
-int current_device() { return current; }
+int current_device() {
+  core::use_host_api();
+  return current;
+}
+int device_of_thread() { return current; }
 void set_current_device(int device) { current = device; }
 
 size_t device_memory() {

@@ -17,8 +17,11 @@ constexpr int most_devices = 64;
 int device_count();
 inline bool is_device(int device) { return device >= 0 && device < device_count(); }
 
-// The device of the calling thread. set_current_device takes a valid one.
+// The device of the calling thread, for calls of the host API (see core/host_use.h). set_current_device takes
+// a valid one.
 int current_device();
+// The same without being a call of the host API.
+int device_of_thread();
 void set_current_device(int device);
 
 // Bytes that all allocations of a device may sum up to.

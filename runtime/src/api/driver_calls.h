@@ -5,6 +5,7 @@
 #define NPU_API_DRIVER_CALLS_H
 
 #include "core/error.h"
+#include "core/host_use.h"
 #include "core/kernels.h"
 #include "npu/driver.h"
 
@@ -20,19 +21,24 @@ NPUresult result_of(npuError_t error);
 // Runs a call of the host API and leaves the thread's last error as it was: the driver API has none.
 template <class Call> NPUresult run(Call call) {
   const npuError_t before = core::peek_last_error();
+  const bool used = core::host_api_used; // by the program itself
   const npuError_t error = call();
-  if (error == npuSuccess)
-    return NPU_SUCCESS;
-  core::take_last_error();
-  core::report(before);
-  return result_of(error);
+  if (error != npuSuccess) {
+    core::take_last_error();
+    core::report(before);
+  }
+  core::host_api_used = used;
+  return error == npuSuccess ? NPU_SUCCESS : result_of(error);
 }
 
 // --- contexts
 
-// The calling thread's context, or null. A thread that has set none uses the primary context of its current
-// device, as it does in CUDA after any call of the host API.
+// The calling thread's context, or null. A thread that has set none but has called the host API uses the
+// primary context of its current device.
 NPUcontext current_context();
+inline NPUresult check_initialised() {
+  return core::driver_initialised.load(std::memory_order_relaxed) ? NPU_SUCCESS : NPU_ERROR_NOT_INITIALIZED;
+}
 // NPU_SUCCESS, or what is wrong with the current context.
 NPUresult check_context();
 // The same for the handle of a context.
@@ -44,6 +50,12 @@ int device_of(NPUcontext context);
 template <class Call> NPUresult in_context(Call call) {
   const NPUresult usable = check_context();
   return usable == NPU_SUCCESS ? run(call) : usable;
+}
+
+// A call that needs no context.
+template <class Call> NPUresult once_initialised(Call call) {
+  const NPUresult ready = check_initialised();
+  return ready == NPU_SUCCESS ? run(call) : ready;
 }
 
 // --- handles

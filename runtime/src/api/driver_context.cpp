@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Driver API: contexts. A context is a device with flags of its own; contexts of one device share its memory
 // and its streams, and destroying one waits for the device but frees nothing. Each thread has a stack of
-// contexts, whose top is current; the current device of the host API follows it. At the bottom lies the
-// primary context of the thread's device, as after any call of CUDA's host API, until the thread takes it
-// off.
+// contexts, whose top is current; the current device of the host API follows it. At the bottom lies, once the
+// thread has called the host API, the primary context of its device, until the thread takes it off.
 #include "api/devices.h"
 #include "api/driver_calls.h"
 
@@ -54,7 +53,6 @@ device_context &primary_of(int device) {
 struct thread_contexts {
   std::vector<NPUcontext> stack; // above the bottom
   int bottom_device = 0;         // the current device when the stack was empty
-  bool no_bottom = false;        // taken off
 };
 thread_contexts &of_thread() {
   static thread_local thread_contexts t;
@@ -64,7 +62,7 @@ thread_contexts &of_thread() {
 void push(NPUcontext context) {
   thread_contexts &t = of_thread();
   if (t.stack.empty())
-    t.bottom_device = api::current_device();
+    t.bottom_device = api::device_of_thread();
   else
     driver::current_context(); // the host API may have changed what lies below
   t.stack.push_back(context);
@@ -74,7 +72,7 @@ void push(NPUcontext context) {
 void pop() {
   thread_contexts &t = of_thread();
   if (t.stack.empty()) {
-    t.no_bottom = true;
+    core::host_api_used = false; // until its next call
     return;
   }
   t.stack.pop_back();
@@ -101,14 +99,14 @@ namespace npu::driver {
 
 NPUcontext current_context() {
   thread_contexts &t = of_thread();
-  const int device = api::current_device();
+  const int device = api::device_of_thread();
   if (!t.stack.empty()) {
     // npuSetDevice makes the primary context of another device current.
     if (t.stack.back()->device != device)
       t.stack.back() = &primary_of(device).context;
     return t.stack.back();
   }
-  if (t.no_bottom)
+  if (!core::host_api_used)
     return nullptr;
   device_context &primary = primary_of(device);
   std::lock_guard lock(all().mutex);
@@ -117,6 +115,8 @@ NPUcontext current_context() {
 }
 
 NPUresult check_context() {
+  if (const NPUresult ready = check_initialised(); ready != NPU_SUCCESS)
+    return ready;
   const NPUcontext context = current_context();
   if (!context)
     return NPU_ERROR_INVALID_CONTEXT;
@@ -124,6 +124,8 @@ NPUresult check_context() {
 }
 
 NPUresult check_context(NPUcontext context) {
+  if (const NPUresult ready = check_initialised(); ready != NPU_SUCCESS)
+    return ready;
   registry &r = all();
   std::lock_guard lock(r.mutex);
   if (!r.contexts.count(context))
@@ -142,6 +144,8 @@ using namespace npu::driver;
 extern "C" {
 
 NPUresult npudrvCtxCreate(NPUcontext *pctx, unsigned int flags, NPUdevice dev) {
+  if (const NPUresult ready = check_initialised(); ready != NPU_SUCCESS)
+    return ready;
   if (!pctx || !valid_flags(flags))
     return NPU_ERROR_INVALID_VALUE;
   if (!api::is_device(dev))
@@ -194,6 +198,8 @@ NPUresult npudrvCtxPushCurrent(NPUcontext ctx) {
 }
 
 NPUresult npudrvCtxPopCurrent(NPUcontext *pctx) {
+  if (const NPUresult ready = check_initialised(); ready != NPU_SUCCESS)
+    return ready;
   const NPUcontext current = current_context();
   if (!current)
     return NPU_ERROR_INVALID_CONTEXT;
@@ -204,6 +210,8 @@ NPUresult npudrvCtxPopCurrent(NPUcontext *pctx) {
 }
 
 NPUresult npudrvCtxSetCurrent(NPUcontext ctx) {
+  if (const NPUresult ready = check_initialised(); ready != NPU_SUCCESS)
+    return ready;
   if (ctx)
     if (const NPUresult usable = check_context(ctx); usable != NPU_SUCCESS)
       return usable;
@@ -211,11 +219,13 @@ NPUresult npudrvCtxSetCurrent(NPUcontext ctx) {
   if (ctx)
     push(ctx);
   else if (of_thread().stack.empty())
-    of_thread().no_bottom = true; // none is what the caller asked for
+    core::host_api_used = false; // none is what the caller asked for
   return NPU_SUCCESS;
 }
 
 NPUresult npudrvCtxGetCurrent(NPUcontext *pctx) {
+  if (const NPUresult ready = check_initialised(); ready != NPU_SUCCESS)
+    return ready;
   if (!pctx)
     return NPU_ERROR_INVALID_VALUE;
   *pctx = current_context();
@@ -297,6 +307,8 @@ NPUresult npudrvCtxDisablePeerAccess(NPUcontext peerContext) {
 }
 
 NPUresult npudrvDevicePrimaryCtxRetain(NPUcontext *pctx, NPUdevice dev) {
+  if (const NPUresult ready = check_initialised(); ready != NPU_SUCCESS)
+    return ready;
   if (!pctx)
     return NPU_ERROR_INVALID_VALUE;
   if (!api::is_device(dev))
@@ -310,6 +322,8 @@ NPUresult npudrvDevicePrimaryCtxRetain(NPUcontext *pctx, NPUdevice dev) {
 
 // The primary context stays usable after the last release: the host API may be using it too.
 NPUresult npudrvDevicePrimaryCtxRelease(NPUdevice dev) {
+  if (const NPUresult ready = check_initialised(); ready != NPU_SUCCESS)
+    return ready;
   if (!api::is_device(dev))
     return NPU_ERROR_INVALID_DEVICE;
   device_context &primary = primary_of(dev);
@@ -321,9 +335,11 @@ NPUresult npudrvDevicePrimaryCtxRelease(NPUdevice dev) {
 }
 
 NPUresult npudrvDevicePrimaryCtxReset(NPUdevice dev) {
+  if (const NPUresult ready = check_initialised(); ready != NPU_SUCCESS)
+    return ready;
   if (!api::is_device(dev))
     return NPU_ERROR_INVALID_DEVICE;
-  const int device = api::current_device();
+  const int device = api::device_of_thread();
   api::set_current_device(dev);
   const NPUresult result = run([] { return npuDeviceReset(); });
   api::set_current_device(device);
@@ -334,6 +350,8 @@ NPUresult npudrvDevicePrimaryCtxReset(NPUdevice dev) {
 }
 
 NPUresult npudrvDevicePrimaryCtxSetFlags(NPUdevice dev, unsigned int flags) {
+  if (const NPUresult ready = check_initialised(); ready != NPU_SUCCESS)
+    return ready;
   if (!api::is_device(dev))
     return NPU_ERROR_INVALID_DEVICE;
   if (!valid_flags(flags))
@@ -345,6 +363,8 @@ NPUresult npudrvDevicePrimaryCtxSetFlags(NPUdevice dev, unsigned int flags) {
 }
 
 NPUresult npudrvDevicePrimaryCtxGetState(NPUdevice dev, unsigned int *flags, int *active) {
+  if (const NPUresult ready = check_initialised(); ready != NPU_SUCCESS)
+    return ready;
   if (!flags || !active)
     return NPU_ERROR_INVALID_VALUE;
   if (!api::is_device(dev))

@@ -20,6 +20,7 @@ bool driver_attribute(NPUdevice_attribute attribute, int *value) {
   case NPU_DEVICE_ATTRIBUTE_HANDLE_TYPE_POSIX_FILE_DESCRIPTOR_SUPPORTED:
     *value = 1;
     return true;
+  case NPU_DEVICE_ATTRIBUTE_GENERIC_COMPRESSION_SUPPORTED:
   case NPU_DEVICE_ATTRIBUTE_HANDLE_TYPE_WIN32_HANDLE_SUPPORTED:
   case NPU_DEVICE_ATTRIBUTE_HANDLE_TYPE_WIN32_KMT_HANDLE_SUPPORTED:
   case NPU_DEVICE_ATTRIBUTE_GPU_DIRECT_RDMA_WITH_CUDA_VMM_SUPPORTED:
@@ -34,15 +35,20 @@ bool driver_attribute(NPUdevice_attribute attribute, int *value) {
 
 extern "C" {
 
-// There is nothing to initialise. Other functions do not insist on this call, because in CUDA any call of the
-// host API initialises the driver as well.
-NPUresult npudrvInit(unsigned int Flags) { return Flags == 0 ? NPU_SUCCESS : NPU_ERROR_INVALID_VALUE; }
+NPUresult npudrvInit(unsigned int Flags) {
+  if (Flags != 0)
+    return NPU_ERROR_INVALID_VALUE;
+  core::driver_initialised.store(true, std::memory_order_relaxed);
+  return NPU_SUCCESS;
+}
 
 NPUresult npudrvDriverGetVersion(int *driverVersion) {
   return driver::run([&] { return npuDriverGetVersion(driverVersion); });
 }
 
 NPUresult npudrvDeviceGet(NPUdevice *device, int ordinal) {
+  if (const NPUresult ready = driver::check_initialised(); ready != NPU_SUCCESS)
+    return ready;
   if (!device)
     return NPU_ERROR_INVALID_VALUE;
   if (!api::is_device(ordinal))
@@ -52,10 +58,12 @@ NPUresult npudrvDeviceGet(NPUdevice *device, int ordinal) {
 }
 
 NPUresult npudrvDeviceGetCount(int *count) {
-  return driver::run([&] { return npuGetDeviceCount(count); });
+  return driver::once_initialised([&] { return npuGetDeviceCount(count); });
 }
 
 NPUresult npudrvDeviceGetName(char *name, int len, NPUdevice dev) {
+  if (const NPUresult ready = driver::check_initialised(); ready != NPU_SUCCESS)
+    return ready;
   if (!name || len <= 0)
     return NPU_ERROR_INVALID_VALUE;
   if (!api::is_device(dev))
@@ -68,6 +76,8 @@ NPUresult npudrvDeviceGetName(char *name, int len, NPUdevice dev) {
 }
 
 NPUresult npudrvDeviceGetUuid(NPUuuid *uuid, NPUdevice dev) {
+  if (const NPUresult ready = driver::check_initialised(); ready != NPU_SUCCESS)
+    return ready;
   if (!uuid)
     return NPU_ERROR_INVALID_VALUE;
   if (!api::is_device(dev))
@@ -77,6 +87,8 @@ NPUresult npudrvDeviceGetUuid(NPUuuid *uuid, NPUdevice dev) {
 }
 
 NPUresult npudrvDeviceTotalMem(size_t *bytes, NPUdevice dev) {
+  if (const NPUresult ready = driver::check_initialised(); ready != NPU_SUCCESS)
+    return ready;
   if (!bytes)
     return NPU_ERROR_INVALID_VALUE;
   if (!api::is_device(dev))
@@ -86,6 +98,8 @@ NPUresult npudrvDeviceTotalMem(size_t *bytes, NPUdevice dev) {
 }
 
 NPUresult npudrvDeviceGetAttribute(int *pi, NPUdevice_attribute attrib, NPUdevice dev) {
+  if (const NPUresult ready = driver::check_initialised(); ready != NPU_SUCCESS)
+    return ready;
   if (!pi)
     return NPU_ERROR_INVALID_VALUE;
   if (!api::is_device(dev))
@@ -96,6 +110,8 @@ NPUresult npudrvDeviceGetAttribute(int *pi, NPUdevice_attribute attrib, NPUdevic
 }
 
 NPUresult npudrvDeviceGetProperties(NPUdevprop *prop, NPUdevice dev) {
+  if (const NPUresult ready = driver::check_initialised(); ready != NPU_SUCCESS)
+    return ready;
   if (!prop)
     return NPU_ERROR_INVALID_VALUE;
   if (!api::is_device(dev))
@@ -115,6 +131,8 @@ NPUresult npudrvDeviceGetProperties(NPUdevprop *prop, NPUdevice dev) {
 }
 
 NPUresult npudrvDeviceComputeCapability(int *major, int *minor, NPUdevice dev) {
+  if (const NPUresult ready = driver::check_initialised(); ready != NPU_SUCCESS)
+    return ready;
   if (!major || !minor)
     return NPU_ERROR_INVALID_VALUE;
   if (!api::is_device(dev))
@@ -125,20 +143,21 @@ NPUresult npudrvDeviceComputeCapability(int *major, int *minor, NPUdevice dev) {
 }
 
 NPUresult npudrvDeviceGetByPCIBusId(NPUdevice *dev, const char *pciBusId) {
-  return driver::run([&] { return npuDeviceGetByPCIBusId(dev, pciBusId); });
+  return driver::once_initialised([&] { return npuDeviceGetByPCIBusId(dev, pciBusId); });
 }
 
 NPUresult npudrvDeviceGetPCIBusId(char *pciBusId, int len, NPUdevice dev) {
-  return driver::run([&] { return npuDeviceGetPCIBusId(pciBusId, len, dev); });
+  return driver::once_initialised([&] { return npuDeviceGetPCIBusId(pciBusId, len, dev); });
 }
 
 NPUresult npudrvDeviceCanAccessPeer(int *canAccessPeer, NPUdevice dev, NPUdevice peerDev) {
-  return driver::run([&] { return npuDeviceCanAccessPeer(canAccessPeer, dev, peerDev); });
+  return driver::once_initialised([&] { return npuDeviceCanAccessPeer(canAccessPeer, dev, peerDev); });
 }
 
 NPUresult npudrvDeviceGetP2PAttribute(int *value, NPUdevice_P2PAttribute attrib, NPUdevice src,
                                       NPUdevice dst) {
-  return driver::run([&] { return npuDeviceGetP2PAttribute(value, npuDeviceP2PAttr(attrib), src, dst); });
+  return driver::once_initialised(
+      [&] { return npuDeviceGetP2PAttribute(value, npuDeviceP2PAttr(attrib), src, dst); });
 }
 
 NPUresult npudrvProfilerStart(void) {

@@ -2,11 +2,13 @@
 // Driver API: modules. A module is a shared library with kernels (npucc -fatbin, -cubin or -ptx makes one),
 // loaded from a file or from memory, or, for PTX whose kernels are all part of the running program, that
 // program.
+#include "api/driver_module.h"
 #include "api/allocations.h"
 #include "api/driver_calls.h"
 #include "api/elf_symbols.h"
 #include "core/stream.h"
 #include "npu/module.h"
+#include "rtc/module_text.h"
 
 #include <dlfcn.h>
 #include <errno.h>
@@ -73,12 +75,7 @@ std::vector<std::string> spellings(const std::string &name) {
   return {name, "_ZL" + std::to_string(name.size()) + name};
 }
 
-struct found_symbol {
-  void *address = nullptr;
-  size_t size = 0;
-};
-
-found_symbol find(const NPUmod_st &module, const std::string &name, api::symbol_kind kind) {
+module_variable find(const NPUmod_st &module, const std::string &name, api::symbol_kind kind) {
   for (const std::string &spelling : spellings(name))
     if (const api::elf_symbol s = api::find_symbol(module.image.data(), module.image.size(), spelling, kind))
       return {reinterpret_cast<void *>(module.base + s.value), s.size};
@@ -135,12 +132,6 @@ bool read_file(const char *path, std::vector<char> &bytes) {
   bytes.assign(std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>());
   return !file.bad();
 }
-
-// The outcome of loading, with a message where it failed.
-struct load_result {
-  NPUresult code;
-  std::string message;
-};
 
 // Loads a copy of the image, so that, as in CUDA, every load has variables of its own.
 load_result load_library(std::vector<char> image, NPUmodule *module) {
@@ -214,13 +205,24 @@ bool is_ptx(const char *text) {
 constexpr uint32_t fatbin_magic = 0xba55ed50, fatbin_wrapper_magic = 0x466243b1;
 constexpr unsigned cubin_machine = 190; // EM_CUDA
 
-// What to do about an image of at most `limit` bytes; its first bytes tell what it is.
 load_result load_image(const void *image, size_t limit, NPUmodule *module) {
+  module_image read;
+  if (const load_result result = read_image(image, limit, read); result.code != NPU_SUCCESS)
+    return result;
+  return read.library.empty() ? load_ptx(read.ptx, module) : load_library(std::move(read.library), module);
+}
+
+} // namespace
+
+namespace npu::driver {
+
+load_result read_image(const void *image, size_t limit, module_image &read) {
   constexpr const char *no_gpu_code =
       "the image holds code for a GPU, which cannot run here; build the kernels' source "
       "with npucc -fatbin and load that";
+  const auto *text = static_cast<const char *>(image);
   uint32_t magic;
-  if (strnlen(static_cast<const char *>(image), sizeof magic) < sizeof magic) // no kind has a zero there
+  if (strnlen(text, sizeof magic) < sizeof magic) // no kind has a zero there
     return {NPU_ERROR_INVALID_IMAGE, "the image is empty"};
   memcpy(&magic, image, sizeof magic);
   if (api::is_elf(image)) {
@@ -228,11 +230,11 @@ load_result load_image(const void *image, size_t limit, NPUmodule *module) {
     if (limit < api::elf_header_size)
       return {NPU_ERROR_INVALID_IMAGE, cut_off};
     if (api::is_loadable(image)) {
-      const auto *bytes = static_cast<const char *>(image);
       const size_t size = api::elf_size(image, limit);
       if (size == 0)
         return {NPU_ERROR_INVALID_IMAGE, cut_off};
-      return load_library(std::vector<char>(bytes, bytes + size), module);
+      read.library.assign(text, text + size);
+      return {NPU_SUCCESS, {}};
     }
     if (api::elf_machine(image) == cubin_machine)
       return {NPU_ERROR_NO_BINARY_FOR_GPU, no_gpu_code};
@@ -240,38 +242,55 @@ load_result load_image(const void *image, size_t limit, NPUmodule *module) {
   }
   if (magic == fatbin_magic || magic == fatbin_wrapper_magic)
     return {NPU_ERROR_NO_BINARY_FOR_GPU, no_gpu_code};
-  if (is_ptx(static_cast<const char *>(image)))
-    return load_ptx(static_cast<const char *>(image), module);
-  return {NPU_ERROR_INVALID_IMAGE, "the image is neither a module made by npucc nor GPU code"};
+  if (rtc::is_module_text(text)) {
+    read.library = rtc::from_text(text);
+    const void *library = read.library.data();
+    if (read.library.size() < api::elf_header_size || !api::is_elf(library) || !api::is_loadable(library) ||
+        api::elf_size(library, read.library.size()) == 0)
+      return {NPU_ERROR_INVALID_IMAGE, "the module is cut off"};
+    return {NPU_SUCCESS, {}};
+  }
+  if (!is_ptx(text))
+    return {NPU_ERROR_INVALID_IMAGE, "the image is neither a module made by npucc nor GPU code"};
+  read.ptx = text;
+  return {NPU_SUCCESS, {}};
 }
 
-// The log buffers among the options of npudrvModuleLoadDataEx. Other options tell a compiler of PTX what to
-// do.
-struct jit_log {
-  NPUjit_option buffer, size_option;
-  const std::string &text;
-
-  // A buffer's size comes in as the value itself and goes out as what was written.
-  void write(unsigned count, const NPUjit_option *options, void **values) const {
-    char *to = nullptr;
-    void **size = nullptr;
-    for (unsigned i = 0; i < count; ++i) {
-      if (options[i] == buffer)
-        to = static_cast<char *>(values[i]);
-      else if (options[i] == size_option)
-        size = &values[i];
-    }
-    if (!to || !size)
-      return;
-    const size_t room = unsigned(reinterpret_cast<uintptr_t>(*size));
-    const size_t length = room ? std::min(text.size(), room - 1) : 0;
-    if (room) {
-      memcpy(to, text.data(), length);
-      to[length] = '\0';
-    }
-    *size = reinterpret_cast<void *>(uintptr_t(length));
+// A buffer's size comes in as the value itself and goes out as what was written.
+static void write_log(const jit_options &jit, NPUjit_option buffer, NPUjit_option size_option,
+                      const std::string &text) {
+  char *to = nullptr;
+  void **size = nullptr;
+  for (unsigned i = 0; i < jit.count; ++i) {
+    if (jit.options[i] == buffer)
+      to = static_cast<char *>(jit.values[i]);
+    else if (jit.options[i] == size_option)
+      size = &jit.values[i];
   }
-};
+  if (!to || !size)
+    return;
+  const size_t room = unsigned(reinterpret_cast<uintptr_t>(*size));
+  const size_t length = room ? std::min(text.size(), room - 1) : 0;
+  if (room) {
+    memcpy(to, text.data(), length);
+    to[length] = '\0';
+  }
+  *size = reinterpret_cast<void *>(uintptr_t(length));
+}
+
+void jit_options::write_logs(const std::string &errors) const {
+  write_log(*this, NPU_JIT_ERROR_LOG_BUFFER, NPU_JIT_ERROR_LOG_BUFFER_SIZE_BYTES, errors);
+  write_log(*this, NPU_JIT_INFO_LOG_BUFFER, NPU_JIT_INFO_LOG_BUFFER_SIZE_BYTES, {});
+}
+
+NPUresult find_variable(NPUmodule module, const char *name, module_variable &variable) {
+  if (const NPUresult usable = check_context(); usable != NPU_SUCCESS)
+    return usable;
+  if (!is_live(module))
+    return NPU_ERROR_INVALID_HANDLE;
+  variable = find(*module, name, api::symbol_kind::variable);
+  return variable.address ? NPU_SUCCESS : NPU_ERROR_NOT_FOUND;
+}
 
 NPUresult finish(const load_result &result, const char *what) {
   if (result.code != NPU_SUCCESS)
@@ -279,7 +298,7 @@ NPUresult finish(const load_result &result, const char *what) {
   return result.code;
 }
 
-} // namespace
+} // namespace npu::driver
 
 namespace npu::detail {
 
@@ -314,15 +333,13 @@ NPUresult npudrvModuleLoadData(NPUmodule *module, const void *image) {
 
 NPUresult npudrvModuleLoadDataEx(NPUmodule *module, const void *image, unsigned int numOptions,
                                  NPUjit_option *options, void **optionValues) {
-  if (!module || !image || (numOptions && (!options || !optionValues)))
+  const jit_options jit{numOptions, options, optionValues};
+  if (!module || !image || !jit.valid())
     return NPU_ERROR_INVALID_VALUE;
   if (const NPUresult usable = check_context(); usable != NPU_SUCCESS)
     return usable;
   const load_result result = load_image(image, SIZE_MAX, module); // CUDA hands it over without its size
-  jit_log{NPU_JIT_ERROR_LOG_BUFFER, NPU_JIT_ERROR_LOG_BUFFER_SIZE_BYTES, result.message}.write(
-      numOptions, options, optionValues);
-  jit_log{NPU_JIT_INFO_LOG_BUFFER, NPU_JIT_INFO_LOG_BUFFER_SIZE_BYTES, {}}.write(numOptions, options,
-                                                                                 optionValues);
+  jit.write_logs(result.message);
   return finish(result, "module in memory");
 }
 
@@ -367,13 +384,9 @@ NPUresult npudrvModuleGetFunction(NPUfunction *hfunc, NPUmodule hmod, const char
 NPUresult npudrvModuleGetGlobal(NPUdeviceptr *dptr, size_t *bytes, NPUmodule hmod, const char *name) {
   if ((!dptr && !bytes) || !name)
     return NPU_ERROR_INVALID_VALUE;
-  if (const NPUresult usable = check_context(); usable != NPU_SUCCESS)
-    return usable;
-  if (!is_live(hmod))
-    return NPU_ERROR_INVALID_HANDLE;
-  const found_symbol variable = find(*hmod, name, api::symbol_kind::variable);
-  if (!variable.address)
-    return NPU_ERROR_NOT_FOUND;
+  module_variable variable;
+  if (const NPUresult error = find_variable(hmod, name, variable); error != NPU_SUCCESS)
+    return error;
   if (dptr) {
     *dptr = number(variable.address);
     api::know_variable(variable.address, variable.size);

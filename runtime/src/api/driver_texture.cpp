@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Driver API: arrays, texture objects and surface objects. They are those of the host API under other types;
 // only the descriptors differ.
+#include "api/driver_texture.h"
+
 #include "api/array.h"
 #include "api/driver_calls.h"
 
@@ -9,19 +11,8 @@
 using namespace npu;
 using namespace npu::driver;
 
-namespace {
+namespace npu::driver {
 
-// Flags of NPU_TEXTURE_DESC beyond the named ones.
-constexpr unsigned disable_trilinear = 0x20, seamless_cubemap = 0x40;
-constexpr unsigned known_texture_flags = NPU_TRSF_READ_AS_INTEGER | NPU_TRSF_NORMALIZED_COORDINATES |
-                                         NPU_TRSF_SRGB | disable_trilinear | seamless_cubemap;
-
-npuArray_t host_type(NPUarray array) { return reinterpret_cast<npuArray_t>(array); }
-npuMipmappedArray_t host_type(NPUmipmappedArray array) {
-  return reinterpret_cast<npuMipmappedArray_t>(array);
-}
-
-// False for a format or a number of channels that arrays do not have.
 bool to_host(NPUarray_format format, unsigned channels, npuChannelFormatDesc &desc) {
   int bits;
   switch (format) {
@@ -68,6 +59,20 @@ void from_host(const npuChannelFormatDesc &desc, NPUarray_format &format, unsign
   channels = desc.w ? 4 : desc.y ? 2 : 1;
 }
 
+} // namespace npu::driver
+
+namespace {
+
+// Flags of NPU_TEXTURE_DESC beyond the named ones.
+constexpr unsigned disable_trilinear = 0x20, seamless_cubemap = 0x40;
+constexpr unsigned known_texture_flags = NPU_TRSF_READ_AS_INTEGER | NPU_TRSF_NORMALIZED_COORDINATES |
+                                         NPU_TRSF_SRGB | disable_trilinear | seamless_cubemap;
+
+npuArray_t host_type(NPUarray array) { return reinterpret_cast<npuArray_t>(array); }
+npuMipmappedArray_t host_type(NPUmipmappedArray array) {
+  return reinterpret_cast<npuMipmappedArray_t>(array);
+}
+
 NPUresult create(NPUarray *handle, const NPU_ARRAY3D_DESCRIPTOR &d) {
   npuChannelFormatDesc desc;
   if (!to_host(d.Format, d.NumChannels, desc))
@@ -98,12 +103,12 @@ NPUresult to_host(const NPU_RESOURCE_DESC &from, npuResourceDesc &to, npuChannel
     format = to.res.mipmap.mipmap->desc;
     return NPU_SUCCESS;
   case NPU_RESOURCE_TYPE_LINEAR:
-    if (!to_host(from.res.linear.format, from.res.linear.numChannels, format))
+    if (!driver::to_host(from.res.linear.format, from.res.linear.numChannels, format))
       return NPU_ERROR_INVALID_VALUE;
     to.res.linear = {pointer(from.res.linear.devPtr), format, from.res.linear.sizeInBytes};
     return NPU_SUCCESS;
   case NPU_RESOURCE_TYPE_PITCH2D:
-    if (!to_host(from.res.pitch2D.format, from.res.pitch2D.numChannels, format))
+    if (!driver::to_host(from.res.pitch2D.format, from.res.pitch2D.numChannels, format))
       return NPU_ERROR_INVALID_VALUE;
     to.res.pitch2D = {pointer(from.res.pitch2D.devPtr), format, from.res.pitch2D.width,
                       from.res.pitch2D.height, from.res.pitch2D.pitchInBytes};

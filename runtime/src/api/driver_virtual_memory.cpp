@@ -4,6 +4,7 @@
 #include "api/allocations.h"
 #include "api/devices.h"
 #include "api/driver_calls.h"
+#include "api/shared_pages.h"
 
 #include <fcntl.h>
 #include <sys/mman.h>
@@ -128,7 +129,7 @@ NPUresult npudrvMemAddressReserve(NPUdeviceptr *ptr, size_t size, size_t alignme
   std::lock_guard lock(v.mutex);
   v.reservations[aligned] = size;
   // Copies may cross from mapping to mapping, so they see the range as one allocation.
-  api::register_memory(pointer(aligned), size, api::current_device(), npuHostRegisterMapped);
+  api::register_memory(pointer(aligned), size, api::device_of_thread(), npuHostRegisterMapped);
   *ptr = aligned;
   return NPU_SUCCESS;
 }
@@ -165,12 +166,9 @@ NPUresult npudrvMemCreate(NPUmemGenericAllocationHandle *handle, size_t size,
     return NPU_ERROR_NOT_SUPPORTED;
   if (size > api::device_memory())
     return NPU_ERROR_OUT_OF_MEMORY;
-  const int file = memfd_create("npu-memory", MFD_CLOEXEC);
-  if (file < 0 || ftruncate(file, off_t(size)) != 0) {
-    if (file >= 0)
-      close(file);
+  const int file = api::anonymous_file("npu-memory", size);
+  if (file < 0)
     return NPU_ERROR_OUT_OF_MEMORY;
-  }
   const int device = prop->location.type == NPU_MEM_LOCATION_TYPE_DEVICE ? prop->location.id : NPU_DEVICE_CPU;
   virtual_memory &v = all();
   std::lock_guard lock(v.mutex);
@@ -301,7 +299,7 @@ NPUresult npudrvMemImportFromShareableHandle(NPUmemGenericAllocationHandle *hand
   virtual_memory &v = all();
   std::lock_guard lock(v.mutex);
   *handle = v.next++;
-  v.memories[*handle] = {copy, size_t(facts.st_size), api::current_device(), 1};
+  v.memories[*handle] = {copy, size_t(facts.st_size), api::device_of_thread(), 1};
   return NPU_SUCCESS;
 }
 

@@ -13,13 +13,13 @@ extern "C" {
 
 npuError_t npuEventCreateWithFlags(npuEvent_t *event, unsigned int flags) {
   const unsigned known = npuEventBlockingSync | npuEventDisableTiming | npuEventInterprocess;
-  if (!event || flags & ~known)
+  if (!event || flags & ~known || (flags & npuEventInterprocess && !(flags & npuEventDisableTiming)))
     return report(npuErrorInvalidValue);
-  if (flags & npuEventInterprocess) // it could not be shared: see npuIpcGetEventHandle
-    return report(flags & npuEventDisableTiming ? npuErrorNotSupported : npuErrorInvalidValue);
   if (const npuError_t failed = core::sticky_error(); failed != npuSuccess)
     return report(failed);
   *event = core::create_event(flags);
+  if (!*event)
+    return report(npuErrorMemoryAllocation);
   api::add_event(*event, api::current_device());
   return npuSuccess;
 }

@@ -7,6 +7,8 @@
 #include "npu/launch.h"
 #include "npu/runtime.hpp"
 
+#include <algorithm>
+
 using namespace npu;
 using core::report;
 
@@ -95,12 +97,14 @@ npuError_t npuFuncGetAttributes(struct npuFuncAttributes *attr, const void *func
     return report(npuErrorInvalidDeviceFunction);
   const npuDeviceProp &device = api::properties(api::current_device());
   *attr = {};
-  attr->maxThreadsPerBlock = device.maxThreadsPerBlock;
+  const int bound = int(kernel->max_threads.load());
+  attr->maxThreadsPerBlock = bound ? std::min(bound, device.maxThreadsPerBlock) : device.maxThreadsPerBlock;
+  attr->sharedSizeBytes = kernel->static_shared.load();
   // Kernels have no registers of their own. With this number programs that compute occupancy find that
   // threads, not registers, are the limit; and they may divide by it.
   attr->numRegs = device.regsPerMultiprocessor / device.maxThreadsPerMultiProcessor;
   attr->ptxVersion = attr->binaryVersion = device.major * 10 + device.minor;
-  attr->maxDynamicSharedSizeBytes = int(kernel->max_dynamic_shared.load());
+  attr->maxDynamicSharedSizeBytes = int(kernel->max_dynamic_shared());
   attr->preferredShmemCarveout = kernel->carveout.load();
   return npuSuccess;
 }
@@ -111,9 +115,9 @@ npuError_t npuFuncSetAttribute(const void *func, enum npuFuncAttribute attr, int
     return report(npuErrorInvalidDeviceFunction);
   switch (attr) {
   case npuFuncAttributeMaxDynamicSharedMemorySize:
-    if (value < 0 || size_t(value) > core::largest_dynamic_shared)
+    if (value < 0 || size_t(value) + kernel->static_shared.load() > core::largest_dynamic_shared)
       return report(npuErrorInvalidValue);
-    kernel->max_dynamic_shared.store(size_t(value));
+    kernel->opted_shared.store(size_t(value));
     return npuSuccess;
   case npuFuncAttributePreferredSharedMemoryCarveout: // percent; a hint
     if (value < npuSharedmemCarveoutDefault || value > npuSharedmemCarveoutMaxShared)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Adding nodes to graphs, and reading and changing their parameters.
+#include "api/allocations.h"
 #include "api/devices.h"
 #include "api/graph.h"
 #include "core/error.h"
@@ -99,7 +100,7 @@ npuError_t npuGraphAddMemcpyNodeToSymbol(npuGraphNode_t *pGraphNode, npuGraph_t 
                                          const npuGraphNode_t *pDependencies, size_t numDependencies,
                                          const void *symbol, const void *src, size_t count, size_t offset,
                                          enum npuMemcpyKind kind) {
-  if (!symbol)
+  if (!symbol || !api::is_static_data(symbol, 1, /*writable=*/true))
     return report(npuErrorInvalidSymbol);
   return npuGraphAddMemcpyNode1D(pGraphNode, graph, pDependencies, numDependencies,
                                  const_cast<char *>(symbol_address(symbol, offset)), src, count, kind);
@@ -109,7 +110,7 @@ npuError_t npuGraphAddMemcpyNodeFromSymbol(npuGraphNode_t *pGraphNode, npuGraph_
                                            const npuGraphNode_t *pDependencies, size_t numDependencies,
                                            void *dst, const void *symbol, size_t count, size_t offset,
                                            enum npuMemcpyKind kind) {
-  if (!symbol)
+  if (!symbol || !api::is_static_data(symbol, 1, /*writable=*/false))
     return report(npuErrorInvalidSymbol);
   return npuGraphAddMemcpyNode1D(pGraphNode, graph, pDependencies, numDependencies, dst,
                                  symbol_address(symbol, offset), count, kind);

@@ -42,7 +42,8 @@ npuError_t npuFree(void *devPtr) {
   if (api::is_graph_memory(devPtr)) // the graph keeps it, for its next launch
     return report(error);
   const api::allocation removed =
-      api::remove(devPtr, api::bit(api::memory_kind::device) | api::bit(api::memory_kind::managed));
+      api::remove(devPtr, api::bit(api::memory_kind::device) | api::bit(api::memory_kind::managed) |
+                              api::bit(api::memory_kind::imported));
   if (!removed)
     return report(error != npuSuccess ? error : npuErrorInvalidValue);
   api::free_memory(removed);
@@ -111,6 +112,8 @@ npuError_t npuPointerGetAttributes(struct npuPointerAttributes *attributes, cons
   case api::memory_kind::device:
   case api::memory_kind::array:
   case api::memory_kind::graph:
+  case api::memory_kind::opened:
+  case api::memory_kind::imported:
     attributes->type = attributes->memoryType = npuMemoryTypeDevice;
     attributes->hostPointer = nullptr;
     break;

@@ -2,35 +2,24 @@
 // Stream-ordered allocation. Memory is there as soon as the call returns and goes back to the system when the
 // stream reaches the free, so what a pool has reserved is what is in use. (The C library's allocator keeps
 // freed memory for reuse already.)
+#include "api/memory_pools.h"
+
 #include "api/allocations.h"
 #include "api/capture.h"
 #include "api/devices.h"
 #include "core/error.h"
 #include "core/stream.h"
 
-#include <stdint.h>
-
 #include <algorithm>
-#include <map>
-#include <mutex>
+#include <memory>
 #include <unordered_set>
 
 using namespace npu;
 using core::report;
 
-struct NPUmemPoolHandle_st {
-  int device = 0;
-  size_t most = 0; // bytes it may hold; 0: no limit of its own
-  uint64_t release_threshold = 0;
-  int reuse[4] = {0, 1, 1, 1}; // by attribute, 1 to 3; kept, of no effect
-  uint64_t used = 0, most_used = 0;
-  std::map<int, npuMemAccessFlags> access; // of other devices
-  bool destroyed = false;                  // its last memory takes it along
-};
+std::mutex api::pools_mutex;
 
 namespace {
-
-std::mutex mutex; // of all pools
 
 std::unordered_set<npuMemPool_t> &pools() {
   static auto *set = new std::unordered_set<npuMemPool_t>;
@@ -43,7 +32,7 @@ npuMemPool_t default_pool(int device) {
     for (int i = 0; i < api::device_count(); ++i) {
       p[i] = new NPUmemPoolHandle_st;
       p[i]->device = i;
-      std::lock_guard lock(mutex);
+      std::lock_guard lock(api::pools_mutex);
       pools().insert(p[i]);
     }
     return p;
@@ -57,8 +46,7 @@ npuMemPool_t pool_of(int device) {
   return state.pool ? state.pool : default_pool(device);
 }
 
-// The caller holds the mutex.
-bool is_pool(npuMemPool_t pool) { return pools().count(pool) != 0 && !pool->destroyed; }
+using api::is_pool;
 
 npuError_t allocate(void **pointer, size_t size, npuMemPool_t pool, npuStream_t stream) {
   if (!pointer)
@@ -72,8 +60,8 @@ npuError_t allocate(void **pointer, size_t size, npuMemPool_t pool, npuStream_t 
   *pointer = nullptr;
   if (size == 0)
     return npuSuccess;
-  std::lock_guard lock(mutex);
-  if (!is_pool(pool))
+  std::lock_guard lock(api::pools_mutex);
+  if (!is_pool(pool) || pool->imported)
     return npuErrorInvalidValue;
   if (pool->most && pool->used + size > pool->most)
     return npuErrorMemoryAllocation;
@@ -87,8 +75,12 @@ npuError_t allocate(void **pointer, size_t size, npuMemPool_t pool, npuStream_t 
 
 } // namespace
 
+bool api::is_pool(npuMemPool_t pool) { return pools().count(pool) != 0 && !pool->destroyed; }
+
+void api::add_pool(npuMemPool_t pool) { pools().insert(pool); }
+
 void api::return_to_pool(const allocation &freed) {
-  std::lock_guard lock(mutex);
+  std::lock_guard lock(api::pools_mutex);
   freed.pool->used -= freed.size;
   if (freed.pool->destroyed && freed.pool->used == 0) {
     pools().erase(freed.pool);
@@ -115,7 +107,8 @@ npuError_t npuFreeAsync(void *devPtr, npuStream_t hStream) {
     return npuSuccess;
   // The address is free for the user at once, so that a second free is found; the memory lives until the work
   // is done.
-  const api::allocation removed = api::remove(devPtr, api::bit(api::memory_kind::device));
+  const api::allocation removed =
+      api::remove(devPtr, api::bit(api::memory_kind::device) | api::bit(api::memory_kind::imported));
   if (!removed)
     return report(npuErrorInvalidValue);
   return report(core::enqueue(hStream, [removed] { api::free_memory(removed); }));
@@ -143,8 +136,8 @@ npuError_t npuDeviceSetMemPool(int device, npuMemPool_t memPool) {
   if (!api::is_device(device))
     return report(npuErrorInvalidDevice);
   {
-    std::lock_guard lock(mutex);
-    if (!is_pool(memPool) || memPool->device != device)
+    std::lock_guard lock(api::pools_mutex);
+    if (!is_pool(memPool) || memPool->device != device || memPool->imported)
       return report(npuErrorInvalidValue);
   }
   api::device_state &state = api::state_of(device);
@@ -159,14 +152,16 @@ npuError_t npuMemPoolCreate(npuMemPool_t *memPool, const struct npuMemPoolProps 
     return report(npuErrorInvalidValue);
   if (!api::is_device(poolProps->location.id))
     return report(npuErrorInvalidDevice);
-  if (poolProps->handleTypes != npuMemHandleTypeNone) // sharing between processes
+  if (poolProps->handleTypes & ~npuMemHandleTypePosixFileDescriptor)
     return report(npuErrorNotSupported);
-  auto *pool = new NPUmemPoolHandle_st;
+  auto pool = std::make_unique<NPUmemPoolHandle_st>();
   pool->device = poolProps->location.id;
   pool->most = poolProps->maxSize;
-  std::lock_guard lock(mutex);
-  pools().insert(pool);
-  *memPool = pool;
+  if (poolProps->handleTypes && !api::make_shareable(*pool))
+    return report(npuErrorMemoryAllocation);
+  *memPool = pool.release();
+  std::lock_guard lock(api::pools_mutex);
+  pools().insert(*memPool);
   return npuSuccess;
 }
 
@@ -179,7 +174,7 @@ npuError_t npuMemPoolDestroy(npuMemPool_t memPool) {
     if (state.pool == memPool)
       state.pool = nullptr;
   }
-  std::lock_guard lock(mutex);
+  std::lock_guard lock(api::pools_mutex);
   if (!is_pool(memPool))
     return report(npuErrorInvalidValue);
   memPool->destroyed = true;
@@ -192,12 +187,12 @@ npuError_t npuMemPoolDestroy(npuMemPool_t memPool) {
 
 // Nothing is kept that could be trimmed.
 npuError_t npuMemPoolTrimTo(npuMemPool_t memPool, size_t) {
-  std::lock_guard lock(mutex);
+  std::lock_guard lock(api::pools_mutex);
   return report(is_pool(memPool) ? npuSuccess : npuErrorInvalidValue);
 }
 
 npuError_t npuMemPoolSetAttribute(npuMemPool_t memPool, enum npuMemPoolAttr attr, void *value) {
-  std::lock_guard lock(mutex);
+  std::lock_guard lock(api::pools_mutex);
   if (!value || !is_pool(memPool))
     return report(npuErrorInvalidValue);
   switch (attr) {
@@ -221,7 +216,7 @@ npuError_t npuMemPoolSetAttribute(npuMemPool_t memPool, enum npuMemPoolAttr attr
 }
 
 npuError_t npuMemPoolGetAttribute(npuMemPool_t memPool, enum npuMemPoolAttr attr, void *value) {
-  std::lock_guard lock(mutex);
+  std::lock_guard lock(api::pools_mutex);
   if (!value || !is_pool(memPool))
     return report(npuErrorInvalidValue);
   switch (attr) {
@@ -246,7 +241,7 @@ npuError_t npuMemPoolGetAttribute(npuMemPool_t memPool, enum npuMemPoolAttr attr
 }
 
 npuError_t npuMemPoolSetAccess(npuMemPool_t memPool, const struct npuMemAccessDesc *descList, size_t count) {
-  std::lock_guard lock(mutex);
+  std::lock_guard lock(api::pools_mutex);
   if (!is_pool(memPool) || (count > 0 && !descList))
     return report(npuErrorInvalidValue);
   for (size_t i = 0; i < count; ++i) {
@@ -265,7 +260,7 @@ npuError_t npuMemPoolSetAccess(npuMemPool_t memPool, const struct npuMemAccessDe
 
 npuError_t npuMemPoolGetAccess(enum npuMemAccessFlags *flags, npuMemPool_t memPool,
                                struct npuMemLocation *location) {
-  std::lock_guard lock(mutex);
+  std::lock_guard lock(api::pools_mutex);
   if (!flags || !location || !is_pool(memPool) || location->type != npuMemLocationTypeDevice)
     return report(npuErrorInvalidValue);
   if (!api::is_device(location->id))

@@ -21,9 +21,10 @@ npuError_t resident_blocks(int *blocks, const void *func, int block_size, size_t
     return npuErrorInvalidDeviceFunction;
   const core::kernel_record &kernel =
       core::kernel(reinterpret_cast<detail::kernel_function>(const_cast<void *>(func)));
-  *blocks = shared > kernel.max_dynamic_shared.load()
+  const unsigned bound = kernel.max_threads.load();
+  *blocks = shared > kernel.max_dynamic_shared() || (bound && unsigned(block_size) > bound)
                 ? 0
-                : int(core::resident_blocks(unsigned(block_size), shared));
+                : int(core::resident_blocks(unsigned(block_size), shared + kernel.static_shared.load()));
   return npuSuccess;
 }
 
@@ -78,8 +79,10 @@ npuError_t npuOccupancyAvailableDynamicSMemPerBlock(size_t *dynamicSmemSize, con
     return report(error);
   if (numBlocks > most)
     return report(npuErrorInvalidValue);
+  const size_t taken =
+      core::kernel(reinterpret_cast<detail::kernel_function>(const_cast<void *>(func))).static_shared;
   *dynamicSmemSize =
-      std::min(core::shared_per_multiprocessor / size_t(numBlocks), core::largest_dynamic_shared);
+      std::min(core::shared_per_multiprocessor / size_t(numBlocks), core::largest_dynamic_shared) - taken;
   return npuSuccess;
 }
 

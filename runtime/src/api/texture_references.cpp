@@ -4,6 +4,7 @@
 #include "api/allocations.h"
 #include "api/array.h"
 #include "api/devices.h"
+#include "api/textures.h"
 #include "core/error.h"
 #include "core/stream.h"
 #include "npu/texture.h"
@@ -40,7 +41,9 @@ npuError_t unbind(const textureReference &t) {
   return error;
 }
 
-npuError_t bind(const textureReference *t, const npuResourceDesc &resource) {
+} // namespace
+
+npuError_t api::bind_reference(const textureReference *t, const npuResourceDesc &resource) {
   if (!t)
     return npuErrorInvalidTexture;
   npuTextureObject_t object = 0;
@@ -52,8 +55,6 @@ npuError_t bind(const textureReference *t, const npuResourceDesc &resource) {
   t->object = object;
   return error;
 }
-
-} // namespace
 
 npuError_t npuBindTexture(size_t *offset, const textureReference *texref, const void *devPtr,
                           const npuChannelFormatDesc *desc, size_t size) {
@@ -73,7 +74,7 @@ npuError_t npuBindTexture(size_t *offset, const textureReference *texref, const 
   r.res.linear.sizeInBytes = size;
   if (offset)
     *offset = 0;
-  return report(bind(texref, r));
+  return report(api::bind_reference(texref, r));
 }
 
 npuError_t npuBindTexture2D(size_t *offset, const textureReference *texref, const void *devPtr,
@@ -89,7 +90,7 @@ npuError_t npuBindTexture2D(size_t *offset, const textureReference *texref, cons
   r.res.pitch2D.pitchInBytes = pitch;
   if (offset)
     *offset = 0;
-  return report(bind(texref, r));
+  return report(api::bind_reference(texref, r));
 }
 
 npuError_t npuBindTextureToArray(const textureReference *texref, npuArray_const_t array,
@@ -99,7 +100,7 @@ npuError_t npuBindTextureToArray(const textureReference *texref, npuArray_const_
   npuResourceDesc r = {};
   r.resType = npuResourceTypeArray;
   r.res.array.array = const_cast<npuArray_t>(array);
-  return report(bind(texref, r));
+  return report(api::bind_reference(texref, r));
 }
 
 npuError_t npuBindTextureToMipmappedArray(const textureReference *texref,
@@ -110,7 +111,7 @@ npuError_t npuBindTextureToMipmappedArray(const textureReference *texref,
   npuResourceDesc r = {};
   r.resType = npuResourceTypeMipmappedArray;
   r.res.mipmap.mipmap = const_cast<npuMipmappedArray_t>(mipmappedArray);
-  return report(bind(texref, r));
+  return report(api::bind_reference(texref, r));
 }
 
 npuError_t npuUnbindTexture(const textureReference *texref) {

@@ -117,10 +117,43 @@ npuError_t set_resource(object &o, const npuResourceDesc &r) {
   return npuSuccess;
 }
 
-// Narrows the levels and layers to those of the resource view. Views in another element format are refused.
+// The elements of a view's format, which are as large as those of the resource; compressed blocks are
+// refused.
+npuError_t read_as(object &o, const npuResourceViewDesc &d) {
+  if (d.format >= npuResViewFormatUnsignedBlockCompressed1 &&
+      d.format <= npuResViewFormatUnsignedBlockCompressed7)
+    return npuErrorNotSupported;
+  if (d.format < npuResViewFormatUnsignedChar1 || d.format > npuResViewFormatFloat4)
+    return npuErrorInvalidValue;
+  // The formats come in threes: of one, two and four components.
+  struct component {
+    int bits;
+    npuChannelFormatKind kind;
+  };
+  constexpr component components[] = {{8, npuChannelFormatKindUnsigned},  {8, npuChannelFormatKindSigned},
+                                      {16, npuChannelFormatKindUnsigned}, {16, npuChannelFormatKindSigned},
+                                      {32, npuChannelFormatKindUnsigned}, {32, npuChannelFormatKindSigned},
+                                      {16, npuChannelFormatKindFloat},    {32, npuChannelFormatKindFloat}};
+  const int index = int(d.format) - int(npuResViewFormatUnsignedChar1), channels = 1 << index % 3;
+  const component &c = components[index / 3];
+  if (channels * c.bits / 8 != o.view.components * o.view.component_bytes)
+    return npuErrorInvalidValue;
+  const auto is = [](size_t given, int extent) {
+    return given == size_t(extent) || (given == 0 && extent == 1);
+  };
+  const detail::texel_grid &first = o.levels.front();
+  if (!is(d.width, first.width) || !is(d.height, first.height) || !is(d.depth, first.depth))
+    return npuErrorInvalidValue;
+  set_format(o.view, {c.bits, channels > 1 ? c.bits : 0, channels > 2 ? c.bits : 0, channels > 2 ? c.bits : 0,
+                      c.kind});
+  return npuSuccess;
+}
+
+// Narrows the levels and layers to those of the resource view.
 npuError_t set_view(object &o, const npuResourceViewDesc &d) {
   if (d.format != npuResViewFormatNone)
-    return npuErrorNotSupported;
+    if (const npuError_t error = read_as(o, d); error != npuSuccess)
+      return error;
   if (d.firstMipmapLevel > d.lastMipmapLevel || d.lastMipmapLevel >= o.levels.size() ||
       d.firstLayer > d.lastLayer)
     return npuErrorInvalidValue;

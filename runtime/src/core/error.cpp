@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/error.h"
 
+#include "core/host_use.h"
+
 #include <atomic>
 
 namespace npu::core {
@@ -10,6 +12,7 @@ std::atomic<npuError_t> sticky{npuSuccess};
 } // namespace
 
 npuError_t report(npuError_t error) {
+  use_host_api();
   if (error != npuSuccess && error != npuErrorNotReady) // that one is an answer, not an error
     last = error;
   return error;

@@ -142,13 +142,17 @@ void register_kernel_form(const kernel_form *form) {
   core::kernel_record &record = core::kernel(form->kernel);
   if (form->name)
     record.name.store(form->name, std::memory_order_release);
+  if (form->version == kernel_form_version) {
+    record.static_shared.store(form->static_shared, std::memory_order_relaxed);
+    record.max_threads.store(form->max_threads, std::memory_order_relaxed);
+  }
   record.form.store(form, std::memory_order_release);
   record.path.store(core::kernel_path::unknown, std::memory_order_release);
 }
 
 void register_block_function(kernel_function kernel, kernel_function block_function, const char *name) {
   register_kernel_form(
-      new kernel_form{kernel, block_function, name, nullptr, form_never_suspends, kernel_form_version});
+      new kernel_form{kernel, block_function, name, nullptr, form_never_suspends, kernel_form_version, 0, 0});
 }
 
 } // namespace npu::detail

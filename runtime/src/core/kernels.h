@@ -30,11 +30,21 @@ struct kernel_record {
   std::atomic<const char *> name{nullptr};     // null: looked up in the symbol table
   std::atomic<const char *> spelling{nullptr}; // how the program wrote it at the first launch
   std::atomic<kernel_path> path{kernel_path::unknown};
-  std::atomic<size_t> max_dynamic_shared{default_dynamic_shared};
-  std::atomic<int> carveout{-1}; // npuFuncAttributePreferredSharedMemoryCarveout: a hint without effect
+  std::atomic<uint32_t> static_shared{0}; // bytes; what the compiler has told
+  std::atomic<uint32_t> max_threads{0};   // of its launch bounds; 0: none, or not told
+  std::atomic<size_t> opted_shared{0}; // dynamic shared memory that the program has asked for; 0: the default
+  std::atomic<int> carveout{-1};       // npuFuncAttributePreferredSharedMemoryCarveout: a hint without effect
   // The blocks of this kernel wait for each other: give every block a thread at once. Found out by the
   // monitor.
   std::atomic<bool> needs_all_blocks{false};
+
+  // Static and dynamic memory share the limit.
+  size_t max_dynamic_shared() const {
+    if (const size_t opted = opted_shared.load(std::memory_order_relaxed))
+      return opted;
+    const size_t taken = static_shared.load(std::memory_order_relaxed);
+    return taken < default_dynamic_shared ? default_dynamic_shared - taken : 0;
+  }
 };
 
 // The record of a kernel, made on first use. It lives as long as the process.

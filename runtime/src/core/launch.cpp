@@ -33,11 +33,12 @@ npuError_t core::check_launch(const detail::launch_config &config, const kernel_
       !in_range(config.block, core::max_block_x, core::max_block_y, core::max_block_z) ||
       threads > core::max_threads_per_block)
     return npuErrorInvalidConfiguration;
-  if (config.shared > kernel.max_dynamic_shared.load(std::memory_order_relaxed))
+  if (config.shared > kernel.max_dynamic_shared())
     return npuErrorInvalidValue;
   if (config.cooperative) {
     const uint64_t blocks = uint64_t(config.grid.x) * config.grid.y * config.grid.z;
-    const uint64_t resident = core::resident_blocks(unsigned(threads), config.shared);
+    const uint64_t resident =
+        core::resident_blocks(unsigned(threads), config.shared + kernel.static_shared.load());
     if (blocks > resident * core::multiprocessors())
       return npuErrorCooperativeLaunchTooLarge;
   }

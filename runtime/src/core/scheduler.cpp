@@ -105,6 +105,16 @@ void scheduler::enqueue(operation *op, NPUstream_st &stream, operation *other, a
     make_ready(*op, after);
 }
 
+void scheduler::release_held(operation &op) {
+  aftermath after;
+  {
+    std::lock_guard<spin_lock> hold(lock_);
+    if (--op.unmet == 0)
+      make_ready(op, after);
+  }
+  apply(after);
+}
+
 void scheduler::make_ready(operation &op, aftermath &after) {
   if (op.kind == operation_kind::marker) {
     complete(op, after);

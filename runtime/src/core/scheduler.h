@@ -46,6 +46,13 @@ public:
   // As submit; the operation also waits for `other` and keeps no reference to it.
   void submit_after(operation *op, NPUstream_st &stream, operation *other);
 
+  // As submit; the operation also waits until release_held was called for it.
+  void submit_held(operation *op, NPUstream_st &stream) {
+    op->unmet = 1;
+    submit(op, stream);
+  }
+  void release_held(operation &op);
+
   // Waits until the operation is done, helping with what it waits for. In a kernel it only yields.
   void wait(operation &op);
   // Waits for everything submitted to the stream so far.

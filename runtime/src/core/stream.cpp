@@ -8,9 +8,12 @@
 #include "core/capture_hook.h"
 #include "core/error.h"
 #include "core/scheduler.h"
+#include "core/shared_event.h"
+#include "cpu/pool.h"
 
 #include <string.h>
 
+#include <memory>
 #include <mutex>
 
 struct NPUevent_st {
@@ -18,8 +21,9 @@ struct NPUevent_st {
 
   uint32_t magic = 0;
   unsigned flags = 0;
-  std::mutex lock;                        // of `latest`
-  npu::core::operation *latest = nullptr; // marker of the latest record; holds a reference
+  std::mutex lock;                                 // of `latest`
+  npu::core::operation *latest = nullptr;          // marker of the latest record; holds a reference
+  std::shared_ptr<npu::core::shared_event> shared; // what other processes see of it, if they may
 };
 
 namespace npu::core {
@@ -130,7 +134,7 @@ npuError_t query(npuStream_t handle) {
 // --- events
 // -------------------------------------------------------------------------------------------------------------
 
-npuEvent_t create_event(unsigned flags) {
+static npuEvent_t new_event(unsigned flags, std::shared_ptr<shared_event> shared) {
   NPUevent_st *event = nullptr;
   {
     std::lock_guard<std::mutex> hold(events().lock);
@@ -143,8 +147,23 @@ npuEvent_t create_event(unsigned flags) {
     event = new NPUevent_st;
   event->magic = NPUevent_st::alive;
   event->flags = flags;
+  event->shared = std::move(shared);
   return event;
 }
+
+npuEvent_t create_event(unsigned flags) {
+  std::shared_ptr<shared_event> shared;
+  if (flags & npuEventInterprocess && !(shared = shared_event::create()))
+    return nullptr;
+  return new_event(flags, std::move(shared));
+}
+
+npuEvent_t open_event(int file) {
+  std::shared_ptr<shared_event> shared = shared_event::open(file);
+  return shared ? new_event(npuEventDisableTiming | npuEventInterprocess, std::move(shared)) : nullptr;
+}
+
+int shared_file_of(npuEvent_t event) { return event->shared ? event->shared->file() : -1; }
 
 bool is_valid(npuEvent_t event) { return event && event->magic == NPUevent_st::alive; }
 
@@ -155,6 +174,7 @@ void destroy_event(npuEvent_t event) {
     event->magic = 0;
     op = event->latest;
     event->latest = nullptr;
+    event->shared.reset();
   }
   if (op)
     release(*op);
@@ -168,6 +188,12 @@ npuError_t record(npuEvent_t event, npuStream_t handle) {
     return npuErrorInvalidResourceHandle;
   if (const npuError_t failed = sticky_error(); failed != npuSuccess)
     return failed;
+  if (event->shared) {
+    // Done when the stream destroys it; also if work before it has failed.
+    auto run = [pending = event->shared->begin_record()] {};
+    if (const npuError_t error = enqueue(handle, std::move(run)); error != npuSuccess)
+      return error;
+  }
   operation *marker = new_operation(operation_kind::marker);
   marker->timed = !(event->flags & npuEventDisableTiming);
   retain(*marker);
@@ -184,12 +210,28 @@ npuError_t record(npuEvent_t event, npuStream_t handle) {
   return npuSuccess;
 }
 
+// Work in the stream from now on waits for the latest record of any process.
+static void wait_for_process(NPUstream_st &stream, const std::shared_ptr<shared_event> &event) {
+  const uint32_t record = event->latest();
+  if (event->is_done(record))
+    return;
+  if (cpu::pool::get().serial())
+    return event->wait(record);
+  operation *marker = new_operation(operation_kind::marker);
+  graph().submit_held(marker, stream);
+  release_after(event, record, *marker);
+}
+
 npuError_t wait_for(npuStream_t handle, npuEvent_t event) {
   NPUstream_st *stream = graph().resolve(handle);
   if (!stream || !is_valid(event))
     return npuErrorInvalidResourceHandle;
   if (const npuError_t failed = sticky_error(); failed != npuSuccess)
     return failed;
+  if (event->shared) {
+    wait_for_process(*stream, event->shared);
+    return npuSuccess;
+  }
   operation *marker = latest(*event);
   if (!marker)
     return npuSuccess;
@@ -204,6 +246,8 @@ npuError_t query(npuEvent_t event) {
     return npuErrorInvalidResourceHandle;
   if (const npuError_t failed = sticky_error(); failed != npuSuccess)
     return failed;
+  if (event->shared)
+    return event->shared->is_done(event->shared->latest()) ? npuSuccess : npuErrorNotReady;
   operation *marker = latest(*event);
   if (!marker)
     return npuSuccess;
@@ -215,7 +259,11 @@ npuError_t query(npuEvent_t event) {
 npuError_t synchronize(npuEvent_t event) {
   if (!is_valid(event))
     return npuErrorInvalidResourceHandle;
-  return wait_for_operation(latest(*event));
+  const uint32_t shared = event->shared ? event->shared->latest() : 0;
+  const npuError_t error = wait_for_operation(latest(*event)); // helps with this process's work
+  if (event->shared)
+    event->shared->wait(shared);
+  return error;
 }
 
 npuError_t elapsed(float *milliseconds, npuEvent_t start, npuEvent_t stop) {

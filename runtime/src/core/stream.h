@@ -77,8 +77,13 @@ template <class F> npuError_t run_synchronously(npuStream_t stream, F function, 
 // --- events
 // ---------------------------------------------------------------------------------------------------------
 
-// flags: npuEventDisableTiming and the like.
+// flags: npuEventDisableTiming and the like. Null if the event is to be shared between processes and the
+// system has no file left for it.
 npuEvent_t create_event(unsigned flags);
+// The event whose file another process shared, which is taken over; null if it is no event's.
+npuEvent_t open_event(int file);
+// The file of an event that can be shared, else -1.
+int shared_file_of(npuEvent_t event);
 void destroy_event(npuEvent_t event);
 bool is_valid(npuEvent_t event);
 

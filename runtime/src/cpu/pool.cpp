@@ -5,14 +5,12 @@
 
 #include "core/scheduler.h"
 #include "cpu/futex.h"
+#include "cpu/spawn.h"
 #include "cpu/work.h"
 
-#include <pthread.h>
 #include <sched.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <sys/prctl.h>
 
 #include <algorithm>
 #include <map>
@@ -46,21 +44,6 @@ unsigned processors() {
 bool set(const char *variable) {
   const char *text = getenv(variable);
   return text && *text && !(text[0] == '0' && !text[1]);
-}
-
-template <class F> void spawn(const char *name, F body) {
-  // Signals are for the program's own threads.
-  sigset_t all, old;
-  sigfillset(&all);
-  for (int fault : {SIGSEGV, SIGBUS, SIGFPE, SIGILL}) // a thread's own faults
-    sigdelset(&all, fault);
-  pthread_sigmask(SIG_SETMASK, &all, &old);
-  std::thread([name, body] {
-    pthread_setname_np(pthread_self(), name);
-    prctl(PR_SET_TIMERSLACK, us);
-    body();
-  }).detach();
-  pthread_sigmask(SIG_SETMASK, &old, nullptr);
 }
 
 } // namespace

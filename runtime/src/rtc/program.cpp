@@ -2,6 +2,7 @@
 // Programs that are compiled at run time.
 #include "npu/runtime.h"
 #include "rtc/compiler.h"
+#include "rtc/module_text.h"
 #include "rtc/names.h"
 
 #include <string.h>
@@ -16,6 +17,16 @@ struct NPUrtcProgram_st {
   std::vector<std::string> expressions, names; // a name for each expression, once compiled
   bool compiled = false;                       // successfully or not
   npu::rtc::outcome outcome;
+
+  // The module as PTX.
+  const std::string &text() {
+    if (ptx.empty())
+      ptx = npu::rtc::to_text({outcome.module.data(), outcome.module.size()});
+    return ptx;
+  }
+
+private:
+  std::string ptx;
 };
 
 using namespace npu::rtc;
@@ -216,9 +227,20 @@ npurtcResult npurtcGetProgramLog(npurtcProgram prog, char *log) {
 }
 
 npurtcResult npurtcGetPTXSize(npurtcProgram prog, size_t *ptxSizeRet) {
-  return module_size(prog, ptxSizeRet);
+  const npurtcResult error = module_size(prog, ptxSizeRet);
+  if (error == NPURTC_SUCCESS)
+    *ptxSizeRet = prog->text().size() + 1;
+  return error;
 }
-npurtcResult npurtcGetPTX(npurtcProgram prog, char *ptx) { return copy_module(prog, ptx); }
+npurtcResult npurtcGetPTX(npurtcProgram prog, char *ptx) {
+  size_t size;
+  if (const npurtcResult error = check(prog, ptx); error != NPURTC_SUCCESS)
+    return error;
+  if (const npurtcResult error = module_size(prog, &size); error != NPURTC_SUCCESS)
+    return error;
+  memcpy(ptx, prog->text().c_str(), prog->text().size() + 1);
+  return NPURTC_SUCCESS;
+}
 npurtcResult npurtcGetCUBINSize(npurtcProgram prog, size_t *cubinSizeRet) {
   return module_size(prog, cubinSizeRet);
 }

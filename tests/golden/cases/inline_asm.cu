@@ -55,7 +55,7 @@ template <int Stages> __device__ void copy(void *shared, const float4 *global, b
 #define TYPE "u32"
 __device__ unsigned kept(unsigned x) {
   unsigned y;
-  asm("add.u32 %0, %1, 1; bmsk.clamp.b32 %0, %0, %1;" : "=r"(y) : "r"(x + threadIdx.x));
+  asm("add.u32 %0, %1, 1; mapa.u32 %0, %0, %1;" : "=r"(y) : "r"(x + threadIdx.x));
   asm("mov." TYPE " %0, %1;" : "=r"(x) : "r"(y));
   asm("exit;");
   return x;

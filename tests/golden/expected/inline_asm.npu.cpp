@@ -54,7 +54,7 @@ template <int Stages> static NPU_DEVICE void copy(void *shared, const float4 *gl
 #define TYPE "u32"
 static NPU_DEVICE unsigned kept(unsigned x) {
   unsigned y;
-  asm("add.u32 %0, %1, 1; bmsk.clamp.b32 %0, %0, %1;" : "=r"(y) : "r"(x + npu::threadIdx.x));
+  asm("add.u32 %0, %1, 1; mapa.u32 %0, %0, %1;" : "=r"(y) : "r"(x + npu::threadIdx.x));
   asm("mov." TYPE " %0, %1;" : "=r"(x) : "r"(y));
   asm("exit;");
   return x;

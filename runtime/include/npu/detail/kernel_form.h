@@ -22,6 +22,8 @@ struct kernel_form {
   const char *fallback_reason; // why `block` is null; null: unknown
   uint32_t flags;              // of kernel_form_flags
   uint32_t version;            // kernel_form_version of the headers that the compiler knows
+  uint32_t static_shared = 0;  // bytes
+  uint32_t max_threads = 0;    // of a block, as its launch bounds say; 0: no bounds
 };
 
 enum kernel_form_flags : uint32_t {
@@ -37,7 +39,7 @@ enum kernel_form_flags : uint32_t {
   form_independent_blocks = 8,
 };
 
-constexpr uint32_t kernel_form_version = 2;
+constexpr uint32_t kernel_form_version = 3;
 constexpr uint32_t most_joined_threads = 4096;
 
 // The form and its strings are kept by address. A form of another version is not used: the kernel runs on

@@ -31,7 +31,7 @@ inline float fdividef(float x, float y) { return x / y; }
 inline float fast_fdividef(float x, float y) { return x / y; }
 
 // x clamped to [0, 1]; NaN gives 0.
-inline float saturatef(float x) { return x >= 0.0f ? (x < 1.0f ? x : 1.0f) : 0.0f; }
+inline float saturatef(float x) { return x > 0.0f ? (x < 1.0f ? x : 1.0f) : 0.0f; }
 inline float saturate(float x) { return saturatef(x); }
 
 } // namespace npu

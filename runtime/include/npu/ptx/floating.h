@@ -13,6 +13,7 @@
 #include "npu/ptx/integer.h"
 
 #include <math.h>
+#include <string.h>
 
 namespace npu {
 namespace ptx {
@@ -84,6 +85,17 @@ template <class R> inline R abs(R a) {
   else
     return detail::each([](auto x) { return static_cast<decltype(x)>(__builtin_fabs(x)); }, a.value());
 }
+namespace detail {
+// What instructions give that make a NaN.
+inline float canonical_nan(float) {
+  const uint32_t bits = 0x7fffffff;
+  float nan;
+  memcpy(&nan, &bits, sizeof nan);
+  return nan;
+}
+inline double canonical_nan(double) { return __builtin_nan(""); }
+} // namespace detail
+
 // Of a number and a NaN the number; with NaN in the name a NaN.
 template <class R> inline R min(R a, R b) {
   if constexpr (detail::is_integer<detail::value<R>>)
@@ -106,16 +118,22 @@ template <class R> inline R max(R a, R b) {
         a.value(), b.value());
 }
 template <class R> inline R min_NaN(R a, R b) {
-  return detail::each([](auto x, auto y) { return x != x || y != y ? x + y
-                                                  : x < y          ? x
-                                                                   : y; }, a.value(),
-                      b.value());
+  return detail::each(
+      [](auto x, auto y) {
+        return x != x || y != y                            ? detail::canonical_nan(x)
+               : x < y || (x == y && __builtin_signbit(x)) ? x
+                                                           : y;
+      },
+      a.value(), b.value());
 }
 template <class R> inline R max_NaN(R a, R b) {
-  return detail::each([](auto x, auto y) { return x != x || y != y ? x + y
-                                                  : x > y          ? x
-                                                                   : y; }, a.value(),
-                      b.value());
+  return detail::each(
+      [](auto x, auto y) {
+        return x != x || y != y                             ? detail::canonical_nan(x)
+               : x > y || (x == y && !__builtin_signbit(x)) ? x
+                                                            : y;
+      },
+      a.value(), b.value());
 }
 // Negative results become 0.
 template <class R> inline R min_relu(R a, R b) {

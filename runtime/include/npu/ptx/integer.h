@@ -201,6 +201,31 @@ template <class R> inline u32 bfind_shiftamt(R a) {
   const uint32_t at = bfind<R>(a).value();
   return at == 0xffffffffu ? at : static_cast<uint32_t>(detail::width<R> - 1) - at;
 }
+// `length` ones from bit `position` on; what lies beyond the word is left out.
+inline u32 bmsk_clamp(u32 position, u32 length) {
+  const unsigned from = position.value(), count = length.value();
+  if (from >= 32)
+    return 0u;
+  const unsigned ones = ~0u << from;
+  return count >= 32 || from + count >= 32 ? ones : ones & ~(~0u << (from + count));
+}
+// The same with both taken modulo 32.
+inline u32 bmsk_wrap(u32 position, u32 length) {
+  return bmsk_clamp(position.value() & 31u, length.value() & 31u);
+}
+
+// The lower `length` bits of a; signed types extend the top one of them. All of a from 32 bits on.
+template <class R> inline R szext_clamp(R a, u32 length) {
+  const unsigned count = length.value(), x = static_cast<unsigned>(a.value());
+  if (count >= 32)
+    return a;
+  const unsigned above = ~0u << count;
+  const bool negative = std::is_signed<detail::value<R>>::value && count != 0 && (x >> (count - 1) & 1u);
+  return static_cast<detail::value<R>>(negative ? x | above : x & ~above);
+}
+// The same with the length taken modulo 32.
+template <class R> inline R szext_wrap(R a, u32 length) { return szext_clamp<R>(a, length.value() & 31u); }
+
 // `length` bits of a from `position` on; signed types extend the top one. Only the lower 8 bits of both
 // count.
 template <class R> inline R bfe(R a, u32 position, u32 length) {

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a compiler tells the runtime about a kernel: static shared memory and launch bounds, in its
+// attributes, in occupancy and at launches. Without npucc they are not known.
+#include "test_support.h"
+
+#include <npu/driver.h>
+
+#include <algorithm>
+
+namespace {
+
+#ifdef NPU_KERNEL_PASSES
+constexpr bool known = true;
+#else
+constexpr bool known = false;
+#endif
+
+NPU_GLOBAL void plain(int *out) { out[npu::threadIdx.x] = 1; }
+
+NPU_DEVICE int reversed(int value) {
+  NPU_SHARED int more[256];
+  more[npu::threadIdx.x] = value;
+  npu::syncthreads();
+  return more[npu::blockDim.x - 1 - npu::threadIdx.x];
+}
+NPU_GLOBAL void NPU_LAUNCH_BOUNDS(256, 2) tiled(int *out) {
+  NPU_SHARED double tile[2048];
+  tile[npu::threadIdx.x] = npu::threadIdx.x;
+  npu::syncthreads();
+  out[npu::threadIdx.x] = reversed(int(tile[npu::threadIdx.x]));
+}
+template <int N> NPU_GLOBAL void NPU_LAUNCH_BOUNDS(N) templated(int *out) { out[npu::threadIdx.x] = N; }
+
+npuFuncAttributes attributes(void (*kernel)(int *)) {
+  npuFuncAttributes a = {};
+  EXPECT_NPU_SUCCESS(npuFuncGetAttributes(&a, kernel));
+  return a;
+}
+int resident(void (*kernel)(int *), int threads, size_t shared) {
+  int blocks = -1;
+  EXPECT_NPU_SUCCESS(npuOccupancyMaxActiveBlocksPerMultiprocessor(&blocks, kernel, threads, shared));
+  return blocks;
+}
+
+constexpr size_t used = known ? 2048 * 8 + 256 * 4 : 0;
+
+TEST(KernelFacts, Attributes) {
+  EXPECT_EQ(0u, attributes(plain).sharedSizeBytes);
+  EXPECT_EQ(1024, attributes(plain).maxThreadsPerBlock);
+  EXPECT_EQ(48 * 1024, attributes(plain).maxDynamicSharedSizeBytes);
+  EXPECT_EQ(used, attributes(tiled).sharedSizeBytes);
+  EXPECT_EQ(known ? 256 : 1024, attributes(tiled).maxThreadsPerBlock);
+  EXPECT_EQ(int(48 * 1024 - used), attributes(tiled).maxDynamicSharedSizeBytes);
+  EXPECT_EQ(known ? 64 : 1024, attributes(templated<64>).maxThreadsPerBlock);
+  EXPECT_EQ(known ? 96 : 1024, attributes(templated<96>).maxThreadsPerBlock);
+}
+
+TEST(KernelFacts, Occupancy) {
+  EXPECT_EQ(8, resident(plain, 256, 0));
+  EXPECT_EQ(8, resident(tiled, 256, 0));
+  EXPECT_EQ(known ? 0 : 4, resident(tiled, 512, 0)); // beyond the launch bounds
+  constexpr size_t dynamic = 24 * 1024;
+  EXPECT_EQ(int(228 * 1024 / (used + dynamic)), resident(tiled, 128, dynamic));
+  int grid = 0, block = 0;
+  EXPECT_NPU_SUCCESS(npuOccupancyMaxPotentialBlockSize(&grid, &block, tiled, 0, 0));
+  EXPECT_EQ(known ? 256 : 1024, block);
+}
+
+TEST(KernelFacts, StaticAndDynamicSharedMemoryShareTheLimit) {
+  int *out;
+  ASSERT_NPU_SUCCESS(npuMallocManaged(&out, 256 * sizeof(int)));
+  NPU_LAUNCH(tiled, (1, 256, 48 * 1024 - used), out);
+  EXPECT_ALL_DONE();
+  EXPECT_EQ(255, out[0]);
+  EXPECT_EQ(0, out[255]);
+  if (known) {
+    NPU_LAUNCH(tiled, (1, 256, 48 * 1024 - used + 1), out);
+    EXPECT_EQ(npuErrorInvalidValue, npuGetLastError());
+    EXPECT_EQ(npuErrorInvalidValue,
+              npuFuncSetAttribute(reinterpret_cast<const void *>(tiled),
+                                  npuFuncAttributeMaxDynamicSharedMemorySize, int(227 * 1024 - used + 1)));
+    npuGetLastError();
+  }
+  EXPECT_NPU_SUCCESS(npuFuncSetAttribute(reinterpret_cast<const void *>(tiled),
+                                         npuFuncAttributeMaxDynamicSharedMemorySize, int(227 * 1024 - used)));
+  NPU_LAUNCH(tiled, (1, 256, 227 * 1024 - used), out);
+  EXPECT_ALL_DONE();
+  EXPECT_NPU_SUCCESS(npuFree(out));
+}
+
+} // namespace
