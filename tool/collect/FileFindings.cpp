@@ -60,10 +60,16 @@ const Resolution *FileFindings::resolution(unsigned Offset) const {
   return It == E->Names.end() ? nullptr : &It->second;
 }
 
+std::optional<TextRange> FileFindings::inactiveRange(unsigned Offset) const {
+  if (E)
+    for (auto [Begin, End] : E->Inactive)
+      if (Offset >= Begin && Offset < End)
+        return TextRange{Begin, End};
+  return std::nullopt;
+}
+
 bool FileFindings::inactive(unsigned Offset) const {
-  return !E || !E->Parsed || llvm::any_of(E->Inactive, [&](const auto &Skipped) {
-    return Offset >= Skipped.first && Offset < Skipped.second;
-  });
+  return !E || !E->Parsed || inactiveRange(Offset);
 }
 
 bool FileFindings::kernelFile() const {

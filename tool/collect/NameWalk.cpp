@@ -53,6 +53,11 @@ void NameWalk::identifier(size_t I) {
       Entity || Qualifier || (Agrees && Index.isOpen(R->Pack)) || llvm::StringRef(Name).starts_with("__");
   if (!Strong && !plausible(I, *R))
     return;
+  if ((R->Kind == RuleKind::Function || R->Kind == RuleKind::Builtin) && ownInInactiveCode(I, Name)) {
+    Finding Kept = Findings.make(*R, Symbol, T, Ev);
+    Kept.Native = true;
+    return Findings.add(std::move(Kept));
+  }
   applyName(I, Name, Symbol, *R, Ev);
 }
 
@@ -142,6 +147,25 @@ bool NameWalk::qualifiedByUser(size_t I) const {
 
 bool NameWalk::isUserName(const std::string &Name) const {
   return Findings.Ctx.UserMacros.contains(Name) || (E && E->UserNames.count(Name));
+}
+
+bool NameWalk::ownInInactiveCode(size_t I, llvm::StringRef Name) const {
+  const unsigned At = File.Tokens[I].Offset;
+  std::optional<TextRange> Branch = Findings.inactiveRange(At);
+  if (!Branch)
+    return false;
+  bool Own = false;
+  auto First = llvm::partition_point(File.Tokens, [&](const Token &T) { return T.Offset < Branch->Begin; });
+  for (size_t J = First - File.Tokens.begin(); J < File.Tokens.size() && File.Tokens[J].Offset < Branch->End;
+       ++J) {
+    std::optional<TextRange> Body = File.isName(J, Name) ? File.definedAt(J) : std::nullopt;
+    if (!Body)
+      continue;
+    if (Body->Begin <= At && At < Body->End)
+      return false;
+    Own = true;
+  }
+  return Own;
 }
 
 bool NameWalk::coveredByClass(llvm::StringRef Symbol) const {

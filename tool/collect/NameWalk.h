@@ -33,6 +33,9 @@ private:
   /// `mine::name`, where no rule knows `mine`: the user's, or already migrated.
   bool qualifiedByUser(size_t I) const;
   bool isUserName(const std::string &Name) const;
+  /// Whether \p Name at \p I stands in code that no unit compiles and that defines a function of this name:
+  /// at the definition, or where the function may be called. In its own body the name is the builtin's.
+  bool ownInInactiveCode(size_t I, llvm::StringRef Name) const;
   bool coveredByClass(llvm::StringRef Symbol) const;
   /// Whether a common word such as `min` may be taken for the builtin when only tokens tell.
   bool plausible(size_t I, const Rule &R) const;

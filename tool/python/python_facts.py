@@ -235,9 +235,9 @@ class Reader:
             self.visit_all(operands, names)
         elif kind is ast.Dict:
             for key, value in zip(node.keys, node.values):
-                self.visit(key, ('key',))
+                self.visit(key, ['key'] + [f'key:{w}' for w in where])
                 name = key.value if isinstance(key, ast.Constant) and isinstance(key.value, str) else ''
-                self.visit(value, (f'kw:{name}',) if name else where)
+                self.visit(value, [f'kw:{name}'] + [f'value:{w}' for w in where] if name else where)
         elif kind is ast.Subscript:
             self.visit(node.value)
             self.visit(node.slice, ('index:' + path_of(node.value),))

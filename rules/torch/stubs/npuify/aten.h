@@ -668,6 +668,8 @@ struct Context {
   Generator &defaultGenerator(Any);
   void lazyInitCUDA();
 };
+DeprecatedTypeProperties &CPU(ScalarType);
+DeprecatedTypeProperties &CUDA(ScalarType);
 Context &globalContext();
 bool hasCUDA();
 template <class T> struct OpMathType {
