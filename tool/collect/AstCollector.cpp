@@ -265,7 +265,8 @@ private:
     auto [It, New] = F->Names.try_emplace(Offset, R);
     if (!New && It->second.From != Origin::Stub && R.From == Origin::Stub && !It->second.Macro)
       It->second = R;
-    It->second.OpenToUser |= R.OpenToUser && It->second.Symbol == R.Symbol; // a macro's body serves many calls
+    It->second.OpenToUser |=
+        R.OpenToUser && It->second.Symbol == R.Symbol; // a macro's body serves many calls
     if (R.OpenToUser && Function && Function->getBody()) {
       unsigned Body;
       if (Map.spelled(Function->getBody()->getBeginLoc(), Body) == F)

@@ -68,9 +68,7 @@ std::optional<TextRange> FileFindings::inactiveRange(unsigned Offset) const {
   return std::nullopt;
 }
 
-bool FileFindings::inactive(unsigned Offset) const {
-  return !E || !E->Parsed || inactiveRange(Offset);
-}
+bool FileFindings::inactive(unsigned Offset) const { return !E || !E->Parsed || inactiveRange(Offset); }
 
 bool FileFindings::kernelFile() const {
   if (!KernelFile)

@@ -90,7 +90,8 @@ std::vector<Edit> rewriteMethod(const FileTokens &File, size_t I, const Rule &R)
   TextRange Object{File.Tokens[File.objectBegin(I - 1)].Offset, File.Tokens[I - 1].Offset};
   if (Object.Begin == Object.End)
     return {};
-  // A pointer stays one where the rule goes on with a member of the object; elsewhere the rule takes the object.
+  // A pointer stays one where the rule goes on with a member of the object; elsewhere the rule takes the
+  // object.
   std::string Rewrite = R.Rewrite;
   size_t Member = File.is(I - 1, TokenKind::arrow) ? Rewrite.find("${object}.") : std::string::npos;
   if (Member != std::string::npos)

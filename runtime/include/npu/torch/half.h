@@ -25,8 +25,8 @@ template <> struct same_format<bfloat16, c10::BFloat16> {
 } // namespace detail
 } // namespace npu
 
-// torch's types are compared as float. Where npu's operators are visible, which take them too, this needs saying:
-// one conversion is as good as the other.
+// torch's types are compared as float. Where npu's operators are visible, which take them too, this needs
+// saying: one conversion is as good as the other.
 #define NPU_TORCH_COMPARE(Type, op)                                                                          \
   inline bool operator op(Type a, Type b) { return static_cast<float>(a) op static_cast<float>(b); }
 #define NPU_TORCH_COMPARISONS(Type)                                                                          \
