@@ -17,7 +17,7 @@ void NameWalk::identifier(size_t I) {
   const Resolution *Res = Findings.resolution(T.Offset);
   if ((!Res || Res->From != Origin::Stub) && unknownInSpace(I))
     return;
-  if (!Res && unknownMember(I, Name))
+  if ((!Res || Res->From == Origin::System) && unknownMember(I, Name))
     return;
   if (!Res && !Entity && !Index.mayMatch(Name))
     return;
@@ -69,12 +69,14 @@ void NameWalk::resolved(size_t I, const std::string &Name, const Resolution &Res
   if (Res.From != Origin::Stub) {
     // A user's own definition of a qualifier or of a version macro moves along with its uses. Of what the
     // system's headers declare, functions have rules that differ in kernels or that some target lacks, and
-    // namespaces those of an API whose own headers serve the output, too.
+    // namespaces those of an API whose own headers serve the output, too, or of which the machine has
+    // headers that the rules' declarations lack.
     const Rule *R = Res.Macro ? Index.find({RuleKind::Attribute, RuleKind::Macro}, Name) : nullptr;
     if (!R && Res.From == Origin::System && Res.OnDevice)
       R = Index.find({RuleKind::Function}, Name);
     if (!R && Res.From == Origin::System)
-      if (const Rule *Space = Index.find({RuleKind::Namespace}, Name); Space && Space->Native)
+      if (const Rule *Space = Index.find({RuleKind::Namespace}, Name);
+          Space && (Space->Native || File.is(I + 1, TokenKind::coloncolon)))
         R = Space;
     if (R && !Res.Macro && !R->Native && I > 0 && File.is(I - 1, TokenKind::coloncolon))
       return; // std::name is another name

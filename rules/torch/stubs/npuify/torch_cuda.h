@@ -157,6 +157,7 @@ cudaDeviceProp *getCurrentDeviceProperties();
 cudaDeviceProp *getDeviceProperties(int64_t);
 int warp_size();
 bool is_available();
+bool check_device(ArrayRef<Tensor>);
 int64_t getNumGPUs();
 bool canDeviceAccessPeer(int64_t, int64_t);
 Allocator *getCUDADeviceAllocator();
@@ -218,7 +219,7 @@ dim3 getApplyBlock(int = 512);
 namespace native {
 npuify_light::Handle getCudnnHandle();
 template <class T, class Index> __device__ void fastAtomicAdd(T *, Index, const Index, T, bool);
-}
+} // namespace native
 } // namespace at
 
 #define NPUIFY_ATOMICS(T)                                                                                    \
