@@ -3,6 +3,5 @@
 #pragma once
 #include "cudnn.h"
 namespace cudnn_frontend {
-class cudnnException;
 class Tensor;
 } // namespace cudnn_frontend
