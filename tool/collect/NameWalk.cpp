@@ -15,6 +15,8 @@ void NameWalk::identifier(size_t I) {
   std::string Name = spelling(File.Text, T);
   bool Entity = Index.looksLikeEntity(Name);
   const Resolution *Res = Findings.resolution(T.Offset);
+  if (namespaceAsWhole(I))
+    return;
   if ((!Res || Res->From != Origin::Stub) && unknownInSpace(I))
     return;
   if ((!Res || Res->From == Origin::System) && unknownMember(I, Name))
@@ -114,6 +116,30 @@ const Rule *NameWalk::ruleFor(llvm::StringRef Symbol, size_t I) const {
       return R;
   }
   return nullptr;
+}
+
+bool NameWalk::namespaceAsWhole(size_t I) {
+  if (!File.is(I + 1, TokenKind::semi))
+    return false;
+  size_t Begin = I;
+  while (Begin >= 2 && File.is(Begin - 1, TokenKind::coloncolon) &&
+         File.is(Begin - 2, TokenKind::raw_identifier))
+    Begin -= 2;
+  const bool Directive =
+      Begin >= 2 && File.isName(Begin - 1, "namespace") && File.isName(Begin - 2, "using");
+  const bool Alias = Begin >= 3 && File.is(Begin - 1, TokenKind::equal) && File.isName(Begin - 3, "namespace");
+  if (!Directive && !Alias)
+    return false;
+  const std::string Symbol = "namespace " + File.qualifiedName(I);
+  const Rule *R = Index.find({RuleKind::Namespace}, Symbol);
+  if (!R)
+    return false;
+  const unsigned From = File.Tokens[Directive ? Begin - 2 : Begin].Offset;
+  const unsigned To = Directive ? File.Tokens[I + 1].end() : File.Tokens[I].end();
+  Finding F = Findings.make(*R, Symbol, File.Tokens[I], Evidence::Token);
+  F.Ch.Edits.push_back({From, To - From, Directive ? "" : R->Rename.at(Symbol)});
+  Findings.add(std::move(F));
+  return true;
 }
 
 bool NameWalk::unknownInSpace(size_t I) {
