@@ -125,9 +125,9 @@ bool NameWalk::namespaceAsWhole(size_t I) {
   while (Begin >= 2 && File.is(Begin - 1, TokenKind::coloncolon) &&
          File.is(Begin - 2, TokenKind::raw_identifier))
     Begin -= 2;
-  const bool Directive =
-      Begin >= 2 && File.isName(Begin - 1, "namespace") && File.isName(Begin - 2, "using");
-  const bool Alias = Begin >= 3 && File.is(Begin - 1, TokenKind::equal) && File.isName(Begin - 3, "namespace");
+  const bool Directive = Begin >= 2 && File.isName(Begin - 1, "namespace") && File.isName(Begin - 2, "using");
+  const bool Alias =
+      Begin >= 3 && File.is(Begin - 1, TokenKind::equal) && File.isName(Begin - 3, "namespace");
   if (!Directive && !Alias)
     return false;
   const std::string Symbol = "namespace " + File.qualifiedName(I);
@@ -221,6 +221,9 @@ bool NameWalk::plausible(size_t I, const Rule &R) const {
     return File.is(I + 1, TokenKind::l_paren) &&
            !(I > 0 && File.is(I - 1, TokenKind::raw_identifier) &&
              File.text(File.Tokens[I - 1]) != "return" && File.text(File.Tokens[I - 1]) != "else");
+  case RuleKind::Namespace: // one of the project's may have the name as well
+    return File.is(I + 1, TokenKind::coloncolon) && File.is(I + 2, TokenKind::raw_identifier) &&
+           Index.mayDeclare(R.Pack, File.text(File.Tokens[I + 2]));
   case RuleKind::Variable:
     return true;
   case RuleKind::Type:
