@@ -107,6 +107,8 @@ TEST_F(PythonTest, NamesOfAFunctionHideImportedOnes) {
       "from fresh.build import Better\ndef f(Special, g=lambda Special: Special()):\n    Special()\n"
       "def h():\n    Special = f\n    Special()\ndef k(x=Better):\n    def inner(Special):\n        pass\n"
       "    return [Better() for y in x]\n");
+  EXPECT_EQ(migrated("import lib\ndef f():\n    lib, x = g()\n    lib.old.sync()\n"),
+            "import lib\nimport fresh\ndef f():\n    lib, x = g()\n    fresh.sync()\n");
   EXPECT_EQ(migrated("def f():\n    from lib.build import Special\n    return Special()\n"),
             "def f():\n    from fresh.build import Better\n    return Better()\n");
 }

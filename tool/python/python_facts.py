@@ -140,7 +140,9 @@ class Reader:
 
     def imported(self, name):
         """What an import binds to the name here; None where the name is another."""
-        return None if any(name in names for names in self.hidden) else self.bindings.get(name)
+        binding = self.bindings.get(name)
+        # A variable with the name of a module holds the module: torch = import_or_fail('torch')
+        return None if binding != name and any(name in names for names in self.hidden) else binding
 
     @staticmethod
     def own_names(function):
