@@ -75,6 +75,8 @@ def main():
     parser.add_argument('sources', nargs='*', help='its sources, relative to the folder')
     parser.add_argument('-I', dest='include', action='append', default=[], help='an include folder, relative likewise')
     project = parser.parse_args()
+    # The builds run in other folders.
+    os.environ['PYTHONPATH'] = os.pathsep.join(os.path.abspath(p) for p in os.environ.get('PYTHONPATH', '').split(os.pathsep))
     runs = project.runs
     with tempfile.TemporaryDirectory() as cache:
         os.environ['NPU_TORCH_CACHE'] = cache

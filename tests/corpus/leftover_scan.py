@@ -206,15 +206,36 @@ def scan_tokens(tokens):
         elif token.kind == "punct":
             if token.text.startswith("<<"):  # formatters take it apart: << <
                 hits.append((token.line, "<<<>>>"))
+        elif token.kind == "name" and _of_torch(tokens, i):
+            hits.append((token.line, _of_torch(tokens, i)))
         elif token.kind == "name" and CUDA_NAME.fullmatch(token.text):
             if before in (".", "->") and token.text != "is_cuda":
                 continue
             if before == "::" and NPU_MEMBERS.fullmatch(token.text) and i >= 2 and tokens[i - 2].text in ("npu", "torch"):
                 continue
+            if before == "::" and i >= 2 and tokens[i - 2].kind == "name" and (
+                    token.text in ("cub", "thrust") or tokens[i - 2].text == "cutlass"):
+                continue  # a namespace of that name within the project's; what a library for GPUs brings along
             if NPU_MEMBERS.fullmatch(token.text) and _used_from_npu(tokens, i):
                 continue
             hits.append((token.line, token.text))
     return hits
+
+
+def _of_torch(tokens, i):
+    """PyTorch's names for CUDA that are no names of their own: at::cuda::f gives f, DeviceType::CUDA and the key in
+    TORCH_LIBRARY_IMPL(ops, CUDA, m) give CUDA."""
+    text = [t.text for t in tokens[max(i - 4, 0):i]]
+    if tokens[i].text == "cuda" and text[-1:] == ["::"] and text[-2:-1] and text[-2] in ("at", "c10", "torch"):
+        while i + 2 < len(tokens) and tokens[i + 1].text == "::" and tokens[i + 2].kind == "name":
+            i += 2
+        return tokens[i].text
+    if re.fullmatch(r"(?:Autograd|Autocast|Sparse|SparseCsr|Quantized)?CUDA", tokens[i].text):
+        if text[-1:] == ["::"] and text[-2:-1] and text[-2] in ("DeviceType", "DispatchKey", "Backend"):
+            return tokens[i].text
+        if text[-4:-2] == ["TORCH_LIBRARY_IMPL", "("] and text[-1] == ",":
+            return tokens[i].text
+    return None
 
 
 def _used_from_npu(tokens, i):

@@ -16,7 +16,7 @@ def scan_python(text):
     except (tokenize.TokenError, SyntaxError, IndentationError):
         return [(n, m.group(0)) for n, line in enumerate(text.split("\n"), 1)
                 for m in re.finditer(r"torch\.cuda(?:\.\w+)*", line)]
-    hits = []
+    hits, parameters = [], []
     for i, token in enumerate(tokens):
         before = tokens[i - 1].string if i else ""
         after = tokens[i + 1].string if i + 1 < len(tokens) else ""
@@ -33,9 +33,23 @@ def scan_python(text):
                     hits.append((line, "cuda"))
             elif token.string == "is_cuda" and before == ".":
                 hits.append((line, "is_cuda"))
-            elif _NAMES.fullmatch(token.string):
+            elif token.string == "def":
+                parameters = _parameters(tokens, i)
+            elif _NAMES.fullmatch(token.string) and token.string not in parameters:
                 hits.append((line, token.string))
     return hits
+
+
+def _parameters(tokens, i):
+    """The names between the parentheses of the function that is defined at token i."""
+    names, depth = set(), 0
+    for token in tokens[i + 2:]:
+        depth += (token.string in "([{") - (token.string in ")]}")
+        if token.type == tokenize.NAME:
+            names.add(token.string)
+        if depth == 0:
+            return names
+    return names
 
 
 def _dotted(tokens, i):

@@ -46,8 +46,13 @@ class Names(unittest.TestCase):
                          [(1, s) for s in "cudaMemcpy cuMemAlloc CUdevice cublasSgemm __shfl_down_sync __expf "
                                           "cooperative_groups".split()])
         self.assertEqual(hits("npuMalloc current cubic cutoff customer CUBE __attribute__ __float128 npu::cooperative_groups"), [])
-        self.assertEqual(hits("{ using npu::atomicAdd; atomicAdd(p, v); }"), [])
+        self.assertEqual(hits("{ using npu::atomicAdd; atomicAdd(p, v); } ::mine::cub"), [])
         self.assertEqual(hits("k << <1, 2 >> > (); a << b < c; a << \"x\" << b;"), [(1, "<<<>>>")])
+
+    def test_torch(self):
+        self.assertEqual(hits("at::cuda::philox::unpack(s); using namespace c10::cuda; my::cuda::f(); x = at::DeviceType::CUDA;"
+                              " Color::CUDA; TORCH_LIBRARY_IMPL(ops, AutogradCUDA, m) {} npu::torch::compat::exp(x);"),
+                         [(1, s) for s in "unpack cuda CUDA AutogradCUDA".split()])
 
     def test_own_names(self):
         own = own_names(tokenize("#define cudaCheck(x) x\nstruct cudaBox { int cuValue; };\ndouble atomicAdd(double *p, double v);\n"
@@ -76,6 +81,8 @@ class Python(unittest.TestCase):
                                      "# torch.cuda\noptions.cuda = is_cuda\n{'nvcc': CUDA_HOME + '/bin/nvcc'}\n"),
                          [(2, "cuda"), (3, "is_cuda"), (4, "torch.cuda.amp.autocast"), (5, "cuda:0"), (8, "nvcc"),
                           (8, "CUDA_HOME"), (8, "/bin/nvcc")])
+        self.assertEqual(scan_python("def f(CUDA_HOME, x=(1,)):\n  return CUDA_HOME\ndef g(x):\n  return CUDA_HOME\n"),
+                         [(4, "CUDA_HOME")])
         self.assertEqual(scan_python("npu_torch.cuda_like()\nx.to(npu_torch.device())\n"), [])
 
     def test_what_cannot_be_read(self):

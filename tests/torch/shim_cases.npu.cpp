@@ -64,7 +64,9 @@ NPU_GLOBAL void halves(c10::Half *x, c10::BFloat16 *y, float *out) {
   out[0] = of_half(x[0]) + of_bfloat16(y[0]);
   x[1] = static_cast<c10::Half>(npu::hadd(a, x[0]));
   y[1] = static_cast<c10::BFloat16>(b + npu::bfloat16(y[0]));
-  reinterpret_cast<npu::half *>(x)[2] = npu::half(static_cast<float>(x[1]) * 2);
+  if (x[0] < x[1] && y[0] < y[1] && y[0] != y[1] && !(x[0] == x[1]) && x[0] > 1 &&
+      y[1] >= 5.0f) // torch's types compare as such
+    reinterpret_cast<npu::half *>(x)[2] = npu::half(static_cast<float>(x[1]) * 2);
 }
 
 bool half_types() {

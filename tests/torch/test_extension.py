@@ -52,6 +52,7 @@ setup(name='npu_torch_test_package', version='1.0', packages=['npu_torch_test_pa
       ext_modules=[NPUExtension('npu_torch_test_package.ext', ['src/bindings.cpp', 'src/kernels/scale.npu.cpp',
                                                            './src/kernels/scale.npu.cpp'],
                                 include_dirs=['src'], define_macros=[('FACTOR', '3')],
+                                libraries=['cudart', 'cublas', 'c10_cuda', 'm'], extra_link_args=['-lcurand'],
                                 extra_compile_args={'cxx': ['-O1'], 'nvcc': ['-O2', '-DFOR_KERNELS', '-gencode',
                                                                             'arch=compute_80,code=sm_80']})],
       cmdclass={'build_ext': BuildExtension.with_options(use_ninja=True)})
@@ -157,6 +158,26 @@ class Load(unittest.TestCase):
                 'TORCH_LIBRARY(npu_torch_test_library, m) { m.def("twice(Tensor x) -> Tensor", twice); }',
                 build_directory=folder, is_python_module=False)
             self.assertEqual(torch.ops.npu_torch_test_library.twice(torch.ones(1, device=DEVICE)).item(), 2)
+
+
+    def test_inline_cuda(self):
+        kernels = '''
+            __global__ void halve_all(float *x, int n) {
+              int i = blockIdx.x * blockDim.x + threadIdx.x;
+              if (i < n) x[i] /= 2;
+            }
+            torch::Tensor halve(torch::Tensor x) {
+              auto y = x.clone();
+              halve_all<<<(x.numel() + 31) / 32, 32>>>(y.data_ptr<float>(), x.numel());
+              return y;
+            }
+            '''
+        with tempfile.TemporaryDirectory() as folder:
+            module = cpp_extension.load_inline('npu_torch_test_inline_cuda', 'torch::Tensor halve(torch::Tensor x);', kernels,
+                                               functions=['halve'], build_directory=folder)
+            before = npu_torch.launch_count()
+            self.assertEqual(module.halve(torch.full((40,), 6., device=DEVICE)).sum().item(), 120)
+            self.assertEqual(npu_torch.launch_count(), before + 1)
 
 
 class PrecompiledHeaders(unittest.TestCase):

@@ -98,6 +98,21 @@ TEST_F(PythonTest, AnImportOfTwoModulesIsSplit) {
             "def f():\n    from fresh.build import Better\n    from lib.build import other\n    Better()\n");
 }
 
+TEST_F(PythonTest, NamesOfAFunctionHideImportedOnes) {
+  EXPECT_EQ(
+      migrated("from lib.build import Special\ndef f(Special, g=lambda Special: Special()):\n    Special()\n"
+               "def h():\n    Special = f\n    Special()\ndef k(x=Special):\n    def inner(Special):\n       "
+               " pass\n"
+               "    return [Special() for y in x]\n"),
+      "from fresh.build import Better\ndef f(Special, g=lambda Special: Special()):\n    Special()\n"
+      "def h():\n    Special = f\n    Special()\ndef k(x=Better):\n    def inner(Special):\n        pass\n"
+      "    return [Better() for y in x]\n");
+  EXPECT_EQ(migrated("import lib\ndef f():\n    lib, x = g()\n    lib.old.sync()\n"),
+            "import lib\nimport fresh\ndef f():\n    lib, x = g()\n    fresh.sync()\n");
+  EXPECT_EQ(migrated("def f():\n    from lib.build import Special\n    return Special()\n"),
+            "def f():\n    from fresh.build import Better\n    return Better()\n");
+}
+
 TEST_F(PythonTest, WhatGoesAlongStaysAlone) {
   EXPECT_EQ(migrated("from lib.build import Plain\nPlain()\n"), "from lib.build import Plain\nPlain()\n");
   EXPECT_TRUE(Found.empty());

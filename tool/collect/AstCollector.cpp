@@ -226,9 +226,16 @@ private:
   bool isOnlyMentioned(const NamedDecl *D) const {
     if (const auto *F = dyn_cast<FunctionDecl>(D))
       return F->isImplicit() && !F->getBuiltinID();
-    const auto *Record = dyn_cast<RecordDecl>(D);
-    return Record && !Record->getDefinition() && !Record->isThisDeclarationADefinition() &&
-           Record->isEmbeddedInDeclarator();
+    if (const auto *Record = dyn_cast<RecordDecl>(D))
+      return !Record->getDefinition() &&
+             (Record->isEmbeddedInDeclarator() || Index.findName(Record->getName()));
+    // `typedef struct CUstream_st *cudaStream_t;` in place of the header.
+    const auto *Alias = dyn_cast<TypedefNameDecl>(D);
+    const TagDecl *Opaque = Alias && Alias->getUnderlyingType()->isPointerType()
+                                ? Alias->getUnderlyingType()->getPointeeType()->getAsTagDecl()
+                                : nullptr;
+    return Opaque && Index.findName(Alias->getName()) && Index.looksLikeEntity(Opaque->getName()) &&
+           isOnlyMentioned(Opaque);
   }
 
   /// \p Overloads are the project's, which a dependent call may pick instead of the builtin \p D.
@@ -265,6 +272,8 @@ private:
     auto [It, New] = F->Names.try_emplace(Offset, R);
     if (!New && It->second.From != Origin::Stub && R.From == Origin::Stub && !It->second.Macro)
       It->second = R;
+    It->second.OpenToUser |=
+        R.OpenToUser && It->second.Symbol == R.Symbol; // a macro's body serves many calls
     if (R.OpenToUser && Function && Function->getBody()) {
       unsigned Body;
       if (Map.spelled(Function->getBody()->getBeginLoc(), Body) == F)

@@ -31,8 +31,12 @@ std::optional<Side> FileEvidence::sideAt(unsigned Offset) const {
 void FileEvidence::merge(const FileEvidence &O) {
   for (const auto &[Offset, R] : O.Names) {
     auto [It, New] = Names.try_emplace(Offset, R);
-    if (New || (It->second.From == R.From && It->second.Symbol == R.Symbol))
+    if (New)
       continue;
+    if (It->second.From == R.From && It->second.Symbol == R.Symbol) {
+      It->second.OpenToUser |= R.OpenToUser;
+      continue;
+    }
     // A header that one TU sees with the API's headers and another without: the former knows more.
     if (It->second.From == Origin::Stub && R.From == Origin::Stub)
       Conflicts.insert(Offset);

@@ -60,19 +60,31 @@ const Resolution *FileFindings::resolution(unsigned Offset) const {
   return It == E->Names.end() ? nullptr : &It->second;
 }
 
-bool FileFindings::inactive(unsigned Offset) const {
-  return !E || !E->Parsed || llvm::any_of(E->Inactive, [&](const auto &Skipped) {
-    return Offset >= Skipped.first && Offset < Skipped.second;
-  });
+std::optional<TextRange> FileFindings::inactiveRange(unsigned Offset) const {
+  if (E)
+    for (auto [Begin, End] : E->Inactive)
+      if (Offset >= Begin && Offset < End)
+        return TextRange{Begin, End};
+  return std::nullopt;
 }
 
+bool FileFindings::inactive(unsigned Offset) const { return !E || !E->Parsed || inactiveRange(Offset); }
+
 bool FileFindings::kernelFile() const {
-  if (!KernelFile)
-    KernelFile = Ctx.KernelSource || llvm::any_of(File.Tokens, [&](const Token &T) {
-                   return T.Kind == clang::tok::lesslessless ||
-                          (T.Kind == clang::tok::raw_identifier &&
-                           Index.find({RuleKind::Attribute}, File.text(T)) != nullptr);
-                 });
+  if (KernelFile)
+    return *KernelFile;
+  KernelFile = Ctx.KernelSource;
+  for (size_t I = 0; I < File.Tokens.size() && !*KernelFile; ++I) {
+    // A launch, a qualifier, or threadIdx.x where a library's macros hide the qualifiers.
+    if (File.is(I, clang::tok::raw_identifier)) {
+      llvm::StringRef Name = File.text(File.Tokens[I]);
+      KernelFile =
+          Index.find({RuleKind::Attribute}, Name) ||
+          (File.is(I + 1, clang::tok::period) && !File.isMember(I) && Index.find({RuleKind::Variable}, Name));
+    } else {
+      KernelFile = File.is(I, clang::tok::lesslessless);
+    }
+  }
   return *KernelFile;
 }
 

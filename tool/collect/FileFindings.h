@@ -30,6 +30,8 @@ public:
   const Resolution *resolution(unsigned Offset) const;
   /// Whether no unit is known to compile what stands at \p Offset.
   bool inactive(unsigned Offset) const;
+  /// The branch around \p Offset that the preprocessor skips in every unit.
+  std::optional<TextRange> inactiveRange(unsigned Offset) const;
   /// Kernel language stands in this file, whatever its name.
   bool kernelFile() const;
 

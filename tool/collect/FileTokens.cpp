@@ -68,6 +68,24 @@ bool FileTokens::declaredHere(llvm::StringRef Name) const {
   return false;
 }
 
+std::optional<TextRange> FileTokens::definedAt(size_t I) const {
+  size_t Before = I;
+  while (Before > 0 && (is(Before - 1, TokenKind::star) || is(Before - 1, TokenKind::amp)))
+    --Before;
+  if (!endsWithName(Before) && !(Before > 0 && is(Before - 1, TokenKind::greater)))
+    return std::nullopt;
+  std::optional<CallTokens> C = callAt(I);
+  if (!C || !is(C->Close + 1, TokenKind::l_brace))
+    return std::nullopt;
+  int Depth = 0;
+  for (size_t J = C->Close + 1; J < Tokens.size(); ++J) {
+    Depth += is(J, TokenKind::l_brace) - is(J, TokenKind::r_brace);
+    if (Depth == 0)
+      return TextRange{Tokens[C->Close + 1].Offset, Tokens[J].end()};
+  }
+  return std::nullopt;
+}
+
 std::optional<CallTokens> FileTokens::callAt(size_t I) const {
   if (!is(I + 1, TokenKind::l_paren))
     return std::nullopt;

@@ -44,6 +44,8 @@ public:
   /// True when some place of the file declares \p Name as a variable, parameter or function: `type name =`.
   /// Serves macro bodies and inactive branches, whose declarations no AST has.
   bool declaredHere(llvm::StringRef Name) const;
+  /// The body of the function that is defined at its name \p I: `type name(...) {`; nothing at other places.
+  std::optional<TextRange> definedAt(size_t I) const;
   /// The call whose callee's name is \p I.
   std::optional<CallTokens> callAt(size_t I) const;
   /// The first token of the expression that ends before \p End: `x`, `a.b(c)[0]`, `f<T>(x)`, `(x)`.

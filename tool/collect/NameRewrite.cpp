@@ -47,11 +47,11 @@ Edit renameEdit(const FileTokens &File, size_t I, llvm::StringRef Name, llvm::St
 
 /// Replaces the text from \p At to \p End by the rule's template. Arguments keep their place in the text,
 /// so that edits inside them compose; a template that reorders them is not applied.
-static std::vector<Edit> fill(const FileTokens &File, const Rule &R, unsigned At, unsigned End,
+static std::vector<Edit> fill(const FileTokens &File, llvm::StringRef Rewrite, unsigned At, unsigned End,
                               llvm::function_ref<std::optional<TextRange>(llvm::StringRef)> Argument) {
   std::vector<Edit> Edits;
   std::string Literal;
-  llvm::StringRef Rest = R.Rewrite;
+  llvm::StringRef Rest = Rewrite;
   while (!Rest.empty()) {
     size_t Dollar = Rest.find("${");
     Literal += Rest.take_front(Dollar).str();
@@ -79,7 +79,7 @@ std::vector<Edit> rewriteCall(const FileTokens &File, size_t I, const Rule &R) {
   std::optional<CallTokens> C = File.callAt(I);
   if (!C)
     return {};
-  return fill(File, R, File.Tokens[I].Offset, File.Tokens[C->Close].end(),
+  return fill(File, R.Rewrite, File.Tokens[I].Offset, File.Tokens[C->Close].end(),
               [&](llvm::StringRef Param) { return argumentOf(*C, R, Param); });
 }
 
@@ -90,11 +90,17 @@ std::vector<Edit> rewriteMethod(const FileTokens &File, size_t I, const Rule &R)
   TextRange Object{File.Tokens[File.objectBegin(I - 1)].Offset, File.Tokens[I - 1].Offset};
   if (Object.Begin == Object.End)
     return {};
-  std::vector<Edit> Edits = fill(File, R, Object.Begin, File.Tokens[C->Close].end(),
+  // A pointer stays one where the rule goes on with a member of the object; elsewhere the rule takes the
+  // object.
+  std::string Rewrite = R.Rewrite;
+  size_t Member = File.is(I - 1, TokenKind::arrow) ? Rewrite.find("${object}.") : std::string::npos;
+  if (Member != std::string::npos)
+    Rewrite.replace(Member, llvm::StringRef("${object}.").size(), "${object}->");
+  std::vector<Edit> Edits = fill(File, Rewrite, Object.Begin, File.Tokens[C->Close].end(),
                                  [&](llvm::StringRef Param) -> std::optional<TextRange> {
                                    return Param == "object" ? Object : argumentOf(*C, R, Param);
                                  });
-  if (File.is(I - 1, TokenKind::arrow) && !Edits.empty())
+  if (File.is(I - 1, TokenKind::arrow) && Member == std::string::npos && !Edits.empty())
     Edits.front().Text += "*";
   return Edits;
 }

@@ -15,9 +15,11 @@ void NameWalk::identifier(size_t I) {
   std::string Name = spelling(File.Text, T);
   bool Entity = Index.looksLikeEntity(Name);
   const Resolution *Res = Findings.resolution(T.Offset);
+  if (namespaceAsWhole(I))
+    return;
   if ((!Res || Res->From != Origin::Stub) && unknownInSpace(I))
     return;
-  if (!Res && unknownMember(I, Name))
+  if ((!Res || Res->From == Origin::System) && unknownMember(I, Name))
     return;
   if (!Res && !Entity && !Index.mayMatch(Name))
     return;
@@ -53,6 +55,11 @@ void NameWalk::identifier(size_t I) {
       Entity || Qualifier || (Agrees && Index.isOpen(R->Pack)) || llvm::StringRef(Name).starts_with("__");
   if (!Strong && !plausible(I, *R))
     return;
+  if ((R->Kind == RuleKind::Function || R->Kind == RuleKind::Builtin) && ownInInactiveCode(I, Name)) {
+    Finding Kept = Findings.make(*R, Symbol, T, Ev);
+    Kept.Native = true;
+    return Findings.add(std::move(Kept));
+  }
   applyName(I, Name, Symbol, *R, Ev);
 }
 
@@ -64,12 +71,14 @@ void NameWalk::resolved(size_t I, const std::string &Name, const Resolution &Res
   if (Res.From != Origin::Stub) {
     // A user's own definition of a qualifier or of a version macro moves along with its uses. Of what the
     // system's headers declare, functions have rules that differ in kernels or that some target lacks, and
-    // namespaces those of an API whose own headers serve the output, too.
+    // namespaces those of an API whose own headers serve the output, too, or of which the machine has
+    // headers that the rules' declarations lack.
     const Rule *R = Res.Macro ? Index.find({RuleKind::Attribute, RuleKind::Macro}, Name) : nullptr;
     if (!R && Res.From == Origin::System && Res.OnDevice)
       R = Index.find({RuleKind::Function}, Name);
     if (!R && Res.From == Origin::System)
-      if (const Rule *Space = Index.find({RuleKind::Namespace}, Name); Space && Space->Native)
+      if (const Rule *Space = Index.find({RuleKind::Namespace}, Name);
+          Space && (Space->Native || File.is(I + 1, TokenKind::coloncolon)))
         R = Space;
     if (R && !Res.Macro && !R->Native && I > 0 && File.is(I - 1, TokenKind::coloncolon))
       return; // std::name is another name
@@ -109,6 +118,30 @@ const Rule *NameWalk::ruleFor(llvm::StringRef Symbol, size_t I) const {
   return nullptr;
 }
 
+bool NameWalk::namespaceAsWhole(size_t I) {
+  if (!File.is(I + 1, TokenKind::semi))
+    return false;
+  size_t Begin = I;
+  while (Begin >= 2 && File.is(Begin - 1, TokenKind::coloncolon) &&
+         File.is(Begin - 2, TokenKind::raw_identifier))
+    Begin -= 2;
+  const bool Directive = Begin >= 2 && File.isName(Begin - 1, "namespace") && File.isName(Begin - 2, "using");
+  const bool Alias =
+      Begin >= 3 && File.is(Begin - 1, TokenKind::equal) && File.isName(Begin - 3, "namespace");
+  if (!Directive && !Alias)
+    return false;
+  const std::string Symbol = "namespace " + File.qualifiedName(I);
+  const Rule *R = Index.find({RuleKind::Namespace}, Symbol);
+  if (!R)
+    return false;
+  const unsigned From = File.Tokens[Directive ? Begin - 2 : Begin].Offset;
+  const unsigned To = Directive ? File.Tokens[I + 1].end() : File.Tokens[I].end();
+  Finding F = Findings.make(*R, Symbol, File.Tokens[I], Evidence::Token);
+  F.Ch.Edits.push_back({From, To - From, Directive ? "" : R->Rename.at(Symbol)});
+  Findings.add(std::move(F));
+  return true;
+}
+
 bool NameWalk::unknownInSpace(size_t I) {
   if (I < 2 || !File.is(I - 1, TokenKind::coloncolon) || File.is(I + 1, TokenKind::coloncolon))
     return false;
@@ -144,6 +177,25 @@ bool NameWalk::isUserName(const std::string &Name) const {
   return Findings.Ctx.UserMacros.contains(Name) || (E && E->UserNames.count(Name));
 }
 
+bool NameWalk::ownInInactiveCode(size_t I, llvm::StringRef Name) const {
+  const unsigned At = File.Tokens[I].Offset;
+  std::optional<TextRange> Branch = Findings.inactiveRange(At);
+  if (!Branch)
+    return false;
+  bool Own = false;
+  auto First = llvm::partition_point(File.Tokens, [&](const Token &T) { return T.Offset < Branch->Begin; });
+  for (size_t J = First - File.Tokens.begin(); J < File.Tokens.size() && File.Tokens[J].Offset < Branch->End;
+       ++J) {
+    std::optional<TextRange> Body = File.isName(J, Name) ? File.definedAt(J) : std::nullopt;
+    if (!Body)
+      continue;
+    if (Body->Begin <= At && At < Body->End)
+      return false;
+    Own = true;
+  }
+  return Own;
+}
+
 bool NameWalk::coveredByClass(llvm::StringRef Symbol) const {
   llvm::StringRef Class = Symbol.take_front(Symbol.rfind("::"));
   return Index.findName(Class) != nullptr;
@@ -169,6 +221,9 @@ bool NameWalk::plausible(size_t I, const Rule &R) const {
     return File.is(I + 1, TokenKind::l_paren) &&
            !(I > 0 && File.is(I - 1, TokenKind::raw_identifier) &&
              File.text(File.Tokens[I - 1]) != "return" && File.text(File.Tokens[I - 1]) != "else");
+  case RuleKind::Namespace: // one of the project's may have the name as well
+    return File.is(I + 1, TokenKind::coloncolon) && File.is(I + 2, TokenKind::raw_identifier) &&
+           Index.mayDeclare(R.Pack, File.text(File.Tokens[I + 2]));
   case RuleKind::Variable:
     return true;
   case RuleKind::Type:

@@ -25,6 +25,9 @@ private:
   void resolved(size_t I, const std::string &Name, const Resolution &Res);
   /// The rule for \p Symbol at \p I: one that asks for certain arguments applies where the call has them.
   const Rule *ruleFor(llvm::StringRef Symbol, size_t I) const;
+  /// `using namespace a::b;`, `namespace x = a::b;`: a rule for "namespace a::b". The former goes, as names get the
+  /// new qualifiers each.
+  bool namespaceAsWhole(size_t I);
   /// A name that looks like an entity together with its qualifiers (`at::cuda::anything`), and has no rule.
   bool unknownInSpace(size_t I);
   /// `space::name`, where a rule moves the namespace but neither rules nor declarations have the name: it
@@ -33,6 +36,9 @@ private:
   /// `mine::name`, where no rule knows `mine`: the user's, or already migrated.
   bool qualifiedByUser(size_t I) const;
   bool isUserName(const std::string &Name) const;
+  /// Whether \p Name at \p I stands in code that no unit compiles and that defines a function of this name:
+  /// at the definition, or where the function may be called. In its own body the name is the builtin's.
+  bool ownInInactiveCode(size_t I, llvm::StringRef Name) const;
   bool coveredByClass(llvm::StringRef Symbol) const;
   /// Whether a common word such as `min` may be taken for the builtin when only tokens tell.
   bool plausible(size_t I, const Rule &R) const;

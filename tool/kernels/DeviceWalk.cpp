@@ -72,7 +72,7 @@ public:
       return true;
     if (isDouble(Ctx.getBaseElementType(T)))
       Report("double", V->getSourceRange(), true);
-    if (T->isIncompleteType() || T->isReferenceType())
+    if (V->isInvalidDecl() || T->isUndeducedType() || T->isIncompleteType() || T->isReferenceType())
       return true;
     uint64_t Size = Ctx.getTypeSizeInChars(T).getQuantity();
     if (V->hasAttr<CUDASharedAttr>())

@@ -60,7 +60,8 @@ class Reader:
     def __init__(self, text, symbols, attributes):
         self.lines = Lines(text)
         self.symbols, self.attributes = symbols, attributes
-        self.bindings = {}  # local name -> what an import binds to it
+        self.bindings = {}  # name -> what an import binds to it
+        self.hidden = []  # for each function around the place: names of its own, which hide imported ones
         self.uses, self.imports, self.strings = [], [], []
         self.methods = set()
         self.parameters = {}  # function of this file -> its parameters
@@ -135,6 +136,36 @@ class Reader:
         rest = re.match(rb'[ \t]*(#[^\r\n]*)?(\r\n|\r|\n|$)', self.lines.text[end:])
         return end + rest.end() if rest else end
 
+    # ---- scopes ----
+
+    def imported(self, name):
+        """What an import binds to the name here; None where the name is another."""
+        binding = self.bindings.get(name)
+        # A variable with the name of a module holds the module: torch = import_or_fail('torch')
+        return None if binding != name and any(name in names for names in self.hidden) else binding
+
+    @staticmethod
+    def own_names(function):
+        """Parameters and other names that a function binds, those that it imports aside."""
+        parameters = function.args
+        own = {p.arg for p in parameters.posonlyargs + parameters.args + parameters.kwonlyargs}
+        own |= {p.arg for p in (parameters.vararg, parameters.kwarg) if p}
+        outer, pending = set(), list(function.body) if isinstance(function.body, list) else [function.body]
+        while pending:
+            node = pending.pop()
+            if isinstance(node, (ast.Global, ast.Nonlocal)):
+                outer |= set(node.names)
+            elif isinstance(node, (ast.Import, ast.ImportFrom)):
+                outer |= {(alias.asname or alias.name).split('.')[0] for alias in node.names}
+            elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+                own.add(node.id)
+            elif isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+                own.add(node.name)
+                continue
+            if not isinstance(node, ast.Lambda):
+                pending.extend(ast.iter_child_nodes(node))
+        return own - outer
+
     # ---- expressions ----
 
     def call(self, node):
@@ -162,10 +193,11 @@ class Reader:
     def name(self, node, call):
         """A name or attribute. False when what is inside must be looked at."""
         names = dotted(node)
-        if names and names[0] in self.bindings:
-            symbol = '.'.join([self.bindings[names[0]]] + names[1:])
+        base = self.imported(names[0]) if names else None
+        if base:
+            symbol = '.'.join([base] + names[1:])
             if self.wanted(symbol):
-                self.use(symbol, node, call, base=names[0], base_symbol=self.bindings[names[0]])
+                self.use(symbol, node, call, base=names[0], base_symbol=base)
             return True
         if isinstance(node, ast.Attribute):
             if node.attr in self.attributes:
@@ -176,9 +208,8 @@ class Reader:
 
     def callee(self, node):
         names = dotted(node)
-        if names and names[0] in self.bindings:
-            return '.'.join([self.bindings[names[0]]] + names[1:])
-        return path_of(node)
+        base = self.imported(names[0]) if names else None
+        return '.'.join([base] + names[1:]) if base else path_of(node)
 
     def string(self, node, where):
         begin, end = self.lines.range(node)
@@ -235,9 +266,9 @@ class Reader:
             self.visit_all(operands, names)
         elif kind is ast.Dict:
             for key, value in zip(node.keys, node.values):
-                self.visit(key, ('key',))
+                self.visit(key, ['key'] + [f'key:{w}' for w in where])
                 name = key.value if isinstance(key, ast.Constant) and isinstance(key.value, str) else ''
-                self.visit(value, (f'kw:{name}',) if name else where)
+                self.visit(value, [f'kw:{name}'] + [f'value:{w}' for w in where] if name else where)
         elif kind is ast.Subscript:
             self.visit(node.value)
             self.visit(node.slice, ('index:' + path_of(node.value),))
@@ -256,6 +287,13 @@ class Reader:
                 self.visit(default, ('default:' + parameter.arg,))
             for parameter in plain + node.kwonlyargs + [p for p in (node.vararg, node.kwarg) if p]:
                 self.visit(parameter.annotation)
+        elif kind in (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda):
+            self.visit_all(getattr(node, 'decorator_list', []))
+            self.visit(node.args)
+            self.visit(getattr(node, 'returns', None))
+            self.hidden.append(self.own_names(node))
+            self.visit_all(node.body if isinstance(node.body, list) else [node.body])
+            self.hidden.pop()
         elif kind in (ast.For, ast.AsyncFor, ast.comprehension):
             self.visit(node.target)
             self.visit(node.iter, ('for:' + path_of(node.target),))

@@ -36,8 +36,8 @@ RuleIndex::RuleIndex(const std::vector<RulePack> &Packs) : Packs(Packs) {
         continue; // their symbol is a regular expression
       for (const std::string &S : R.Symbols) {
         BySymbol[S].push_back(&R);
-        if (!isName(R.Kind))
-          continue;
+        if (!isName(R.Kind) || llvm::StringRef(S).contains(' '))
+          continue; // "namespace a::b", "extern X": looked for as they are
         Components[lastComponent(S)].push_back(S);
         if (Pack.Open && !R.Native)
           OpenComponents.insert(lastComponent(S));

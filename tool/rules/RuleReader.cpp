@@ -299,7 +299,8 @@ private:
     if (Rewrite && Rename)
       error(Rewrite->KeyOffset, "'rename' and 'rewrite' exclude each other");
     if (R.Native && (Rewrite || Rename))
-      error(Native->KeyOffset, "a native entity stays as it is: no 'rename' or 'rewrite'");
+      error(Native ? Native->KeyOffset : Node.KeyOffset,
+            "a native entity stays as it is: no 'rename' or 'rewrite'");
     if (R.Native)
       for (const std::string &S : R.Symbols)
         R.Rename[S] = S;

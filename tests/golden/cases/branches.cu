@@ -12,6 +12,10 @@
 #else
 __device__ double atomicAdd(double *a, double b) { return __longlong_as_double(atomicCAS((unsigned long long *)a, 0ull, __double_as_longlong(b))); }
 #endif
+#ifdef USE_ROCM
+__device__ __inline__ at::Half __ldg(const at::Half *p) { return __ldg(reinterpret_cast<const __half *>(p)); }
+__device__ at::Half first(const at::Half *p) { return __shfl_sync(0xffffffff, __ldg(p), 0); }
+#endif
 #ifdef USE_OLD_API
 void old_api() {
   cudaThreadSynchronize();

@@ -2,6 +2,12 @@
 #include "not_there.h"
 #include <cuda_runtime.h>
 __global__ void kernel(unknown_type *p) { p[threadIdx.x] = unknown_function(blockIdx.x); __syncthreads(); }
+__device__ unknown_type make(int);
+__global__ void guesses(int *p) {
+  auto a = make(1);
+  const auto [b, c] = make(2);
+  while (true) { auto d = make(threadIdx.x); __syncthreads(); }
+}
 int main() {
   unknown_type *p;
   cudaMalloc((void **)&p, 100);

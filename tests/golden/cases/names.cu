@@ -29,6 +29,14 @@ template <typename T> __global__ void kernel(T *p, Range r) {
   p[lane] += v;
 }
 
+struct Pair { float a; };
+__device__ Pair __shfl_up_sync(unsigned mask, Pair v, unsigned delta) { v.a = __shfl_up_sync(mask, v.a, delta); return v; }
+#define SHIFT __shfl_up_sync
+template <typename T> __global__ void shift(T *p) {
+  int n = SHIFT(0xffffffff, 1, 1); // the builtin; the macro's body serves the next call as well
+  p[n] = SHIFT(0xffffffff, p[n], 1);
+}
+
 int main() {
   Range r{1, 2, 3.f};
   cudaCheck(cudaDeviceSynchronize());

@@ -13,6 +13,10 @@
 #else
 NPU_DEVICE double atomicAdd(double *a, double b) { return npu::longlong_as_double(npu::atomicCAS((unsigned long long *)a, 0ull, npu::double_as_longlong(b))); }
 #endif
+#ifdef USE_ROCM
+NPU_DEVICE __inline__ at::Half __ldg(const at::Half *p) { return npu::ldg(reinterpret_cast<const npu::half *>(p)); }
+NPU_DEVICE at::Half first(const at::Half *p) { return npu::shfl_sync(0xffffffff, __ldg(p), 0); }
+#endif
 #ifdef USE_OLD_API
 void old_api() {
   npuDeviceSynchronize();

@@ -3,6 +3,12 @@
 #include "not_there.h"
 #include <npu/runtime.hpp>
 NPU_GLOBAL void kernel(unknown_type *p) { p[npu::threadIdx.x] = unknown_function(npu::blockIdx.x); npu::syncthreads(); }
+static NPU_DEVICE unknown_type make(int);
+NPU_GLOBAL void guesses(int *p) {
+  auto a = make(1);
+  const auto [b, c] = make(2);
+  while (true) { auto d = make(npu::threadIdx.x); npu::syncthreads(); }
+}
 int main() {
   unknown_type *p;
   npuMalloc((void **)&p, 100);

@@ -1,5 +1,6 @@
 // Names that look like CUDA and are not, and the reverse.
 #include <npu/kernel.h>
+using npu::shfl_up_sync;
 #include <algorithm>
 #include <cmath>
 using namespace std;
@@ -28,6 +29,14 @@ template <typename T> NPU_GLOBAL void kernel(T *p, Range r) { using npu::atomicA
   unsigned lane = tid % npu::warpSize;
   float v = npu::shfl_down_sync(0xffffffff, 1.0f, 16) + npu::fast_expf(2.f) + npu::rsqrtf(3.f);
   p[lane] += v;
+}
+
+struct Pair { float a; };
+static NPU_DEVICE Pair shfl_up_sync(unsigned mask, Pair v, unsigned delta) { v.a = npu::shfl_up_sync(mask, v.a, delta); return v; }
+#define SHIFT shfl_up_sync
+template <typename T> NPU_GLOBAL void shift(T *p) {
+  int n = SHIFT(0xffffffff, 1, 1); // the builtin; the macro's body serves the next call as well
+  p[n] = SHIFT(0xffffffff, p[n], 1);
 }
 
 int main() {

@@ -57,7 +57,7 @@ std::vector<at::Tensor> histogram_cuda(const at::Tensor &x, int bins) {
 }
 
 #ifdef WITH_OLD_TORCH
-extern THCState *state;
+extern npu::torch::State *state;
 void old(at::Tensor x) {
   NPU_TORCH_CHECK(npuMemsetAsync(x.data<float>(), 0, 4, npu::torch::getCurrentStream()));
   if (npu::torch::is_npu(x)) npu::torch::CachingAllocator::raw_delete(0);

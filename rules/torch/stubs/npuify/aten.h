@@ -141,7 +141,7 @@ struct TensorBase {
 };
 struct Tensor : TensorBase {
   Tensor();
-  Tensor(TensorImpl *);
+  explicit Tensor(TensorImpl *);
   Tensor &operator=(const Tensor &) &;
   Tensor &operator=(const Tensor &) &&;
   Tensor &operator=(Scalar) &&;
@@ -658,6 +658,9 @@ std::optional<Device> device_of(const TensorBase &);
 std::optional<Device> device_of(const std::optional<Tensor> &);
 std::optional<Device> device_of(TensorList);
 bool isTensorSubclassLike(const Tensor &);
+namespace internal {
+constexpr int64_t GRAIN_SIZE = 32768;
+}
 struct Context {
   Allocator *getPinnedMemoryAllocator() const;
   bool hasCUDA() const;
@@ -668,6 +671,8 @@ struct Context {
   Generator &defaultGenerator(Any);
   void lazyInitCUDA();
 };
+DeprecatedTypeProperties &CPU(ScalarType);
+DeprecatedTypeProperties &CUDA(ScalarType);
 Context &globalContext();
 bool hasCUDA();
 template <class T> struct OpMathType {

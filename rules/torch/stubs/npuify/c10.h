@@ -20,6 +20,7 @@
 #include <tuple>
 #include <type_traits>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 namespace c10 {
@@ -29,7 +30,10 @@ using npuify_light::Any;
 struct Error {
   const char *what() const;
 };
-#define TORCH_CHECK(...) ((void)::npuify_light::Any{__VA_ARGS__})
+#define NPUIFY_CHECK(...) ((void)::npuify_light::Any{__VA_ARGS__})
+#define TORCH_CHECK(...)                                                                                     \
+  if ((NPUIFY_CHECK(__VA_ARGS__), false)) {                                                                  \
+  } // a statement that needs no semicolon
 #define TORCH_CHECK_EQ(a, b) TORCH_CHECK((a) == (b))
 #define TORCH_CHECK_NE(a, b) TORCH_CHECK((a) != (b))
 #define TORCH_CHECK_LT(a, b) TORCH_CHECK((a) < (b))
@@ -42,13 +46,13 @@ struct Error {
 #define TORCH_CHECK_NOT_IMPLEMENTED(...) TORCH_CHECK(__VA_ARGS__)
 #define TORCH_INTERNAL_ASSERT(...) TORCH_CHECK(__VA_ARGS__)
 #define TORCH_INTERNAL_ASSERT_DEBUG_ONLY(...) TORCH_CHECK(__VA_ARGS__)
-#define TORCH_WARN(...) TORCH_CHECK(__VA_ARGS__)
-#define TORCH_WARN_ONCE(...) TORCH_CHECK(__VA_ARGS__)
-#define AT_CHECK(...) TORCH_CHECK(__VA_ARGS__)
-#define AT_ASSERT(...) TORCH_CHECK(__VA_ARGS__)
-#define AT_ASSERTM(...) TORCH_CHECK(__VA_ARGS__)
-#define AT_ERROR(...) TORCH_CHECK(__VA_ARGS__)
-#define AT_WARN(...) TORCH_CHECK(__VA_ARGS__)
+#define TORCH_WARN(...) NPUIFY_CHECK(__VA_ARGS__)
+#define TORCH_WARN_ONCE(...) NPUIFY_CHECK(__VA_ARGS__)
+#define AT_CHECK(...) NPUIFY_CHECK(__VA_ARGS__)
+#define AT_ASSERT(...) NPUIFY_CHECK(__VA_ARGS__)
+#define AT_ASSERTM(...) NPUIFY_CHECK(__VA_ARGS__)
+#define AT_ERROR(...) NPUIFY_CHECK(__VA_ARGS__)
+#define AT_WARN(...) NPUIFY_CHECK(__VA_ARGS__)
 #define TORCH_API
 #define TORCH_EXPORT
 #define C10_API

@@ -75,7 +75,8 @@ struct module_ {
 };
 using module = module_;
 template <class...> struct init_tag {};
-template <class... A> init_tag<A...> init(A...);
+template <class... A> init_tag<A...> init();
+template <class F> init_tag<F> init(F &&);
 template <class T, class... Options> struct class_ {
   template <class... A> class_(A &&...) {}
   template <class... A> class_ &def(A &&...) { return *this; }

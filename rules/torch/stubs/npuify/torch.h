@@ -7,6 +7,7 @@
 #include "pybind11.h"
 #include "torch_cuda.h"
 
+namespace py = pybind11;
 namespace torch {
 using namespace at;
 using at::Tensor;
@@ -23,6 +24,7 @@ namespace autograd {
 using Variable = at::Tensor;
 using variable_list = std::vector<Variable>;
 using tensor_list = std::vector<Variable>;
+bool any_variable_requires_grad(const variable_list &);
 struct AutogradContext {
   std::unordered_map<std::string, at::IValue> saved_data;
   void save_for_backward(variable_list);

@@ -157,6 +157,7 @@ cudaDeviceProp *getCurrentDeviceProperties();
 cudaDeviceProp *getDeviceProperties(int64_t);
 int warp_size();
 bool is_available();
+bool check_device(ArrayRef<Tensor>);
 int64_t getNumGPUs();
 bool canDeviceAccessPeer(int64_t, int64_t);
 Allocator *getCUDADeviceAllocator();
@@ -216,8 +217,9 @@ bool getApplyGrid(uint64_t, dim3 &, int64_t, int = 512);
 dim3 getApplyBlock(int = 512);
 } // namespace cuda
 namespace native {
+npuify_light::Handle getCudnnHandle();
 template <class T, class Index> __device__ void fastAtomicAdd(T *, Index, const Index, T, bool);
-}
+} // namespace native
 } // namespace at
 
 #define NPUIFY_ATOMICS(T)                                                                                    \
@@ -250,6 +252,7 @@ template <class T> __device__ T doLdg(const T *);
 #define C10_CUDA_ERROR_HANDLED(x) (x)
 #define C10_CUDA_IGNORE_ERROR(x) ((void)(x))
 #define C10_CUDA_CLEAR_ERROR() ((void)0)
+#define CUDA_KERNEL_ASSERT(x) ((void)(x))
 #define C10_CUDA_KERNEL_LAUNCH_CHECK() ((void)0)
 #define TORCH_CUDA_KERNEL_LAUNCH_CHECK() ((void)0)
 #define TORCH_CUDABLAS_CHECK(x) ((void)(x))

@@ -30,6 +30,9 @@ inline void emptyCache() {}
 
 } // namespace CachingAllocator
 
+// What programs of the time before ATen hand around; nothing takes it.
+struct State;
+
 inline c10::Allocator *getDeviceAllocator() { return CachingAllocator::get(); }
 
 // For thrust::npu::par(allocator).

@@ -26,6 +26,11 @@ template <class LegacyType> auto is_npu(const LegacyType &type) -> decltype(type
   return type.device_type() == kNPU;
 }
 
+// Options for tensors of the device: what at::CUDA(type) was good for.
+inline c10::TensorOptions options_of(c10::ScalarType type) {
+  return c10::TensorOptions().device(kNPU).dtype(type);
+}
+
 inline c10::DeviceIndex device_count() noexcept {
   int count = 0;
   return npuGetDeviceCount(&count) == npuSuccess ? static_cast<c10::DeviceIndex>(count) : 0;

@@ -10,6 +10,8 @@
 #include <c10/util/BFloat16.h>
 #include <c10/util/Half.h>
 
+#include <type_traits>
+
 namespace npu {
 namespace detail {
 
@@ -24,5 +26,21 @@ template <> struct same_format<bfloat16, c10::BFloat16> {
 
 } // namespace detail
 } // namespace npu
+
+// torch's types are compared as float. Where npu's operators are visible, which take them too, this needs
+// saying: one conversion is as good as the other. Comparisons that torch has itself come first.
+#define NPU_TORCH_COMPARE(op)                                                                                \
+  template <class T, class = typename std::enable_if<std::is_same<T, c10::Half>::value ||                    \
+                                                     std::is_same<T, c10::BFloat16>::value>::type>           \
+  inline bool operator op(T a, T b) {                                                                        \
+    return static_cast<float>(a) op static_cast<float>(b);                                                   \
+  }
+NPU_TORCH_COMPARE(==)
+NPU_TORCH_COMPARE(!=)
+NPU_TORCH_COMPARE(<)
+NPU_TORCH_COMPARE(<=)
+NPU_TORCH_COMPARE(>)
+NPU_TORCH_COMPARE(>=)
+#undef NPU_TORCH_COMPARE
 
 #endif

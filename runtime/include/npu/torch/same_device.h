@@ -6,6 +6,7 @@
 #include "npu/torch/device.h"
 
 #include <ATen/TensorUtils.h>
+#include <ATen/core/Tensor.h>
 
 namespace npu {
 namespace torch {
@@ -17,6 +18,14 @@ inline void checkSameNPU(at::CheckedFrom caller, const at::TensorArg &a, const a
   TORCH_CHECK(a->get_device() == b->get_device(), "expected ", a, " and ", b,
               " to be on the same npu device, but they are on ", a->get_device(), " and ", b->get_device(),
               " (while checking arguments for ", caller, ")");
+}
+
+// Whether all are on the current npu device.
+inline bool check_device(at::ArrayRef<at::Tensor> tensors) {
+  for (const at::Tensor &tensor : tensors)
+    if (!is_npu(tensor) || tensor.get_device() != current_device())
+      return false;
+  return true;
 }
 
 // Undefined tensors are passed over.

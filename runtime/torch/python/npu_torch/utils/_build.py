@@ -55,7 +55,8 @@ class Extension:
         return folder / relative.parent / (relative.name + '.o')
 
     def link_command(self, objects):
-        return _toolchain.host_compiler() + ['-shared', *map(str, objects), *self.objects, *self.link_flags, '-o',
+        return _toolchain.host_compiler() + ['-shared', *map(str, objects), *self.objects,
+                                             *_toolchain.without_replaced_libraries(self.link_flags), '-o',
                                              str(self.output)]
 
 

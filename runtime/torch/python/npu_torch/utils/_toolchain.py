@@ -76,6 +76,24 @@ def library_paths():
     return of_torch.library_paths() + [str(_package_in_tree() / 'lib')] + _after('-L', _npucc_says('--libs'))
 
 
+_OF_CUDA_BUILDS = {'-lc10_cuda', '-ltorch_cuda', '-ltorch_cuda_cu', '-ltorch_cuda_cpp'}
+
+
+@functools.lru_cache(maxsize=None)
+def _npucc_links(libraries):
+    """The libraries that npucc would link; it leaves out those for which the npu runtime stands in."""
+    shown = subprocess.run([npucc(), '--dryrun', '-shared', 'none.o', *libraries, '-o', 'none.so'],
+                           stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    return set(shown.stdout.split()) if shown.returncode == 0 else set(libraries)
+
+
+def without_replaced_libraries(flags):
+    """Options for the linker without -lcudart, -lc10_cuda and their like."""
+    libraries = tuple(f for f in flags if f.startswith('-l') and len(f) > 2)
+    linked = _npucc_links(libraries) - _OF_CUDA_BUILDS
+    return [f for f in flags if f not in libraries or f in linked]
+
+
 LIBRARIES = ['npu_torch', 'npu', 'c10', 'torch', 'torch_cpu', 'torch_python']
 
 
