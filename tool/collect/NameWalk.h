@@ -25,8 +25,8 @@ private:
   void resolved(size_t I, const std::string &Name, const Resolution &Res);
   /// The rule for \p Symbol at \p I: one that asks for certain arguments applies where the call has them.
   const Rule *ruleFor(llvm::StringRef Symbol, size_t I) const;
-  /// `using namespace a::b;`, `namespace x = a::b;`: a rule for "namespace a::b". The former goes, as names get the
-  /// new qualifiers each.
+  /// `using namespace a::b;`, `namespace x = a::b;`: a rule for "namespace a::b". The former goes, as names
+  /// get the new qualifiers each.
   bool namespaceAsWhole(size_t I);
   /// A name that looks like an entity together with its qualifiers (`at::cuda::anything`), and has no rule.
   bool unknownInSpace(size_t I);
