@@ -78,9 +78,10 @@ bool FileFindings::kernelFile() const {
     // A launch, a qualifier, or threadIdx.x where a library's macros hide the qualifiers.
     if (File.is(I, clang::tok::raw_identifier)) {
       llvm::StringRef Name = File.text(File.Tokens[I]);
-      KernelFile =
-          Index.find({RuleKind::Attribute}, Name) ||
-          (File.is(I + 1, clang::tok::period) && !File.isMember(I) && Index.find({RuleKind::Variable}, Name));
+      KernelFile = Index.find({RuleKind::Attribute}, Name) ||
+                   (File.is(I + 1, clang::tok::period) && !File.isMember(I) &&
+                    !(I > 0 && File.is(I - 1, clang::tok::coloncolon)) && // npu::threadIdx.x
+                    Index.find({RuleKind::Variable}, Name));
     } else {
       KernelFile = File.is(I, clang::tok::lesslessless);
     }
