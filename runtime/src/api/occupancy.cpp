@@ -14,15 +14,18 @@ using core::report;
 
 namespace {
 
+const core::kernel_record &record_of(const void *func) {
+  return core::kernel(reinterpret_cast<detail::kernel_function>(const_cast<void *>(func)));
+}
+
+// Launch bounds do not matter here, as an H100 tells (tests/gpu/functions.cu).
 npuError_t resident_blocks(int *blocks, const void *func, int block_size, size_t shared) {
   if (!blocks || block_size <= 0)
     return npuErrorInvalidValue;
   if (!func || !api::is_code(func))
     return npuErrorInvalidDeviceFunction;
-  const core::kernel_record &kernel =
-      core::kernel(reinterpret_cast<detail::kernel_function>(const_cast<void *>(func)));
-  const unsigned bound = kernel.max_threads.load();
-  *blocks = shared > kernel.max_dynamic_shared() || (bound && unsigned(block_size) > bound)
+  const core::kernel_record &kernel = record_of(func);
+  *blocks = shared > kernel.max_dynamic_shared()
                 ? 0
                 : int(core::resident_blocks(unsigned(block_size), shared + kernel.static_shared.load()));
   return npuSuccess;
@@ -36,7 +39,10 @@ npuError_t detail::best_block_size(int *min_grid_size, int *block_size, const vo
   if (!min_grid_size || !block_size || flags & ~unsigned(npuOccupancyDisableCachingOverride))
     return report(npuErrorInvalidValue);
   const npuDeviceProp &device = api::properties(api::current_device());
-  const int largest = limit > 0 ? std::min(limit, device.maxThreadsPerBlock) : device.maxThreadsPerBlock;
+  int largest = limit > 0 ? std::min(limit, device.maxThreadsPerBlock) : device.maxThreadsPerBlock;
+  if (kernel && api::is_code(kernel))
+    if (const unsigned bound = record_of(kernel).max_threads.load())
+      largest = std::min(largest, int(bound));
   int best_threads = 0;
   *min_grid_size = *block_size = 0;
   // From the largest size down, in warps: of equally good sizes the largest wins.
