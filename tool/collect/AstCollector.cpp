@@ -229,7 +229,7 @@ private:
     if (const auto *Record = dyn_cast<RecordDecl>(D))
       return !Record->getDefinition() &&
              (Record->isEmbeddedInDeclarator() || Index.findName(Record->getName()));
-    // `typedef struct CUstream_st *cudaStream_t;` in place of the header.
+    // An alias of a pointer to an opaque struct, declared in place of the header.
     const auto *Alias = dyn_cast<TypedefNameDecl>(D);
     const TagDecl *Opaque = Alias && Alias->getUnderlyingType()->isPointerType()
                                 ? Alias->getUnderlyingType()->getPointeeType()->getAsTagDecl()
