@@ -168,8 +168,8 @@ private:
 
   /// The properties of a loop over threads: of \p Rows rows at a time, with \p Size instructions.
   MDNode *loopId(MDNode *Accesses, bool Vectorize, unsigned Rows, unsigned Size);
-  /// How many elements of rows that go together a vector takes.
   bool hasWideRegisters(); ///< of 512 bits
+  /// How many elements of rows that go together a vector takes.
   unsigned rowVector();
 
   /// Loops over rows and planes stay as they are.

@@ -482,22 +482,10 @@ PreservedAnalyses KernelPass::run(Module &M, ModuleAnalysisManager &AM) {
   return PreservedAnalyses::none();
 }
 
-/// The vectoriser takes branches, not switches, which the passes before it make of them.
-struct LowerSwitchesOfBlocks : PassInfoMixin<LowerSwitchesOfBlocks> {
+/// A pass on the functions that run a block, and no others.
+template <class Pass> struct InBlocks : PassInfoMixin<InBlocks<Pass>> {
   PreservedAnalyses run(Function &F, FunctionAnalysisManager &FAM) {
-    return F.hasFnAttribute(BlockFunction) ? LowerSwitchPass().run(F, FAM) : PreservedAnalyses::all();
-  }
-};
-
-struct VectorMathInBlocks : PassInfoMixin<VectorMathInBlocks> {
-  PreservedAnalyses run(Function &F, FunctionAnalysisManager &FAM) {
-    return F.hasFnAttribute(BlockFunction) ? VectorMathPass().run(F, FAM) : PreservedAnalyses::all();
-  }
-};
-
-struct PrefetchInBlocks : PassInfoMixin<PrefetchInBlocks> {
-  PreservedAnalyses run(Function &F, FunctionAnalysisManager &FAM) {
-    return F.hasFnAttribute(BlockFunction) ? PrefetchPass().run(F, FAM) : PreservedAnalyses::all();
+    return F.hasFnAttribute(BlockFunction) ? Pass().run(F, FAM) : PreservedAnalyses::all();
   }
 };
 
@@ -505,11 +493,12 @@ void registerKernelPass(PassBuilder &PB, bool MayContract) {
   PB.registerPeepholeEPCallback(
       [](FunctionPassManager &FPM, OptimizationLevel) { FPM.addPass(SharedIndicesPass()); });
   PB.registerOptimizerLastEPCallback([](ModulePassManager &MPM, OptimizationLevel) {
-    MPM.addPass(createModuleToFunctionPassAdaptor(PrefetchInBlocks()));
+    MPM.addPass(createModuleToFunctionPassAdaptor(InBlocks<PrefetchPass>()));
   });
   PB.registerVectorizerStartEPCallback([](FunctionPassManager &FPM, OptimizationLevel) {
-    FPM.addPass(LowerSwitchesOfBlocks());
-    FPM.addPass(VectorMathInBlocks());
+    // The vectoriser takes branches, not switches, which the passes before it make of them.
+    FPM.addPass(InBlocks<LowerSwitchPass>());
+    FPM.addPass(InBlocks<VectorMathPass>());
   });
   PB.registerPipelineStartEPCallback(
       [MayContract](ModulePassManager &MPM, OptimizationLevel) { MPM.addPass(KernelPass(MayContract)); });
