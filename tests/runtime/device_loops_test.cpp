@@ -239,6 +239,38 @@ TEST(DeviceLoops, RoundsWithBarriersInALoopOverTiles) {
   }
 }
 
+// Half of the lanes exchange values in each round, before the next round's loop, which all take together.
+NPU_GLOBAL void half_exchange(const int *in, int *out, int n) {
+  const int t = int(npu::threadIdx.x);
+  int b = in[t];
+  for (int k = 0; k < n % 4 + 3; ++k) {
+    for (int q = 0; q < n; ++q)
+      b += in[(q + t) % n] ^ q;
+    if (t % 32 < 16)
+      b += npu::shfl_xor_sync(0xffffu, b, 3);
+  }
+  out[t] = b;
+}
+TEST(DeviceLoops, SomeLanesExchangeInRoundsOfALoopForAll) {
+  const std::vector<int> in = input(), out = run(half_exchange, 1, 64);
+  unsigned b[64];
+  for (int t = 0; t < 64; ++t)
+    b[t] = unsigned(in[size_t(t)]);
+  for (int k = 0; k < Length % 4 + 3; ++k) {
+    for (int t = 0; t < 64; ++t)
+      for (int q = 0; q < Length; ++q)
+        b[t] += unsigned(in[size_t((q + t) % Length)] ^ q);
+    for (int warp : {0, 32})
+      for (int t = 0; t < 16; ++t)
+        if (const int other = t ^ 3; t < other) {
+          const unsigned sum = b[warp + t] + b[warp + other];
+          b[warp + t] = b[warp + other] = sum;
+        }
+  }
+  for (int t = 0; t < 64; ++t)
+    ASSERT_EQ(int(b[t]), out[size_t(t)]) << t;
+}
+
 // The number of elements lies in memory; the second kernel changes it while its blocks run.
 NPU_GLOBAL void as_many_as_told(const int *in, int *out, const int *count) {
   const int n = *count;

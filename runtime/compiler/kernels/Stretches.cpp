@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "Stretches.h"
 #include "Builtins.h"
+#include "llvm/Analysis/LoopInfo.h"
 #include "llvm/Analysis/PostDominators.h"
 #include "llvm/Analysis/ValueTracking.h"
 #include "llvm/IR/CFG.h"
+#include "llvm/IR/Dominators.h"
 #include "llvm/IR/InstIterator.h"
 #include "llvm/IR/IntrinsicInst.h"
 
@@ -199,6 +201,8 @@ private:
 
   void findEnds(Uniformity &U) {
     PostDominatorTree Ways(F);
+    DominatorTree Dominators(F);
+    LoopInfo Loops(Dominators);
     for (Stretch &S : Result.All) {
       if (S.Ends.size() < 2)
         continue;
@@ -216,11 +220,17 @@ private:
         if (Ends.size() < 2)
           continue;
         S.EndsTogether = false;
-        // Threads that have ended need nothing any more; a loop's own step is taken by all that are still in
-        // it.
+        // Threads that have ended need nothing any more, and those that have left a loop nothing of what
+        // changes in its turns.
+        auto TurnsWithoutThem = [&](unsigned E) {
+          const Loop *L = Points[E].Kind == SyncKind::Step ? Loops.getLoopFor(Points[E].Marker) : nullptr;
+          return L && L->contains(B) && none_of(Ends, [&](unsigned Other) {
+                   return Other != E && Other != ExitState && L->contains(Points[Other].Marker);
+                 });
+        };
         unsigned Waiting = 0;
         for (unsigned E : Ends)
-          Waiting += E != ExitState && Points[E].Kind != SyncKind::Step;
+          Waiting += E != ExitState && !TurnsWithoutThem(E);
         // Nor may some run ahead in a loop while others wait in it.
         bool RunsAhead = any_of(successors(B), [&](BasicBlock *Next) {
           return !markerNumber(Next, Points) && reachable(Next, nullptr, Points, true).contains(B);
