@@ -68,6 +68,17 @@ bool FileTokens::declaredHere(llvm::StringRef Name) const {
   return false;
 }
 
+bool FileTokens::inExplicitInstantiation(size_t I) const {
+  auto EndsAnother = [&](const Token &T) {
+    return T.Where != Place::Code || T.Kind == TokenKind::semi || T.Kind == TokenKind::l_brace ||
+           T.Kind == TokenKind::r_brace;
+  };
+  while (I > 0 && !EndsAnother(Tokens[I - 1]))
+    --I;
+  I += isName(I, "extern");
+  return isName(I, "template") && !is(I + 1, TokenKind::less);
+}
+
 std::optional<TextRange> FileTokens::definedAt(size_t I) const {
   size_t Before = I;
   while (Before > 0 && (is(Before - 1, TokenKind::star) || is(Before - 1, TokenKind::amp)))
