@@ -68,12 +68,13 @@ bool FileTokens::declaredHere(llvm::StringRef Name) const {
   return false;
 }
 
+bool FileTokens::startsStatement(size_t I) const {
+  return I == 0 || Tokens[I - 1].Where != Place::Code || is(I - 1, TokenKind::semi) ||
+         is(I - 1, TokenKind::l_brace) || is(I - 1, TokenKind::r_brace);
+}
+
 bool FileTokens::inExplicitInstantiation(size_t I) const {
-  auto EndsAnother = [&](const Token &T) {
-    return T.Where != Place::Code || T.Kind == TokenKind::semi || T.Kind == TokenKind::l_brace ||
-           T.Kind == TokenKind::r_brace;
-  };
-  while (I > 0 && !EndsAnother(Tokens[I - 1]))
+  while (!startsStatement(I))
     --I;
   I += isName(I, "extern");
   return isName(I, "template") && !is(I + 1, TokenKind::less);

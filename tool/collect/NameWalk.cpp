@@ -229,6 +229,7 @@ bool NameWalk::plausible(size_t I, const Rule &R) const {
     return true;
   case RuleKind::Type:
     return File.is(I + 1, TokenKind::raw_identifier) || File.is(I + 1, TokenKind::star) ||
+           (File.is(I + 1, TokenKind::less) && File.startsStatement(I)) ||
            File.is(I + 1, TokenKind::l_paren) || File.is(I + 1, TokenKind::greater) ||
            File.is(I + 1, TokenKind::r_paren) || File.is(I + 1, TokenKind::amp) ||
            (File.is(I + 1, TokenKind::comma) && File.inExplicitInstantiation(I));
