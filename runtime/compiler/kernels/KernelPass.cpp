@@ -3,6 +3,7 @@
 #include "Broadcasts.h"
 #include "Builtins.h"
 #include "Casts.h"
+#include "Divisions.h"
 #include "Guards.h"
 #include "Interchange.h"
 #include "JoinBlocks.h"
@@ -11,6 +12,7 @@
 #include "LaunchExtents.h"
 #include "LeavingLoops.h"
 #include "Lockstep.h"
+#include "MaskedStores.h"
 #include "Prefetch.h"
 #include "Prepare.h"
 #include "PrivateArrays.h"
@@ -494,11 +496,13 @@ void registerKernelPass(PassBuilder &PB, bool MayContract) {
       [](FunctionPassManager &FPM, OptimizationLevel) { FPM.addPass(SharedIndicesPass()); });
   PB.registerOptimizerLastEPCallback([](ModulePassManager &MPM, OptimizationLevel) {
     MPM.addPass(createModuleToFunctionPassAdaptor(InBlocks<PrefetchPass>()));
+    MPM.addPass(createModuleToFunctionPassAdaptor(InBlocks<MaskedStoresPass>()));
   });
   PB.registerVectorizerStartEPCallback([](FunctionPassManager &FPM, OptimizationLevel) {
     // The vectoriser takes branches, not switches, which the passes before it make of them.
     FPM.addPass(InBlocks<LowerSwitchPass>());
     FPM.addPass(InBlocks<VectorMathPass>());
+    FPM.addPass(InBlocks<DivisionsPass>());
   });
   PB.registerPipelineStartEPCallback(
       [MayContract](ModulePassManager &MPM, OptimizationLevel) { MPM.addPass(KernelPass(MayContract)); });
