@@ -19,8 +19,6 @@ namespace {
 
 using core::operation;
 
-std::atomic<uint64_t> launches{0};
-
 bool in_range(dim3 extent, unsigned x, unsigned y, unsigned z) {
   return extent.x - 1 < x && extent.y - 1 < y && extent.z - 1 < z; // 0 wraps around
 }
@@ -64,20 +62,22 @@ operation *prepare(const detail::launch_config &config, core::kernel_record &ker
         uint64_t(config.grid.z) * config.block.z})
     if (__builtin_expect(extent > 0x7fffffff, 0))
       path = core::kernel_path::fibers;
+  const detail::kernel_form *form = kernel.form.load(std::memory_order_relaxed);
+  task.threads = config.block.x * config.block.y * config.block.z;
+  const bool line = config.block.x == task.threads;
+  if (!line && path != core::kernel_path::fibers && form->flags & detail::form_lines_only)
+    path = core::kernel_path::fibers;
   task.whole_block = path != core::kernel_path::fibers;
   task.on_fiber = path != core::kernel_path::compiled;
-  const detail::kernel_form *form = kernel.form.load(std::memory_order_relaxed);
   task.function = task.whole_block ? form->block : kernel.address;
   task.call = signature.call;
   task.arguments = core::allocate_payload(*op, signature.size, signature.align);
   task.grid = config.grid;
   task.block = config.block;
-  task.threads = config.block.x * config.block.y * config.block.z;
   task.independent_blocks =
       task.whole_block && !task.on_fiber && form->flags & detail::form_independent_blocks;
   const bool joins = task.independent_blocks && form->flags & detail::form_joins_blocks;
-  task.joined_blocks =
-      joins && config.block.x == task.threads ? detail::most_joined_threads / task.threads : 1;
+  task.joined_blocks = joins && line ? detail::most_joined_threads / task.threads : 1;
   task.shared = config.shared;
   task.error.store(0, std::memory_order_relaxed);
   if (config.cooperative)
@@ -87,12 +87,9 @@ operation *prepare(const detail::launch_config &config, core::kernel_record &ker
   return op;
 }
 
-void submit(operation *op, NPUstream_st &stream) {
-  if (in_kernel()) {
-    op->parent = static_cast<operation *>(cpu::block_runner::running().task().owner);
-    op->parent->parts.fetch_add(1, std::memory_order_relaxed);
-  }
-  core::scheduler::get().submit(op, stream);
+void join_parent(operation &op) {
+  op.parent = static_cast<operation *>(cpu::block_runner::running().task().owner);
+  op.parent->parts.fetch_add(1, std::memory_order_relaxed);
 }
 
 } // namespace
@@ -116,7 +113,8 @@ static npuError_t launch_with(const launch_config &config, kernel_function funct
       capture && !in_kernel())
     if (npuError_t result; capture->kernel(config, function, signature, packed, unpacked, result))
       return result;
-  NPUstream_st *stream = core::scheduler::get().resolve(config.stream);
+  core::scheduler &scheduler = core::scheduler::get();
+  NPUstream_st *stream = scheduler.resolve(config.stream);
   if (!stream)
     return npuErrorInvalidResourceHandle;
 
@@ -127,9 +125,11 @@ static npuError_t launch_with(const launch_config &config, kernel_function funct
     signature.move(op->payload, packed);
   else
     memcpy(op->payload, packed, signature.size);
-  launches.fetch_add(1, std::memory_order_relaxed);
-  submit(op, *stream);
-  if (!in_kernel())
+  const bool child = in_kernel();
+  if (child)
+    join_parent(*op);
+  scheduler.submit(op, *stream);
+  if (!child)
     core::wait_if_blocking(config.stream);
   return npuSuccess;
 }
@@ -153,6 +153,6 @@ npuError_t launch_unpacked(const launch_config &config, kernel_function kernel,
 
 } // namespace detail
 
-uint64_t launch_count() { return launches.load(std::memory_order_relaxed); }
+uint64_t launch_count() { return core::scheduler::get().kernels(); }
 
 } // namespace npu
