@@ -20,8 +20,8 @@ BuildSyntax buildSyntaxOf(llvm::StringRef FileName);
 bool isScriptBuildFile(llvm::StringRef FileName);
 bool isShellScript(llvm::StringRef FileName);
 
-/// A line of a makefile or shell script without its comment, a CMake command from its name to its closing parenthesis, or the
-/// lines of a script up to where all parentheses are closed.
+/// A line of a makefile or shell script without its comment, a CMake command from its name to its closing
+/// parenthesis, or the lines of a script up to where all parentheses are closed.
 struct BuildPiece {
   unsigned Offset = 0;
   unsigned Length = 0;

@@ -148,8 +148,7 @@ private:
   static constexpr int all = 0x7fffffff;
 
   // From the far end on, so that in and out may be the same array.
-  template <int N, class Out, class Op>
-  void left(T (&in)[N], Out (&out)[N], Op &op, int valid, T *before) {
+  template <int N, class Out, class Op> void left(T (&in)[N], Out (&out)[N], Op &op, int valid, T *before) {
     const int me = detail::thread();
     publish(in[N - 1]);
     if (me > 0)
@@ -159,8 +158,7 @@ private:
       out[i] = neighbour != nullptr && me * N + i < valid ? Out(op(in[i], *neighbour)) : Out(in[i]);
     }
   }
-  template <int N, class Out, class Op>
-  void right(T (&in)[N], Out (&out)[N], Op &op, int valid, T *after) {
+  template <int N, class Out, class Op> void right(T (&in)[N], Out (&out)[N], Op &op, int valid, T *after) {
     const int me = detail::thread();
     publish(in[0]);
     if (me + 1 < detail::present(X * Y * Z))
