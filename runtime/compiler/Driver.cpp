@@ -177,6 +177,8 @@ std::vector<std::string> Driver::linkCommand(const std::vector<CompileJob> &Jobs
     Argv.push_back("-v");
   append(Argv, objects(Jobs));
   append(Argv, Inst.linkFlags(/*WithLanguage=*/false));
+  if (I.OpenMP && !hostIsClang() && KernelCompiler != Host)
+    append(Argv, openMPLink(KernelCompiler));
   append(Argv, {"-o", I.Output.empty() ? "a.out" : I.Output});
   return Argv;
 }

@@ -23,16 +23,21 @@ std::string cxxDriver(const std::string &Name) {
   return Name;
 }
 
-/// Debian's clang comes without omp.h unless libomp is installed.
-bool hasOpenMP(const std::string &Compiler) {
-  if (std::filesystem::path(Compiler).filename().string().find("clang") == std::string::npos)
-    return true;
+/// Where \p Compiler finds \p Name; empty when it has none.
+std::string fileOf(const std::string &Compiler, const std::string &Name) {
   TemporaryFolder Temp;
   std::string Answer = Temp.path() + "/answer";
-  if (run({Compiler, "-print-file-name=include/omp.h"}, Answer) != 0)
-    return false;
+  if (run({Compiler, "-print-file-name=" + Name}, Answer) != 0)
+    return "";
   std::string Path = readFile(Answer);
-  return isRegularFile(Path.substr(0, Path.find('\n')));
+  Path = Path.substr(0, Path.find('\n'));
+  return isRegularFile(Path) ? Path : "";
+}
+
+/// Debian's clang comes without omp.h unless libomp is installed.
+bool hasOpenMP(const std::string &Compiler) {
+  return std::filesystem::path(Compiler).filename().string().find("clang") == std::string::npos ||
+         !fileOf(Compiler, "include/omp.h").empty();
 }
 
 } // namespace
@@ -72,6 +77,13 @@ std::string findKernelCompiler(const Invocation &I, const Installation &Inst, co
       (I.OpenMP && !hasOpenMP(Inst.KernelCompiler)))
     return Host;
   return Inst.KernelCompiler;
+}
+
+std::vector<std::string> openMPLink(const std::string &KernelCompiler) {
+  std::string Library = KernelCompiler.empty() ? "" : fileOf(KernelCompiler, "libomp.so");
+  if (Library.empty())
+    return {};
+  return {"-Wl,--push-state,--as-needed", Library, "-Wl,--pop-state"};
 }
 
 std::string cxxStandard(const std::string &Asked) {

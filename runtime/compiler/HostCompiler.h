@@ -18,6 +18,10 @@ std::string findHostCompiler(const Invocation &I);
 /// has none.
 std::string findKernelCompiler(const Invocation &I, const Installation &Inst, const std::string &Host);
 
+/// Link options for kernels with OpenMP where another compiler links: \p KernelCompiler's OpenMP runtime,
+/// which serves objects of gcc, too. Nothing when there is none.
+std::vector<std::string> openMPLink(const std::string &KernelCompiler);
+
 /// The value of -std for C++: at least C++17, which the npu headers need; nvcc's own default is the host
 /// compiler's, gnu++17.
 std::string cxxStandard(const std::string &Asked);

@@ -289,7 +289,10 @@ private:
   }
 
   void library(const std::string &Name) {
-    if (isReplacedLibrary(Name))
+    if (Name == "gomp") { // one compiler's runtime; the one that links knows which it needs
+      I.OpenMP = true;
+      I.LinkArgs.push_back("-fopenmp");
+    } else if (isReplacedLibrary(Name))
       I.Notes.push_back("-l" + Name + " is left out: the NPU runtime stands in for it");
     else
       item("-l" + Name);

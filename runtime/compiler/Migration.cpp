@@ -63,6 +63,8 @@ std::vector<std::string> Migration::command(const Input &In, const Invocation &I
     Argv.push_back(D);
   if (I.Relocatable)
     Argv.push_back("-fgpu-rdc");
+  if (I.Standard.find("++2") != std::string::npos)
+    Argv.push_back("-std=" + I.Standard);
   return Argv;
 }
 

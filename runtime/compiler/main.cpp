@@ -32,8 +32,12 @@ int compilerMain(const std::vector<std::string> &Args) {
   npucc::Installation Inst = npucc::Installation::find(npucc::ownPath());
   if (I.PrintCFlags)
     return print(Inst.compileFlags());
-  if (I.PrintLibs)
-    return print(Inst.linkFlags(/*WithLanguage=*/true));
+  if (I.PrintLibs) {
+    std::vector<std::string> Flags = npucc::openMPLink(Inst.KernelCompiler);
+    std::vector<std::string> Runtime = Inst.linkFlags(/*WithLanguage=*/true);
+    Flags.insert(Flags.end(), Runtime.begin(), Runtime.end());
+    return print(Flags);
+  }
   return npucc::Driver(I, Inst, npucc::findHostCompiler(I)).run();
 }
 

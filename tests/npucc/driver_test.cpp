@@ -4,6 +4,7 @@
 #include "Files.h"
 #include "IncludeScan.h"
 #include "Launcher.h"
+#include "Migration.h"
 #include "ModuleKernels.h"
 #include "Process.h"
 #include <algorithm>
@@ -79,6 +80,24 @@ TEST_F(DriverTest, AsALauncherItTakesKernelsOnly) {
   EXPECT_TRUE(takeOver("/bin/g++", Command(Kernels, {"/bin/g++", "-fopenmp"})).empty());
   EXPECT_TRUE(takeOver("/bin/clang++", Command(Kernels)).empty());
   EXPECT_TRUE(takeOver("/bin/g++", {"/bin/g++", "a.o", "-o", "a"}).empty());
+}
+
+TEST_F(DriverTest, OpenMPLibraryOfOneCompilerIsLeftToTheOther) {
+  Invocation I = parseCommandLine({"x.o", "-lgomp", "-lm", "-o", "prog"});
+  EXPECT_TRUE(I.OpenMP);
+  Words Link = Driver(I, Inst, "clang++").linkCommand({});
+  EXPECT_TRUE(has(Link, "-fopenmp"));
+  EXPECT_FALSE(has(Link, "-lgomp"));
+}
+
+TEST_F(DriverTest, NewStandardsReachTheMigration) {
+  std::string A = file("a.cu");
+  for (const char *Standard : {"c++20", "gnu++23", "c++2a", "c++17", "c++11"}) {
+    Invocation I = parseCommandLine({std::string("-std=") + Standard, A});
+    Words Command = Migration::command(I.Inputs[0], I, Inst, "/", "/out");
+    EXPECT_EQ(has(Command, std::string("-std=") + Standard), Standard[Standard[0] == 'g' ? 5 : 3] == '2')
+        << Standard;
+  }
 }
 
 TEST_F(DriverTest, LinkKeepsTheOrderOfTheCommandLine) {

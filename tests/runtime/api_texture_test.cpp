@@ -2,7 +2,9 @@
 // Textures and surfaces, from the host's descriptors to what kernels fetch.
 #include "test_support.h"
 
+#include <atomic>
 #include <math.h>
+#include <thread>
 
 namespace {
 
@@ -70,6 +72,41 @@ std::vector<T> fetched(void (*kernel)(npuTextureObject_t, const C *, T *), npuTe
   EXPECT_NPU_SUCCESS(npuFree(out));
   EXPECT_NPU_SUCCESS(npuDestroyTextureObject(t));
   return result;
+}
+
+// Programs destroy a texture right after the launch that reads it.
+TEST(ApiTexture, DestroyedWhileAKernelIsPending) {
+  static std::atomic<bool> go;
+  go = false;
+  texture_source<float> source({1, 2, 3, 4}, 4, 1);
+  const npuTextureDesc desc = sampling(npuAddressModeClamp, npuFilterModePoint, false);
+  const npuTextureObject_t object = source.make(desc);
+  float2 *x;
+  float *out;
+  npuStream_t stream;
+  ASSERT_NPU_SUCCESS(npuMallocManaged(&x, sizeof(float2)));
+  ASSERT_NPU_SUCCESS(npuMallocManaged(&out, sizeof(float)));
+  ASSERT_NPU_SUCCESS(npuStreamCreate(&stream));
+  *x = make_float2(2.5f, 0.5f);
+  auto wait = [](void *) {
+    while (!go)
+      std::this_thread::yield();
+  };
+  ASSERT_NPU_SUCCESS(npuLaunchHostFunc(stream, wait, nullptr));
+  NPU_LAUNCH(fetch_2d<float>, (1, 1, 0, stream), object, x, out);
+  EXPECT_NPU_SUCCESS(npuDestroyTextureObject(object));
+  expect_error(npuErrorInvalidValue, npuDestroyTextureObject(object));
+  const npuTextureObject_t other = source.make(desc);
+  EXPECT_NE(object, other);
+  EXPECT_NPU_SUCCESS(npuDestroyTextureObject(other));
+  go = true;
+  EXPECT_NPU_SUCCESS(npuStreamSynchronize(stream));
+  EXPECT_EQ(*out, 3.0f);
+  for (int i = 0; i < 200; ++i)
+    EXPECT_NPU_SUCCESS(npuDestroyTextureObject(source.make(desc)));
+  EXPECT_NPU_SUCCESS(npuStreamDestroy(stream));
+  EXPECT_NPU_SUCCESS(npuFree(x));
+  EXPECT_NPU_SUCCESS(npuFree(out));
 }
 
 TEST(ApiTexture, AddressModes) {

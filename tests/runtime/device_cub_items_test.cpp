@@ -88,6 +88,34 @@ NPU_GLOBAL void differences(const int *in, int *left, int *right, int *part) {
   cub::StoreDirectBlocked(me, part, items);
 }
 
+// Operators may take what they compare by a reference that is not const.
+NPU_GLOBAL void mutable_operators(const int *in, int *left, int *head) {
+  using Difference = cub::BlockAdjacentDifference<int, 10>;
+  using Discontinuity = cub::BlockDiscontinuity<int, 10>;
+  NPU_SHARED union {
+    typename Difference::TempStorage difference;
+    typename Discontinuity::TempStorage discontinuity;
+  } storage;
+  const int me = static_cast<int>(npu::threadIdx.x);
+  int items[1] = {in[me]}, out[1];
+  Difference(storage.difference).SubtractLeft(items, out, [](int &a, int &b) { return a - b; });
+  left[me] = out[0];
+  npu::syncthreads();
+  Discontinuity(storage.discontinuity).FlagHeads(out, items, [](int &a, int &b) { return a != b; });
+  head[me] = out[0];
+}
+
+TEST(DeviceCubItems, OperatorsMayTakeItemsByReference) {
+  Buffer<int> in(10), left(10), head(10);
+  for (int i = 0; i < 10; ++i)
+    in[i] = i / 2 * 5;
+  RUN_KERNEL(mutable_operators, (1, 10), in.data(), left.data(), head.data());
+  for (int i = 0; i < 10; ++i) {
+    EXPECT_EQ(left[i], i > 0 && i % 2 == 0 ? 5 : 0);
+    EXPECT_EQ(head[i], i % 2 == 0);
+  }
+}
+
 TEST(DeviceCubItems, AdjacentDifference) {
   Buffer<int> in(20), left(20), right(20), part(20);
   for (int i = 0; i < 20; ++i)

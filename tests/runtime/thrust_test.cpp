@@ -10,11 +10,41 @@ static std::map<std::string, std::vector<int>> numbers;
 
 #include <thrust/device_malloc_allocator.h>
 #include <thrust/device_vector.h>
+#include <thrust/host_vector.h>
+#include <thrust/reduce.h>
 #include <thrust/sort.h>
+#include <thrust/swap.h>
 
 #include <gtest/gtest.h>
 
 #include <functional>
+
+template <class T> static T sum(const thrust::device_vector<T> &v) {
+  return thrust::reduce(v.begin(), v.end());
+}
+
+TEST(Thrust, VectorsTakeLists) {
+  thrust::device_vector<int> v{4, 5, 6}, few = {1}, sized(3), filled(2, 7);
+  EXPECT_EQ(v.size(), 3u);
+  EXPECT_EQ(sum(v), 15);
+  EXPECT_EQ(few.size(), 1u);
+  EXPECT_EQ(sum(sized), 0);
+  EXPECT_EQ(sum(filled), 14);
+  thrust::host_vector<int> h{3, 2, 1};
+  v = h;
+  EXPECT_EQ(v, h);
+  v = {9, 8};
+  h.assign({9, 8});
+  EXPECT_EQ(h, v);
+  const thrust::device_vector<int> copy(v), from_host = h, from_std = std::vector<int>{9, 8};
+  EXPECT_TRUE(copy == from_host && from_host == from_std);
+  thrust::device_vector<float> other(copy);
+  EXPECT_EQ(sum(other), 17.0f);
+  thrust::device_vector<int> moved(std::move(v));
+  EXPECT_EQ(moved.size(), 2u);
+  thrust::swap(moved, few);
+  EXPECT_EQ(moved.size(), 1u);
+}
 
 TEST(Thrust, PoliciesTakeAStreamAndAnAllocator) {
   npuStream_t stream;

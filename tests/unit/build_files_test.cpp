@@ -170,6 +170,18 @@ TEST(BuildFiles, ScriptsAreReadStatementByStatement) {
   EXPECT_TRUE(migrateBuildFile("meson.build", Plain, rules(), someNames()).empty());
 }
 
+TEST(BuildFiles, ShellScriptsThatCallTheCompiler) {
+  EXPECT_EQ(
+      migrated("build.sh", "#!/bin/bash\n# nvcc main.cu\n[ $# -eq 1 ] && nvcc -o main main.cu # main.cu\n"),
+      "#!/bin/bash\n# nvcc main.cu\n[ $# -eq 1 ] && npucc -o main main.npu.cpp # main.cu\n");
+  EXPECT_EQ(migrated("build.sh", "for f in *.cu; do\n  $CUDA_HOME/bin/nvcc ${f%.cu}.cu -o ${f%.cu}\ndone\n"),
+            "for f in *.npu.cpp; do\n  npucc ${f%.npu.cpp}.npu.cpp -o ${f%.npu.cpp}\ndone\n");
+  EXPECT_EQ(migrated("build.sh", "g++ -I$CUDA_HOME/include a.cpp -L$CUDA_HOME/lib64 -lcudart -lm\n"),
+            "g++ $(npucc --cflags) a.cpp  $(npucc --libs) -lm\n");
+  std::string Plain = "#!/bin/sh\nmake && ./main -lm\n";
+  EXPECT_TRUE(migrateBuildFile("run.sh", Plain, rules(), someNames()).empty());
+}
+
 TEST(BuildFiles, BehindTheBorderOnlyNamesOfMovedSourcesChange) {
   std::string Make =
       "NVCC = nvcc\nSRC = main.cu other/solve.cu solver/solve.cu $(TOP)/solver/solve.cu\n%.o: %.cu\n";
@@ -184,7 +196,7 @@ TEST(BuildFiles, BehindTheBorderOnlyNamesOfMovedSourcesChange) {
 TEST(BuildFiles, BrokenTextDoesNoHarm) {
   for (llvm::StringRef Text : {"project(", "set(A \"x", "#[[", "a(b(c)", "\\", "(", "\t", "$(wildcard",
                                "x: \\", "'''", "'\\", "f('"})
-    for (llvm::StringRef Name : {"Makefile", "CMakeLists.txt", "meson.build", "BUILD"})
+    for (llvm::StringRef Name : {"Makefile", "CMakeLists.txt", "meson.build", "BUILD", "x.sh"})
       EXPECT_EQ(migrated(Name, Text), Text.str());
 }
 

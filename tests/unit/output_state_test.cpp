@@ -16,13 +16,23 @@ struct Tree {
   void migrate(const std::map<std::string, std::string> &Files) {
     TreeWriter W = llvm::cantFail(TreeWriter::create(Folder.path("out")));
     for (const auto &[Name, Text] : Files)
-      llvm::cantFail(W.write(Name, Text));
+      llvm::cantFail(W.write(Name, Text, Folder.path("out/" + Name)));
     llvm::cantFail(W.commit());
     Conflicts = W.Conflicts;
   }
   std::string text(const std::string &Name) { return Folder.read("out/" + Name); }
   void edit(const std::string &Name, const std::string &Text) { Folder.write("out/" + Name, Text); }
 };
+
+TEST(TreeWriter, ScriptsStayExecutable) {
+  TemporaryFolder Folder;
+  Folder.write("in/build.sh", "old\n");
+  ASSERT_FALSE(llvm::sys::fs::setPermissions(Folder.path("in/build.sh"), llvm::sys::fs::all_all));
+  TreeWriter W = llvm::cantFail(TreeWriter::create(Folder.path("out")));
+  llvm::cantFail(W.write("build.sh", "new\n", Folder.path("in/build.sh")));
+  llvm::cantFail(W.commit());
+  EXPECT_TRUE(llvm::sys::fs::can_execute(Folder.path("out/build.sh")));
+}
 
 TEST(TreeWriter, ReplacesWhatNobodyEdited) {
   Tree T;

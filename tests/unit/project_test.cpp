@@ -69,6 +69,36 @@ TEST_F(ProjectTest, PlainNamesCountWhereTheLibraryIsUsed) {
   EXPECT_FALSE(unitOf(P, "elsewhere.cpp"));
 }
 
+TEST_F(ProjectTest, NewerStandardsComeFromBuildFiles) {
+  Folder.write("p/CMakeLists.txt", "set(CMAKE_CUDA_STANDARD 20)\n");
+  Folder.write("p/src/CMakeLists.txt", "add_library(a a.old)\n");
+  Folder.write("p/src/a.old", "int a;\n");
+  Folder.write("p/make/Makefile", "FLAGS = -std=c++23 # -std=c++26\n");
+  Folder.write("p/make/a.old", "int a;\n");
+  Folder.write("p/past/Makefile", "FLAGS = -std=c++14\nOTHER = -std=gnu++2a\n");
+  Folder.write("p/past/a.old", "int a;\n");
+  Project P = load();
+  EXPECT_TRUE(has(unitOf(P, "src/a.old"), "-std=gnu++20"));
+  EXPECT_TRUE(has(unitOf(P, "make/a.old"), "-std=gnu++23"));
+  EXPECT_TRUE(has(unitOf(P, "past/a.old"), "-std=gnu++20"));
+}
+
+TEST_F(ProjectTest, ShellScriptsThatNameKernelSourcesBuildThem) {
+  Folder.write("p/compile.sh", "cc -Iinclude -DN=4 a.old\n");
+  Folder.write("p/run.sh", "./a -DM=5\n");
+  Folder.write("p/include/x.h", "\n");
+  Folder.write("p/a.old", "int a;\n");
+  Project P = load();
+  auto KindOf = [&](llvm::StringRef Rel) {
+    return llvm::find_if(P.Files, [&](const ProjectFile &F) { return F.Rel == Rel; })->Kind;
+  };
+  EXPECT_EQ(KindOf("compile.sh"), FileKind::Build);
+  EXPECT_EQ(KindOf("run.sh"), FileKind::Other);
+  EXPECT_TRUE(has(unitOf(P, "a.old"), "-DN=4"));
+  EXPECT_TRUE(has(unitOf(P, "a.old"), include("include")));
+  EXPECT_FALSE(has(unitOf(P, "a.old"), "-DM=5"));
+}
+
 TEST_F(ProjectTest, SetupScriptsGiveFlags) {
   Folder.write("p/src/kernels.old", "int a;\n");
   Folder.write("p/src/host.cpp", "void *oldPlace();\n");

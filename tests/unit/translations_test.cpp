@@ -52,7 +52,8 @@ TEST_F(Translations, HaveWhatIsSaidOfParseErrors) {
   RuleIndex Index(NoPacks);
   llvm::StringSet<> Macros;
   std::set<std::string> Open;
-  WalkContext Ctx{Index, Macros, "a.cu", false, nullptr, Open};
+  LibraryUse Libraries(Index, {});
+  WalkContext Ctx{Index, Macros, "a.cu", false, nullptr, Open, Libraries};
   std::vector<Finding> Found = walkTokens("int x;\n", &E, Ctx);
   ASSERT_EQ(Found.size(), 1u);
   std::string Text =

@@ -13,9 +13,8 @@ void blank(std::string &Text, size_t From, size_t To) {
       Text[I] = ' ';
 }
 
-/// Where the comment of a makefile's line starts, or the line's end.
-size_t makeComment(llvm::StringRef Line) {
-  bool Recipe = Line.starts_with("\t");
+/// Where the comment of a makefile's line starts, or the line's end. \p Recipe: the line is the shell's.
+size_t makeComment(llvm::StringRef Line, bool Recipe) {
   char Quote = 0;
   for (size_t I = 0; I < Line.size(); ++I) {
     char C = Line[I];
@@ -32,15 +31,16 @@ size_t makeComment(llvm::StringRef Line) {
   return Line.size();
 }
 
-BuildText readMake(llvm::StringRef Text) {
+BuildText readMake(llvm::StringRef Text, bool Shell) {
   BuildText Out;
   Out.Masked = Text.str();
   bool CommentGoesOn = false;
   for (size_t At = 0; At < Text.size();) {
     size_t End = std::min(Text.find('\n', At), Text.size());
     llvm::StringRef Line = Text.slice(At, End).rtrim('\r');
-    size_t Comment = CommentGoesOn ? 0 : makeComment(Line);
-    CommentGoesOn = Comment < Line.size() && !Line.starts_with("\t") && Line.ends_with("\\");
+    bool Recipe = Shell || Line.starts_with("\t");
+    size_t Comment = CommentGoesOn ? 0 : makeComment(Line, Recipe);
+    CommentGoesOn = Comment < Line.size() && !Recipe && Line.ends_with("\\");
     blank(Out.Masked, At + Comment, At + Line.size());
     if (Comment > 0)
       Out.Pieces.push_back({static_cast<unsigned>(At), static_cast<unsigned>(Comment)});
@@ -186,17 +186,23 @@ bool isScriptBuildFile(llvm::StringRef Name) {
          Name == "MODULE.bazel" || Name.ends_with(".bzl");
 }
 
+bool isShellScript(llvm::StringRef Name) { return Name.ends_with(".sh") || Name.ends_with(".bash"); }
+
 BuildSyntax buildSyntaxOf(llvm::StringRef FileName) {
   llvm::StringRef Name = llvm::sys::path::filename(FileName);
   if (isScriptBuildFile(Name))
     return BuildSyntax::Script;
+  if (isShellScript(Name))
+    return BuildSyntax::Shell;
   return Name == "CMakeLists.txt" || Name.ends_with(".cmake") ? BuildSyntax::CMake : BuildSyntax::Make;
 }
 
 BuildText readBuildText(llvm::StringRef Text, BuildSyntax Syntax) {
   switch (Syntax) {
   case BuildSyntax::Make:
-    return readMake(Text);
+    return readMake(Text, /*Shell=*/false);
+  case BuildSyntax::Shell:
+    return readMake(Text, /*Shell=*/true);
   case BuildSyntax::CMake:
     return CMakeReader(Text).read();
   case BuildSyntax::Script:

@@ -10,6 +10,7 @@ namespace npuify {
 
 enum class BuildSyntax {
   Make,
+  Shell, ///< like the recipes of a makefile
   CMake,
   Script, ///< Meson and Bazel: calls in the manner of Python
 };
@@ -17,9 +18,10 @@ enum class BuildSyntax {
 BuildSyntax buildSyntaxOf(llvm::StringRef FileName);
 /// Whether a file of this name is one of Meson or Bazel.
 bool isScriptBuildFile(llvm::StringRef FileName);
+bool isShellScript(llvm::StringRef FileName);
 
-/// A makefile's line without its comment, a CMake command from its name to its closing parenthesis, or the
-/// lines of a script up to where all parentheses are closed.
+/// A line of a makefile or shell script without its comment, a CMake command from its name to its closing
+/// parenthesis, or the lines of a script up to where all parentheses are closed.
 struct BuildPiece {
   unsigned Offset = 0;
   unsigned Length = 0;

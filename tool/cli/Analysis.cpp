@@ -247,6 +247,11 @@ llvm::Expected<Analysis> analyze(const AnalysisSettings &S, const RuleIndex &Rul
         OpenBuiltins.insert(R.Symbol);
 
   KernelJudge Judge(Evidence, Rules);
+  std::vector<llvm::StringRef> Sources;
+  for (const ProjectFile &F : P.Files)
+    if (F.Kind == FileKind::Source)
+      Sources.push_back(F.Text);
+  LibraryUse Libraries(Rules, std::move(Sources));
   ProjectNames Names;
   for (const ProjectFile &F : P.Files)
     if (F.Rel != F.OutRel)
@@ -293,6 +298,7 @@ llvm::Expected<Analysis> analyze(const AnalysisSettings &S, const RuleIndex &Rul
                       return P.includeTarget(F, Resolved, Spelling);
                     },
                     OpenBuiltins,
+                    Libraries,
                     OpensSources ? &Names.Renamed : nullptr};
     std::vector<Finding> Findings =
         walkTokens(F.Text, It == Evidence.Files.end() ? nullptr : &It->second, Ctx);

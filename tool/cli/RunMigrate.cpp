@@ -59,10 +59,9 @@ static llvm::Error writeTree(Analysis &A, const Options &O) {
     if (!A.Owned[I])
       continue;
     auto It = A.Outputs.find(I);
-    // Only a copy keeps the mode of the original.
     bool Same = It == A.Outputs.end() || It->second.Edits.empty();
     if (llvm::Error E = Same ? Out->copy(F.OutRel, F.Path, F.Kind != FileKind::Other)
-                             : Out->write(F.OutRel, It->second.Text))
+                             : Out->write(F.OutRel, It->second.Text, F.Path))
       return E;
     if (Out->Conflicts.empty() || Out->Conflicts.back().Rel != F.OutRel)
       continue;

@@ -159,6 +159,16 @@ public:
     return true;
   }
 
+  /// `T::f < n > (x)`, which compares nothing: a template's name, not said to be one.
+  bool VisitBinaryOperator(BinaryOperator *E) {
+    comparison(E);
+    return true;
+  }
+  bool VisitCXXOperatorCallExpr(CXXOperatorCallExpr *E) {
+    comparison(E);
+    return true;
+  }
+
   // ---- launches ----
 
   bool VisitCUDAKernelCallExpr(CUDAKernelCallExpr *E) {
@@ -209,6 +219,40 @@ public:
   }
 
 private:
+  /// The operands of a binary operator; where the project overloads it, dependent ones are calls.
+  static std::pair<const Expr *, const Expr *> operandsOf(const Expr *E,
+                                                          std::optional<BinaryOperatorKind> Wanted = {}) {
+    if (const auto *B = dyn_cast<BinaryOperator>(E); B && (!Wanted || B->getOpcode() == *Wanted))
+      return {B->getLHS(), B->getRHS()};
+    const auto *C = dyn_cast<CXXOperatorCallExpr>(E);
+    if (C && C->isInfixBinaryOp() &&
+        (!Wanted || C->getOperator() == BinaryOperator::getOverloadedOperator(*Wanted)))
+      return {C->getArg(0), C->getArg(1)};
+    return {};
+  }
+
+  void comparison(const Expr *E) {
+    auto [Left, Right] = operandsOf(E, BO_GT);
+    const Expr *Named = Left ? operandsOf(Left, BO_LT).first : nullptr;
+    if (!Named)
+      return;
+    while (const Expr *First = operandsOf(Right).first)
+      Right = First;
+    while (const Expr *Last = operandsOf(Named).second)
+      Named = Last;
+    if (!isa<ParenExpr, ParenListExpr>(Right))
+      return;
+    SourceLocation Name;
+    if (const auto *Ref = dyn_cast<DependentScopeDeclRefExpr>(Named))
+      Name = Ref->getLocation();
+    else if (const auto *Member = dyn_cast<CXXDependentScopeMemberExpr>(Named))
+      Name = Member->getMemberLoc();
+    unsigned Offset;
+    if (Name.isValid() && !Name.isMacroID())
+      if (FileEvidence *F = Map.at(Name, Offset))
+        F->MissingWords[Offset] = "template";
+  }
+
   static bool namesKernel(const Expr *E) {
     const auto IsKernel = [](const NamedDecl *D) {
       const FunctionDecl *F = D->getUnderlyingDecl()->getAsFunction();

@@ -64,7 +64,7 @@ void FileEvidence::merge(const FileEvidence &O) {
   Includes.insert(O.Includes.begin(), O.Includes.end());
   Kernels.merge(O.Kernels);
   Conflicts.insert(O.Conflicts.begin(), O.Conflicts.end());
-  MissingTypenames.insert(O.MissingTypenames.begin(), O.MissingTypenames.end());
+  MissingWords.insert(O.MissingWords.begin(), O.MissingWords.end());
   UserNames.insert(O.UserNames.begin(), O.UserNames.end());
   // The unit that understood most of the file counts.
   if (!Parsed || (O.Parsed && O.Errors < Errors)) {

@@ -81,8 +81,9 @@ struct FileEvidence {
   std::set<std::pair<unsigned, std::string>> MissingIncludes; ///< offset of the file name
   std::map<unsigned, std::string> Includes;                   ///< offset of the file name -> resolved path
   KernelFacts Kernels;
-  std::set<unsigned> Conflicts;        ///< offsets that two TUs resolve differently
-  std::set<unsigned> MissingTypenames; ///< dependent types that are not said to be types
+  std::set<unsigned> Conflicts; ///< offsets that two TUs resolve differently
+  /// Where a dependent name is not said to be a type or template -> the word to say it.
+  std::map<unsigned, std::string> MissingWords;
   /// Names that look like entities of an API and that the units which entered the file declare themselves.
   std::set<std::string> UserNames;
   unsigned Errors = 0; ///< parse errors spelled in this file

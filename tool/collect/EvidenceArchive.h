@@ -56,10 +56,10 @@ template <class A> void archive(A &Ar, KernelFacts &K) {
 
 template <class A> void archive(A &Ar, FileEvidence &F) {
   auto &[Names, Launches, KernelPointers, SharedArrays, Bodies, Internal, Usings, Inactive, MissingIncludes,
-         Includes, Kernels, Conflicts, MissingTypenames, UserNames, Errors, FirstError, FirstErrorOffset,
+         Includes, Kernels, Conflicts, MissingWords, UserNames, Errors, FirstError, FirstErrorOffset,
          Parsed] = F;
   Ar(Names, Launches, KernelPointers, SharedArrays, Bodies, Internal, Usings, Inactive, MissingIncludes,
-     Includes, Kernels, Conflicts, MissingTypenames, UserNames, Errors, FirstError, FirstErrorOffset, Parsed);
+     Includes, Kernels, Conflicts, MissingWords, UserNames, Errors, FirstError, FirstErrorOffset, Parsed);
 }
 
 template <class A> void archive(A &Ar, EvidenceMap &E) {

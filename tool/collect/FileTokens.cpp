@@ -68,6 +68,18 @@ bool FileTokens::declaredHere(llvm::StringRef Name) const {
   return false;
 }
 
+bool FileTokens::startsStatement(size_t I) const {
+  return I == 0 || Tokens[I - 1].Where != Place::Code || is(I - 1, TokenKind::semi) ||
+         is(I - 1, TokenKind::l_brace) || is(I - 1, TokenKind::r_brace);
+}
+
+bool FileTokens::inExplicitInstantiation(size_t I) const {
+  while (!startsStatement(I))
+    --I;
+  I += isName(I, "extern");
+  return isName(I, "template") && !is(I + 1, TokenKind::less);
+}
+
 std::optional<TextRange> FileTokens::definedAt(size_t I) const {
   size_t Before = I;
   while (Before > 0 && (is(Before - 1, TokenKind::star) || is(Before - 1, TokenKind::amp)))

@@ -44,6 +44,10 @@ public:
   /// True when some place of the file declares \p Name as a variable, parameter or function: `type name =`.
   /// Serves macro bodies and inactive branches, whose declarations no AST has.
   bool declaredHere(llvm::StringRef Name) const;
+  /// Behind a directive, a semicolon or a brace.
+  bool startsStatement(size_t I) const;
+  /// `template void f<T>(T);`, of which Clang's tree keeps neither parameters nor arguments.
+  bool inExplicitInstantiation(size_t I) const;
   /// The body of the function that is defined at its name \p I: `type name(...) {`; nothing at other places.
   std::optional<TextRange> definedAt(size_t I) const;
   /// The call whose callee's name is \p I.

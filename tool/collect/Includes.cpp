@@ -56,6 +56,13 @@ size_t walkInclude(FileFindings &Findings, size_t I) {
     return Last;
   }
   if (const Rule *R = Index.find({RuleKind::Header}, Name)) {
+    if (Findings.Ctx.Libraries.isUnused(*R)) {
+      Finding F = Findings.make(ToolRule::UnusedHeader, Name.str(), T.Offset, T.Length, Ev);
+      const unsigned Hash = static_cast<unsigned>(File.Text.rfind('#', T.Offset));
+      F.Ch.Edits.push_back({Hash, T.end() - Hash, ""});
+      Findings.add(std::move(F));
+      return Last;
+    }
     Finding F = Findings.make(*R, Name, T, Ev);
     if (auto It = R->Rename.find(Name.str()); It != R->Rename.end() && !R->Native) {
       llvm::StringRef To = It->second;

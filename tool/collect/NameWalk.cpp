@@ -203,7 +203,8 @@ bool NameWalk::coveredByClass(llvm::StringRef Symbol) const {
 
 bool NameWalk::plausible(size_t I, const Rule &R) const {
   const Token &T = File.Tokens[I];
-  bool NoAst = T.Where == Place::MacroBody || Findings.inactive(T.Offset) || (E && E->Errors > 0);
+  bool NoAst = T.Where == Place::MacroBody || Findings.inactive(T.Offset) || (E && E->Errors > 0) ||
+               File.inExplicitInstantiation(I);
   if (!NoAst)
     return false;
   if (R.Kind == RuleKind::Variable && File.is(I + 1, TokenKind::period) && I + 2 < File.Tokens.size() &&
@@ -228,8 +229,10 @@ bool NameWalk::plausible(size_t I, const Rule &R) const {
     return true;
   case RuleKind::Type:
     return File.is(I + 1, TokenKind::raw_identifier) || File.is(I + 1, TokenKind::star) ||
+           (File.is(I + 1, TokenKind::less) && File.startsStatement(I)) ||
            File.is(I + 1, TokenKind::l_paren) || File.is(I + 1, TokenKind::greater) ||
-           File.is(I + 1, TokenKind::r_paren);
+           File.is(I + 1, TokenKind::r_paren) || File.is(I + 1, TokenKind::amp) ||
+           (File.is(I + 1, TokenKind::comma) && File.inExplicitInstantiation(I));
   default:
     return false;
   }

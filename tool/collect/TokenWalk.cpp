@@ -23,7 +23,7 @@ public:
     for (size_t I = 0; I < File.Tokens.size(); ++I)
       I = step(I);
     Names.addBodyUsings();
-    addTypenames();
+    addMissingWords();
     addNeededIncludes(Findings);
     Names.addTopUsings(); // behind the includes
     addDoubts();
@@ -68,12 +68,12 @@ private:
     }
   }
 
-  void addTypenames() {
+  void addMissingWords() {
     if (!Findings.E)
       return;
-    for (unsigned Offset : Findings.E->MissingTypenames) {
-      Finding F = Findings.make(ToolRule::AddedTypename, "typename", Offset, 0, Evidence::Ast);
-      F.Ch.Edits.push_back({Offset, 0, "typename "});
+    for (const auto &[Offset, Word] : Findings.E->MissingWords) {
+      Finding F = Findings.make(ToolRule::AddedWord, Word, Offset, 0, Evidence::Ast);
+      F.Ch.Edits.push_back({Offset, 0, Word + " "});
       Findings.add(std::move(F));
     }
   }

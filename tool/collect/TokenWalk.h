@@ -4,6 +4,7 @@
 #pragma once
 
 #include "Evidence.h"
+#include "LibraryUse.h"
 #include "report/Finding.h"
 #include "rules/RuleIndex.h"
 #include <functional>
@@ -25,6 +26,7 @@ struct WalkContext {
   std::function<std::optional<std::string>(const std::string &, llvm::StringRef)> IncludeTarget;
   /// Builtins with calls, somewhere in the project, that may pick overloads of its own.
   const std::set<std::string> &OpenBuiltins;
+  LibraryUse &Libraries;
   /// Sources with new names, old to new, if the program opens them by their names; else null.
   const std::map<std::string, std::string> *OpenedSources = nullptr;
 };

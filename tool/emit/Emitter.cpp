@@ -61,9 +61,20 @@ llvm::Expected<std::string> Emitter::stage(const std::string &Rel) {
   return To.str().str();
 }
 
-llvm::Error Emitter::write(const std::string &Rel, const std::string &Text) {
+static void copyMode(const std::string &From, const std::string &To) {
+  if (auto Mode = fs::getPermissions(From))
+    (void)fs::setPermissions(To, *Mode);
+}
+
+llvm::Error Emitter::write(const std::string &Rel, const std::string &Text, const std::string &ModeOf) {
   auto To = stage(Rel);
-  return To ? writeFile(*To, Text) : To.takeError();
+  if (!To)
+    return To.takeError();
+  if (auto E = writeFile(*To, Text))
+    return E;
+  if (!ModeOf.empty())
+    copyMode(ModeOf, *To);
+  return llvm::Error::success();
 }
 
 llvm::Error Emitter::copy(const std::string &Rel, const std::string &From) {
@@ -72,8 +83,7 @@ llvm::Error Emitter::copy(const std::string &Rel, const std::string &From) {
     return To.takeError();
   if (auto EC = fs::copy_file(From, *To))
     return fail("cannot copy " + From, EC);
-  if (auto Perms = fs::getPermissions(From))
-    (void)fs::setPermissions(*To, *Perms);
+  copyMode(From, *To);
   return llvm::Error::success();
 }
 
@@ -99,8 +109,7 @@ llvm::Error replaceInPlace(const std::string &Path, const std::string &Text) {
       return fail("cannot back up " + Path, EC);
   if (auto E = writeFile(Temporary, Text))
     return E;
-  if (auto Perms = fs::getPermissions(Path))
-    (void)fs::setPermissions(Temporary, *Perms);
+  copyMode(Path, Temporary);
   if (auto EC = fs::rename(Temporary, Path))
     return fail("cannot replace " + Path, EC);
   return llvm::Error::success();

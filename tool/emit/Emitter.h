@@ -16,7 +16,8 @@ public:
   Emitter(Emitter &&) = default;
   ~Emitter();
 
-  llvm::Error write(const std::string &Rel, const std::string &Text);
+  /// The mode is that of \p ModeOf, when given: scripts stay executable.
+  llvm::Error write(const std::string &Rel, const std::string &Text, const std::string &ModeOf = "");
   /// Copies a file unchanged, mode included.
   llvm::Error copy(const std::string &Rel, const std::string &From);
   /// Moves everything into place. Files of an earlier run with the same name are replaced.

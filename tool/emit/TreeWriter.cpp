@@ -20,8 +20,8 @@ llvm::Expected<TreeWriter> TreeWriter::create(const std::string &OutDir) {
   return TreeWriter(OutDir, std::move(*Out), OutputState::read(OutDir));
 }
 
-llvm::Error TreeWriter::write(const std::string &Rel, const std::string &Text) {
-  return put(Rel, Text, /*IsText=*/true, [&] { return Out.write(Rel, Text); });
+llvm::Error TreeWriter::write(const std::string &Rel, const std::string &Text, const std::string &From) {
+  return put(Rel, Text, /*IsText=*/true, [&] { return Out.write(Rel, Text, From); });
 }
 
 llvm::Error TreeWriter::copy(const std::string &Rel, const std::string &From, bool IsText) {
@@ -63,7 +63,7 @@ llvm::Error TreeWriter::put(const std::string &Rel, llvm::StringRef New, bool Is
       ++Merged;
       if (Joined->Conflicts)
         Conflicts.push_back({Rel, std::to_string(Joined->Conflicts) + " place(s) are marked in " + Rel});
-      return Out.write(Rel, Joined->Text);
+      return Out.write(Rel, Joined->Text, Path);
     }
     Why = llvm::toString(Joined.takeError());
   }

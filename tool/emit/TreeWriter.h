@@ -20,8 +20,8 @@ class TreeWriter {
 public:
   static llvm::Expected<TreeWriter> create(const std::string &OutDir);
 
-  /// A source or build file.
-  llvm::Error write(const std::string &Rel, const std::string &Text);
+  /// A source or build file, made of \p From, whose mode it gets.
+  llvm::Error write(const std::string &Rel, const std::string &Text, const std::string &From);
   /// A file that is copied as it is; later runs can merge it when \p IsText.
   llvm::Error copy(const std::string &Rel, const std::string &From, bool IsText);
   /// A file that is npuify's own: replaced whatever stands there.

@@ -4,6 +4,7 @@
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringSet.h"
+#include "llvm/ADT/StringSwitch.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
@@ -12,7 +13,7 @@
 
 namespace npuify {
 
-bool isBuildFile(llvm::StringRef Name) {
+bool isBuildFileName(llvm::StringRef Name) {
   llvm::StringRef Ext = llvm::sys::path::extension(Name);
   return Name.starts_with_insensitive("makefile") || Name == "GNUmakefile" || Name == "CMakeLists.txt" ||
          Name == "pyproject.toml" || Ext == ".mk" || Ext == ".mak" || Ext == ".cmake" ||
@@ -94,12 +95,32 @@ static std::string withIncluded(llvm::StringRef Text, llvm::StringRef Directory,
   return All;
 }
 
+/// The newest C++ standard that a line of \p Text asks for, when it is newer than C++17.
+static std::string newStandard(llvm::StringRef Text) {
+  static const llvm::Regex Pattern("(-std[= ](c|gnu)\\+\\+|(CXX|CUDA)_STANDARD[ \t\"]+|(cxx|cuda)_std_)"
+                                   "(2[0-9a-c])");
+  std::string Newest;
+  llvm::SmallVector<llvm::StringRef, 0> Lines;
+  Text.split(Lines, '\n');
+  for (llvm::StringRef Line : Lines) {
+    llvm::SmallVector<llvm::StringRef, 6> M;
+    if (Pattern.match(Line.take_front(Line.find('#')), &M))
+      Newest = std::max(Newest, llvm::StringSwitch<std::string>(M[5])
+                                    .Case("2a", "20")
+                                    .Case("2b", "23")
+                                    .Case("2c", "26")
+                                    .Default(M[5].str()));
+  }
+  return Newest.empty() ? "" : "gnu++" + Newest;
+}
+
 BuildFlags readBuildFlags(llvm::StringRef MainText, llvm::StringRef Directory) {
   BuildFlags Flags;
   std::string Text = withIncluded(MainText, Directory);
   std::map<std::string, std::string> Vars = simpleVariables(Text);
   static const llvm::Regex AsKernel("(^|[ \t=])(-x|--x)[ \t=]*cu(da)?([ \t\r\n]|$)", llvm::Regex::Newline);
   Flags.AsKernelLanguage = AsKernel.match(Text);
+  Flags.Standard = newStandard(Text);
   llvm::StringSet<> Seen;
   auto Absolute = [&](llvm::StringRef Word) -> std::string {
     std::string W = expand(Word.trim("\"'"), Vars);

@@ -9,12 +9,14 @@
 
 namespace npuify {
 
-bool isBuildFile(llvm::StringRef FileName);
+/// Shell scripts aside, which only their contents tell.
+bool isBuildFileName(llvm::StringRef FileName);
 
 struct BuildFlags {
   std::vector<std::string> IncludeDirs;                        ///< absolute, existing
   std::vector<std::string> Definitions;                        ///< "NAME" or "NAME=value"
   std::vector<std::string> HostDefinitions, KernelDefinitions; ///< for sources of one language only
+  std::string Standard;          ///< "gnu++20" where sources need more than the parser's own standard
   bool AsKernelLanguage = false; ///< sources of any suffix are compiled with -x cu
   /// Existing files outside the build file's own folder that it builds, depends on or includes, absolute.
   std::vector<std::string> Sources;

@@ -2,6 +2,7 @@
 #include "Project.h"
 #include "BuildFlags.h"
 #include "UnitArguments.h"
+#include "build_files/BuildText.h"
 #include "collect/FileScan.h"
 #include "emit/OutputState.h"
 #include "python/PythonBuild.h"
@@ -185,7 +186,7 @@ private:
     std::error_code EC;
     if (!In.OutDir.empty())
       for (fs::directory_iterator It(path::parent_path(File), EC), End; It != End && !EC; It.increment(EC))
-        if ((isBuildFile(path::filename(It->path())) || path::filename(It->path()) == "setup.py") &&
+        if ((isBuildFile(It->path()) || path::filename(It->path()) == "setup.py") &&
             fs::is_regular_file(It->path()))
           if (auto E = addFile(It->path(), /*Given=*/false))
             return E;
@@ -203,12 +204,12 @@ private:
                                                                           : path::filename(Path).str());
     llvm::StringRef Name = path::filename(Path);
     bool Code = isHeaderName(Name) || isHostSourceName(Name) || !kernelSuffix(Name).empty() || ForceSource;
-    if (!wanted(F.Rel) && !isLeftAlone(F.Rel) && isBuildFile(Name)) {
+    if (!wanted(F.Rel) && !isLeftAlone(F.Rel) && isBuildFile(Path)) {
       F.Kind = FileKind::Build; // builds the rest as before, and may name sources that move
       F.Stage = BuildStage::Behind;
     } else if (wanted(F.Rel) && (!isLeftAlone(F.Rel) || ForceSource))
       F.Kind = Code                    ? FileKind::Source
-               : isBuildFile(Name)     ? FileKind::Build
+               : isBuildFile(Path)     ? FileKind::Build
                : Name.ends_with(".py") ? FileKind::Python
                                        : FileKind::Other;
     if (F.Kind != FileKind::Other) {
@@ -228,6 +229,16 @@ private:
     P.Index[Path] = P.Files.size();
     P.Files.push_back(std::move(F));
     return llvm::Error::success();
+  }
+
+  /// Of the shell scripts, those that name sources with kernels.
+  bool isBuildFile(const std::string &Path) const {
+    llvm::StringRef Name = path::filename(Path);
+    if (!isShellScript(Name))
+      return isBuildFileName(Name);
+    auto Buffer = llvm::MemoryBuffer::getFile(Path);
+    return Buffer &&
+           llvm::any_of(Suffixes, [&](const auto &S) { return (*Buffer)->getBuffer().contains(S.first); });
   }
 
   std::string kernelSuffix(llvm::StringRef Name) const {
@@ -261,7 +272,7 @@ private:
     for (const std::string &D : Dirs) {
       std::error_code EC;
       for (fs::directory_iterator It(D, EC), End; It != End && !EC; It.increment(EC)) {
-        if (!isBuildFile(path::filename(It->path())) || fs::is_directory(It->path()))
+        if (fs::is_directory(It->path()) || !isBuildFile(It->path()))
           continue;
         auto Buffer = llvm::MemoryBuffer::getFile(It->path());
         if (!Buffer)
@@ -628,6 +639,19 @@ private:
     return Launches(F.Path, Launches);
   }
 
+  static bool isC(llvm::StringRef Path) { return Path.ends_with(".c"); }
+
+  /// What the nearest build file says that says something; a compilation database knows better.
+  std::string standardFor(const std::string &Path) {
+    if (!Database)
+      for (llvm::StringRef D = path::parent_path(Path); D == SearchRoot || isUnder(D, SearchRoot);
+           D = path::parent_path(D))
+        for (const BuildFlags &B : FolderFlags[D.str()])
+          if (!B.Standard.empty())
+            return B.Standard;
+    return "";
+  }
+
   void addUnit(const ProjectFile &F, bool Kernel) {
     TranslationUnit TU;
     TU.Path = F.Path;
@@ -665,6 +689,8 @@ private:
       if (!FolderFlags[D.str()].empty() || D == SearchRoot)
         break; // the nearest build file counts
     }
+    if (std::string Standard = standardFor(F.Path); !Standard.empty() && !isC(F.Path))
+      Add("-std=" + Standard);
     P.Units.push_back(std::move(TU));
   }
 

@@ -17,6 +17,8 @@ static constexpr size_t MaxStack = 8;
 /// And so many instantiations of one template: dispatchers that go on with the next value call several of
 /// them each.
 static constexpr long MaxInstances = 2;
+/// And so many statements of the functions that one function calls: each level of loops doubles them.
+static constexpr unsigned MaxFollowed = 100000;
 
 static const FunctionDecl *patternOf(const FunctionDecl *F) {
   const FunctionDecl *P = F->getTemplateInstantiationPattern();
@@ -32,6 +34,7 @@ HostCode HostWalk::run(llvm::ArrayRef<const FunctionDecl *> Functions) {
   for (const FunctionDecl *F : Functions) {
     Now = {};
     Edge = {};
+    Steps = 0;
     Stack = {F};
     walk(F->getBody());
     Edge.AtEnd = Now;
@@ -83,6 +86,10 @@ void HostWalk::lookAhead(const Stmt *S) {
 void HostWalk::walk(const Stmt *S) {
   if (!S)
     return;
+  if (!Top && ++Steps > MaxFollowed) {
+    ++Cut;
+    return;
+  }
   if (const auto *I = dyn_cast<IfStmt>(S)) {
     walk(I->getInit());
     walk(I->getConditionVariableDeclStmt());

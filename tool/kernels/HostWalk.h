@@ -72,6 +72,7 @@ private:
   /// forever. Events tells whether something counted, Cut whether a walk ended early.
   std::set<const clang::FunctionDecl *> Quiet;
   unsigned Events = 0, Cut = 0;
+  unsigned Steps = 0; ///< statements of functions that the present one calls
 
   void lookAhead(const clang::Stmt *S);
   void walk(const clang::Stmt *S);

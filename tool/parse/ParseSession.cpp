@@ -8,11 +8,13 @@
 #include "support/Install.h"
 #include "clang/AST/ASTConsumer.h"
 #include "clang/AST/ASTContext.h"
+#include "clang/Basic/DiagnosticParse.h"
 #include "clang/Basic/DiagnosticSema.h"
 #include "clang/Frontend/CompilerInstance.h"
 #include "clang/Frontend/FrontendActions.h"
 #include "clang/Lex/Preprocessor.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/Path.h"
 #include "llvm/TargetParser/Host.h"
 
@@ -38,10 +40,19 @@ public:
       return;
     unsigned Offset = 0;
     if (FileEvidence *F = Map.at(Info.getSourceManager().getFileLoc(Info.getLocation()), Offset)) {
-      // A habit of users of nvcc, which does not mind; Clang goes on as if the word were there.
-      if (Info.getID() == diag::err_typename_missing && !Info.getLocation().isMacroID()) {
-        F->MissingTypenames.insert(Offset);
+      // Habits of users of nvcc, which does not mind; Clang goes on as if the word were there.
+      switch (Info.getID()) {
+      case diag::err_typename_missing:
+        if (!Info.getLocation().isMacroID())
+          F->MissingWords[Offset] = "typename";
         return;
+      case diag::err_template_kw_missing:
+      case diag::err_missing_dependent_template_keyword: // of `T::f<n>(x)` only the instantiation tells
+        if (!Info.getLocation().isMacroID() && Text.str().contains("'" + nameAt(Info) + "'"))
+          F->MissingWords[Offset] = "template";
+        return;
+      default:
+        break;
       }
       if (F->Errors++ == 0) {
         F->FirstError = Text.str();
@@ -52,6 +63,10 @@ public:
   std::string First;
 
 private:
+  static std::string nameAt(const Diagnostic &Info) {
+    llvm::StringRef Text = Info.getSourceManager().getCharacterData(Info.getLocation());
+    return Text.take_while([](char C) { return llvm::isAlnum(C) || C == '_'; }).str();
+  }
   SourceMap &Map;
 };
 

@@ -48,8 +48,11 @@ const std::vector<ToolRuleInfo> &toolRules() {
        "this Python source was left as it is: %",
        "Python sources are read by the parser of python3: install it; sources for Python 2 must be made "
        "ready for it first"},
-      {ToolRule::AddedTypename, RuleClass::Exact, "", "added typename",
-       "C++ asks for typename in front of a type that depends on a template's parameter; nvcc does not", ""},
+      {ToolRule::AddedWord, RuleClass::Exact, "", "added typename or template",
+       "C++ asks for % in front of a name that depends on a template's parameter; nvcc does not", ""},
+      {ToolRule::UnusedHeader, RuleClass::Near, "", "unused header",
+       "'%' has no counterpart, and nothing in the project uses what it declares: the include is left out",
+       ""},
       {ToolRule::LeftAlone, RuleClass::Near, "", "left alone", "this folder is left alone: it is %",
        "--include '*' looks at it as well; headers in it that the project includes are migrated in any case"},
       {ToolRule::MergeConflict, RuleClass::Manual, "minutes", "edited output",

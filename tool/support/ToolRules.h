@@ -22,7 +22,8 @@ enum class ToolRule {
   AddedInclude = 14,  ///< the new code needs a header
   SideBranch = 15,    ///< a condition that tells device from host, where no statement may stand
   PythonUnread = 16,  ///< a Python source that Python's parser does not take
-  AddedTypename = 17, ///< a dependent type that nvcc takes without the word
+  AddedWord = 17,     ///< a dependent type or template that nvcc takes without the word
+  UnusedHeader = 18,  ///< a header without a counterpart, of which the project uses nothing
   LeftAlone = 30,     ///< a folder that is not looked at
   MergeConflict = 31, ///< an earlier output was edited where the new one differs as well
   BadRewrite = 10,    ///< the output would not lex as intended, so the file was left alone

@@ -13,6 +13,8 @@
 #include "npu/detail/export.h"
 #include "npu/runtime.hpp"
 
+#include "npu/thrust/vectors.h"
+
 #include <thrust/execution_policy.h>
 #include <thrust/system/cpp/execution_policy.h>
 #include <thrust/system_error.h>

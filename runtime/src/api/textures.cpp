@@ -6,7 +6,9 @@
 #include "api/allocations.h"
 #include "api/array.h"
 #include "api/devices.h"
+#include "api/resources.h"
 #include "core/error.h"
+#include "core/stream.h"
 #include "npu/detail/texture_view.h"
 
 #include <algorithm>
@@ -212,10 +214,36 @@ unsigned long long keep(std::unique_ptr<object> o) {
   return handle;
 }
 
+// Objects that are destroyed. Kernels launched before may still read through them, as on a GPU.
+std::vector<std::unique_ptr<object>> &retired() {
+  static auto *r = new std::vector<std::unique_ptr<object>>;
+  return *r;
+}
+
+npuError_t destroy(unsigned long long handle, bool is_surface) {
+  constexpr size_t most = 64;
+  std::vector<std::unique_ptr<object>> unused;
+  {
+    std::lock_guard lock(mutex);
+    if (!find_object(handle, is_surface))
+      return report(npuErrorInvalidValue);
+    retired().push_back(std::move(objects()[handle]));
+    objects().erase(handle);
+    if (retired().size() >= most && !api::in_host_function())
+      unused.swap(retired());
+  }
+  if (!unused.empty())
+    (void)core::synchronize_device();
+  return npuSuccess;
+}
+
 } // namespace
 
 void api::free_textures(int device) {
   std::lock_guard lock(mutex);
+  retired().erase(
+      std::remove_if(retired().begin(), retired().end(), [&](const auto &o) { return o->device == device; }),
+      retired().end());
   for (auto i = objects().begin(); i != objects().end();)
     i = i->second->device == device ? objects().erase(i) : std::next(i);
 }
@@ -242,13 +270,7 @@ npuError_t npuCreateTextureObject(npuTextureObject_t *pTexObject, const struct n
 }
 
 npuError_t npuDestroyTextureObject(npuTextureObject_t texObject) {
-  if (texObject == 0)
-    return npuSuccess;
-  std::lock_guard lock(mutex);
-  if (!find_object(texObject, false))
-    return report(npuErrorInvalidValue);
-  objects().erase(texObject);
-  return npuSuccess;
+  return texObject == 0 ? npuSuccess : destroy(texObject, false);
 }
 
 npuError_t npuGetTextureObjectResourceDesc(struct npuResourceDesc *pResDesc, npuTextureObject_t texObject) {
@@ -292,13 +314,7 @@ npuError_t npuCreateSurfaceObject(npuSurfaceObject_t *pSurfObject, const struct 
 }
 
 npuError_t npuDestroySurfaceObject(npuSurfaceObject_t surfObject) {
-  if (surfObject == 0)
-    return npuSuccess;
-  std::lock_guard lock(mutex);
-  if (!find_object(surfObject, true))
-    return report(npuErrorInvalidValue);
-  objects().erase(surfObject);
-  return npuSuccess;
+  return surfObject == 0 ? npuSuccess : destroy(surfObject, true);
 }
 
 npuError_t npuGetSurfaceObjectResourceDesc(struct npuResourceDesc *pResDesc, npuSurfaceObject_t surfObject) {

@@ -2,6 +2,7 @@
 #include "not_there.h"
 #include <cuda_runtime.h>
 __global__ void kernel(unknown_type *p) { p[threadIdx.x] = unknown_function(blockIdx.x); __syncthreads(); }
+texture<unknown_type, 1> table;
 __device__ unknown_type make(int);
 __global__ void guesses(int *p) {
   auto a = make(1);

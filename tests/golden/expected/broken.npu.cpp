@@ -3,6 +3,7 @@
 #include "not_there.h"
 #include <npu/runtime.hpp>
 NPU_GLOBAL void kernel(unknown_type *p) { p[npu::threadIdx.x] = unknown_function(npu::blockIdx.x); npu::syncthreads(); }
+npu::texture<unknown_type, 1> table;
 static NPU_DEVICE unknown_type make(int);
 NPU_GLOBAL void guesses(int *p) {
   auto a = make(1);

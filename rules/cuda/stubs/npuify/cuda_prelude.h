@@ -26,6 +26,7 @@ __attribute__((device)) inline void *operator new[](size_t, void *p) noexcept { 
 #include <assert.h>
 #include <limits.h>
 #include <math.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 #include <time.h>

@@ -84,14 +84,14 @@ private:
     npu::detail::barrier();
   }
   // A comparison may take the index of the second item too.
-  template <class Differ> static bool differs(Differ &differ, const T &a, const T &b, int index) {
-    if constexpr (std::is_invocable<Differ &, const T &, const T &, int>::value)
+  template <class Differ> static bool differs(Differ &differ, T &a, T &b, int index) {
+    if constexpr (std::is_invocable<Differ &, T &, T &, int>::value)
       return differ(a, b, index);
     else
       return (void)index, differ(a, b);
   }
   template <int N, class Flag, class Differ>
-  void heads(Flag (&flags)[N], T (&items)[N], Differ &differ, const T *before) {
+  void heads(Flag (&flags)[N], T (&items)[N], Differ &differ, T *before) {
     const int me = detail::thread();
     if (me > 0)
       before = &storage_[me - 1];
@@ -99,7 +99,7 @@ private:
       flags[i] = before == nullptr || differs(differ, *before, items[i], me * N + i);
   }
   template <int N, class Flag, class Differ>
-  void tails(Flag (&flags)[N], T (&items)[N], Differ &differ, const T *after) {
+  void tails(Flag (&flags)[N], T (&items)[N], Differ &differ, T *after) {
     const int me = detail::thread();
     if (me + 1 < detail::present(threads))
       after = &storage_[threads + me + 1];
@@ -148,25 +148,23 @@ private:
   static constexpr int all = 0x7fffffff;
 
   // From the far end on, so that in and out may be the same array.
-  template <int N, class Out, class Op>
-  void left(T (&in)[N], Out (&out)[N], Op &op, int valid, const T *before) {
+  template <int N, class Out, class Op> void left(T (&in)[N], Out (&out)[N], Op &op, int valid, T *before) {
     const int me = detail::thread();
     publish(in[N - 1]);
     if (me > 0)
       before = &storage_[me - 1];
     for (int i = N - 1; i >= 0; --i) {
-      const T *neighbour = i > 0 ? &in[i - 1] : before;
+      T *neighbour = i > 0 ? &in[i - 1] : before;
       out[i] = neighbour != nullptr && me * N + i < valid ? Out(op(in[i], *neighbour)) : Out(in[i]);
     }
   }
-  template <int N, class Out, class Op>
-  void right(T (&in)[N], Out (&out)[N], Op &op, int valid, const T *after) {
+  template <int N, class Out, class Op> void right(T (&in)[N], Out (&out)[N], Op &op, int valid, T *after) {
     const int me = detail::thread();
     publish(in[0]);
     if (me + 1 < detail::present(X * Y * Z))
       after = &storage_[me + 1];
     for (int i = 0; i < N; ++i) {
-      const T *neighbour = i + 1 < N ? &in[i + 1] : after;
+      T *neighbour = i + 1 < N ? &in[i + 1] : after;
       const bool has = valid == all || me * N + i + 1 < valid;
       out[i] = neighbour != nullptr && has ? Out(op(in[i], *neighbour)) : Out(in[i]);
     }
