@@ -107,9 +107,16 @@ std::vector<std::string> Driver::compileCommand(const CompileJob &Job, const std
     Argv.push_back("-DNPU_KERNEL_PASSES");
     Argv.push_back("-Wno-invalid-feature-combination"); // of -march=native on recent processors
     Argv.push_back("-fno-strict-return");               // a missing return is no licence to end the program
+    Argv.push_back("-fcheck-new");                      // new in kernels gives null when their heap is full
     Argv.push_back("-fno-math-errno"); // device code has none, and it keeps sqrtf from being an instruction
     if (I.Remarks)
       append(Argv, {"-mllvm", "-npu-remarks"});
+    if (I.CheckRaces) {
+      // A vector access may read what lies between what the source reads.
+      append(Argv, {"-mllvm", "-npu-racecheck", "-fno-vectorize", "-fno-slp-vectorize"});
+      if (!I.Debug && !I.DeviceDebug)
+        Argv.push_back("-gline-tables-only");
+    }
     // Kernels are vectorised for this machine unless another one is named.
     if (std::none_of(I.CompileArgs.begin(), I.CompileArgs.end(), [](const std::string &A) {
           return A.compare(0, 7, "-march=") == 0 || A.compare(0, 6, "-mcpu=") == 0;

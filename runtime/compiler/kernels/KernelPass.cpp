@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "KernelPass.h"
+#include "Annotations.h"
 #include "Broadcasts.h"
 #include "Builtins.h"
 #include "Casts.h"
+#include "DeviceCalls.h"
 #include "Guards.h"
 #include "Interchange.h"
 #include "JoinBlocks.h"
@@ -11,9 +13,11 @@
 #include "LaunchExtents.h"
 #include "LeavingLoops.h"
 #include "Lockstep.h"
+#include "ManagedVariables.h"
 #include "Prefetch.h"
 #include "Prepare.h"
 #include "PrivateArrays.h"
+#include "Races.h"
 #include "RangeSplit.h"
 #include "RuntimeNames.h"
 #include "SharedAtomics.h"
@@ -93,18 +97,10 @@ bool isOnlyCalled(const Function &Kernel, const GlobalVariable *Annotations) {
 SetVector<Function *> findKernels(Module &M) {
   SetVector<Function *> Kernels;
   GlobalVariable *Annotations = M.getGlobalVariable("llvm.global.annotations");
-  if (!Annotations || !Annotations->hasInitializer())
-    return Kernels;
-  for (Use &Entry : cast<ConstantArray>(Annotations->getInitializer())->operands()) {
-    auto *Fields = cast<ConstantStruct>(Entry.get());
-    auto *Text = dyn_cast<GlobalVariable>(Fields->getOperand(1)->stripPointerCasts());
-    auto *F = dyn_cast<Function>(Fields->getOperand(0)->stripPointerCasts());
-    auto *Data =
-        Text && Text->hasInitializer() ? dyn_cast<ConstantDataArray>(Text->getInitializer()) : nullptr;
-    if (F && !F->isDeclaration() && Data && Data->isCString() &&
-        Data->getAsCString() == names::KernelAnnotation && !isOnlyCalled(*F, Annotations))
+  forEachAnnotation(M, names::KernelAnnotation, [&](Constant *Annotated, Constant *) {
+    if (auto *F = dyn_cast<Function>(Annotated); F && !F->isDeclaration() && !isOnlyCalled(*F, Annotations))
       Kernels.insert(F);
-  }
+  });
   return Kernels;
 }
 
@@ -167,6 +163,8 @@ public:
       Result.Meets = true;
       Result.Reason = whyNotCompiled(*P);
     }
+    if (checksRaces())
+      Result.Reason = "it is checked for races";
     if (Result.Reason.empty()) {
       waitBehindBroadcasts(*P);
       makeSharedAtomicsPlain(*P);
@@ -406,7 +404,7 @@ bool isOfRuntime(const Function &F) {
 
 /// Undefined behaviour of C++ that programs rely on. Overflow of signed integers in host code wraps around,
 /// as programs that were only ever built by nvcc with gcc have come to expect; kernels keep the promise,
-/// since indices live on it. In kernels casts to integers saturate.
+/// since indices live on it. In kernels casts to integers saturate, and printf returns what CUDA says.
 void defineArithmetic(Module &M, const SetVector<Function *> &Kernels) {
   SetVector<Function *> Device(Kernels.begin(), Kernels.end());
   for (size_t N = 0; N < Device.size(); ++N)
@@ -415,8 +413,10 @@ void defineArithmetic(Module &M, const SetVector<Function *> &Kernels) {
         if (auto *F = dyn_cast<Function>(Operand->stripPointerCasts()); F && !F->isDeclaration())
           Device.insert(F);
   for (Function *F : Device)
-    if (!isOfRuntime(*F))
+    if (!isOfRuntime(*F)) {
       saturateCasts(*F);
+      countPrintedArguments(*F);
+    }
   for (Function &F : M)
     if (!Device.contains(&F))
       for (Instruction &I : instructions(F))
@@ -451,9 +451,11 @@ void registerForms(Module &M, ArrayRef<Form> Forms) {
 } // namespace
 
 PreservedAnalyses KernelPass::run(Module &M, ModuleAnalysisManager &AM) {
+  redirectHeap(M);
+  registerManagedVariables(M);
   SetVector<Function *> Kernels = findKernels(M);
   if (Kernels.empty())
-    return PreservedAnalyses::all();
+    return PreservedAnalyses::none();
   FunctionAnalysisManager &FAM = AM.getResult<FunctionAnalysisManagerModuleProxy>(M).getManager();
   if (MayContract)
     allowVectorMath(M);
