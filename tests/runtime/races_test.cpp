@@ -92,6 +92,20 @@ TEST(Races, AtomicsBeforeTheBarrier) {
               " wrote at ");
 }
 
+NPU_GLOBAL void no_barrier_behind_atomics(const int *in, int *out) {
+  static NPU_SHARED unsigned bins[4];
+  if (npu::threadIdx.x < 4)
+    bins[npu::threadIdx.x] = 0;
+  npu::syncthreads();
+  npu::atomicAdd(&bins[unsigned(in[npu::threadIdx.x]) % 4], 1u);
+  out[npu::threadIdx.x] = int(bins[npu::threadIdx.x % 4]);
+}
+TEST(Races, AtomicsAndNoBarrier) {
+  int *in = memory(256);
+  expect_race(reports(no_barrier_behind_atomics, 1, 128, static_cast<const int *>(in), in + 128), " read",
+              " update");
+}
+
 // The helper gets a plain pointer.
 NPU_NOINLINE NPU_DEVICE void add_to(int *sums, int value) { sums[npu::threadIdx.x % 32] += value; }
 NPU_GLOBAL void through_a_pointer(int *out) {
@@ -165,6 +179,21 @@ NPU_GLOBAL void histogram(const int *in, int *out) {
   npu::syncthreads();
   if (npu::threadIdx.x < 8)
     out[npu::threadIdx.x] = int(bins[npu::threadIdx.x]);
+}
+
+// As the CUDA programming guide builds atomic functions that a device lacks.
+NPU_GLOBAL void compare_and_swap(const int *in, int *out) {
+  static NPU_SHARED unsigned long long sum;
+  if (npu::threadIdx.x == 0)
+    sum = 0;
+  npu::syncthreads();
+  unsigned long long old = sum, assumed;
+  do {
+    assumed = old;
+    old = npu::atomicCAS(&sum, assumed, assumed + unsigned(in[npu::threadIdx.x]) + 1);
+  } while (assumed != old);
+  npu::syncthreads();
+  out[npu::threadIdx.x] = int(sum);
 }
 
 NPU_GLOBAL void one_flag(const int *in, int *out) {
@@ -257,8 +286,8 @@ NPU_GLOBAL void groups(const int *, int *out) {
 }
 
 TEST(Races, WhatIsInOrderIsNotReported) {
-  for (void (*kernel)(const int *, int *) : {reduce, reduce_in_step, histogram, one_flag, flag_with_fences,
-                                             lock, named_barriers, barrier_object, groups})
+  for (void (*kernel)(const int *, int *) : {reduce, reduce_in_step, histogram, compare_and_swap, one_flag,
+                                             flag_with_fences, lock, named_barriers, barrier_object, groups})
     EXPECT_EQ("", reports(kernel, 3, 256, static_cast<const int *>(memory(2048)), memory(2048) + 1024));
 }
 

@@ -144,6 +144,8 @@ void block_runner::start_block(uint64_t block) {
 // A block has ended or was left out. True if another one was started in its place.
 bool block_runner::next_block() {
   uint64_t block;
+  if (__builtin_expect(races_ != nullptr, 0))
+    races_->end_block(*task_);
   do {
     ++ran_;
     if (task_->meeting)

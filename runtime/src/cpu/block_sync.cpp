@@ -36,7 +36,7 @@ void block_runner::open_barrier() {
       leave_block();
   }
   if (__builtin_expect(races_ != nullptr, 0))
-    races_->barrier();
+    races_->barrier(*task_);
   barrier_.result = {barrier_.arrived, barrier_.true_};
   barrier_.arrived = barrier_.true_ = 0;
   ready_.take(barrier_.waiting);

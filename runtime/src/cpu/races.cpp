@@ -57,11 +57,19 @@ void race_checker::join(clock_vector &to, const clock_vector &from) {
 
 void race_checker::start_block() {
   shared_.clear();
+  suspicions_.clear();
   // Whatever earlier blocks did on this OS thread is before.
-  barrier();
+  synchronise_all();
 }
 
-void race_checker::barrier() {
+void race_checker::end_block(const block_task &task) { tell(task); }
+
+void race_checker::barrier(const block_task &task) {
+  tell(task);
+  synchronise_all();
+}
+
+void race_checker::synchronise_all() {
   clock_vector now;
   for (unsigned w = 0; w < most_warps; ++w)
     now[w] = clocks_[w][w];
@@ -138,6 +146,38 @@ void race_checker::synchronise(unsigned warp, uintptr_t address, uint32_t flags)
   }
 }
 
+void race_checker::tell(const block_task &task, const record &earlier, const record &later) {
+  if (!is_news(earlier.where, later.where))
+    return;
+  const position here = position_of(later.thread, task.block),
+                 there = position_of(earlier.thread, task.block);
+  fprintf(stderr,
+          "npu: kernel '%s', block (%u,%u,%u): race on shared memory: thread (%u,%u,%u) %s at %s what "
+          "thread (%u,%u,%u) %s at %s, and no barrier is between\n",
+          task.name(task), blockIdx.x, blockIdx.y, blockIdx.z, here.x, here.y, here.z,
+          verb(later.flags, false), later.where, there.x, there.y, there.z, verb(earlier.flags, true),
+          earlier.where);
+}
+
+void race_checker::tell(const block_task &task) {
+  for (const suspicion &s : suspicions_)
+    tell(task, s.earlier, s.read);
+  suspicions_.clear();
+}
+
+// The thread's reads of this place belong to its atomic access.
+void race_checker::clear(unsigned thread, uintptr_t address, size_t size) {
+  suspicions_.erase(std::remove_if(suspicions_.begin(), suspicions_.end(),
+                                   [&](const suspicion &s) {
+                                     return s.read.thread == thread && s.address - address < size;
+                                   }),
+                    suspicions_.end());
+  for (size_t i = 0; i < size; ++i)
+    for (record &read : cell_of(address + i).reads)
+      if (read.thread == thread)
+        read.flags |= detail::race_atomic;
+}
+
 void race_checker::access(const block_task &task, unsigned thread, const void *memory, size_t size,
                           uint32_t flags, uint64_t value, const char *where) {
   const uintptr_t address = reinterpret_cast<uintptr_t>(memory);
@@ -168,14 +208,12 @@ void race_checker::access(const block_task &task, unsigned thread, const void *m
         (others ? c.reads[1] : first) = now;
       }
     }
-    if (found.clock && is_news(found.where, where)) {
-      const position here = position_of(thread, task.block), there = position_of(found.thread, task.block);
-      fprintf(stderr,
-              "npu: kernel '%s', block (%u,%u,%u): race on shared memory: thread (%u,%u,%u) %s at %s what "
-              "thread (%u,%u,%u) %s at %s, and no barrier is between\n",
-              task.name(task), blockIdx.x, blockIdx.y, blockIdx.z, here.x, here.y, here.z, verb(flags, false),
-              where, there.x, there.y, there.z, verb(found.flags, true), found.where);
-    }
+    if (flags & detail::race_atomic)
+      clear(thread, address, size);
+    if (found.clock && !writes && (found.flags & detail::race_atomic))
+      suspicions_.push_back({address, found, now});
+    else if (found.clock)
+      tell(task, found, now);
   }
   if (waits(flags))
     synchronise(warp, address, flags);

@@ -26,8 +26,9 @@ public:
   race_checker() { start_block(); }
 
   void start_block();
+  void end_block(const block_task &task);
   // Everything that the block's threads did is before everything they do from now on.
-  void barrier();
+  void barrier(const block_task &task);
   // Threads of these warps (bits) have met.
   void meet(uint32_t warps);
   void add_shared(const void *memory, size_t size);
@@ -53,6 +54,17 @@ private:
   };
   using page = std::array<cell, page_bytes>;
 
+  // A plain read beside atomic updates. It begins a loop around compare-and-swap if the thread goes on with
+  // an atomic access of the place; else it is a race.
+  struct suspicion {
+    uintptr_t address;
+    record earlier, read;
+  };
+
+  void synchronise_all();
+  void tell(const block_task &task);
+  static void tell(const block_task &task, const record &earlier, const record &later);
+  void clear(unsigned thread, uintptr_t address, size_t size);
   bool is_shared(uintptr_t address) const;
   cell &cell_of(uintptr_t address);
   // Whether the warp knows of the access.
@@ -67,6 +79,7 @@ private:
   std::array<clock_vector, most_warps> fenced_{}; // what it knew at its last fence
   uint32_t has_fenced_ = 0;                       // warps that have met a fence since the last barrier
   std::unordered_map<uintptr_t, clock_vector> released_;
+  std::vector<suspicion> suspicions_;
   struct range {
     uintptr_t begin, end;
   };
