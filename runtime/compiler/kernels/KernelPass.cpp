@@ -463,6 +463,7 @@ PreservedAnalyses KernelPass::run(Module &M, ModuleAnalysisManager &AM) {
   defineArithmetic(M, Kernels);
   std::vector<Form> Forms;
   for (Function *K : Kernels) {
+    K->addFnAttr(names::KernelAnnotation);
     Form F = Compiler(M, FAM).compile(*K);
     if (Remarks) {
       std::string Name = demangle(K->getName().str());

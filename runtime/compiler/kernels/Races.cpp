@@ -24,13 +24,22 @@ bool isOfRuntime(const GlobalValue &G) {
   return G.getName().starts_with("_ZN3npu") || G.getName().starts_with("_ZZN3npu");
 }
 
+/// What a launch hands over: the host knows no address of shared memory.
+bool isOfHost(const Value *Object) {
+  if (auto *A = dyn_cast<Argument>(Object))
+    return A->getParent()->hasFnAttribute(names::KernelAnnotation);
+  auto *Load = dyn_cast<LoadInst>(Object); // from a structure
+  auto *A = Load ? dyn_cast<Argument>(getUnderlyingObject(Load->getPointerOperand())) : nullptr;
+  return A && A->hasByValAttr() && isOfHost(A);
+}
+
 bool mayBeShared(const Value *Address) {
   SmallVector<const Value *, 4> Objects;
   getUnderlyingObjects(Address, Objects, nullptr, 0);
   return any_of(Objects, [](const Value *O) {
     if (auto *G = dyn_cast<GlobalVariable>(O))
       return G->isThreadLocal() && !isOfRuntime(*G);
-    return !isa<AllocaInst>(O) && !isa<Constant>(O);
+    return !isa<AllocaInst>(O) && !isa<Constant>(O) && !isOfHost(O);
   });
 }
 

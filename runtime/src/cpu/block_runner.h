@@ -14,6 +14,7 @@
 #include "cpu/claimed_blocks.h"
 #include "cpu/fiber.h"
 #include "cpu/grid_barrier.h"
+#include "cpu/heap.h"
 #include "cpu/races.h"
 #include "cpu/stacks.h"
 #include "cpu/warp.h"
@@ -78,6 +79,7 @@ public:
   uint32_t converge(const void *site);
   uint32_t warp_live();
   void yield();
+  heap_share &heap() { return heap_; }
   // What the kernel's accesses are checked by; made when a kernel first asks.
   race_checker &races() {
     if (!races_)
@@ -179,6 +181,7 @@ private:
   std::vector<fiber *> fibers_;
   void *shared_ = nullptr;
   size_t shared_size_ = 0;
+  heap_share heap_;
 };
 
 } // namespace npu::cpu

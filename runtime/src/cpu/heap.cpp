@@ -3,7 +3,7 @@
 
 #include "npu/detail/kernel_heap.h"
 
-#include "npu/detail/block.h"
+#include "cpu/block_runner.h"
 
 #include <malloc.h>
 #include <stdint.h>
@@ -17,24 +17,60 @@ namespace npu {
 namespace cpu {
 namespace {
 
-std::atomic<size_t> limit{default_heap};
-// Below zero when kernels free what others allocated.
-alignas(64) std::atomic<int64_t> in_use{0};
+std::atomic<int64_t> limit{default_heap};
+std::atomic<int64_t> taken{0}; // below zero when kernels free what others allocated
+std::atomic<unsigned> life{1};
 std::atomic<bool> used{false};
+
+bool take_of_limit(int64_t bytes) {
+  if (taken.fetch_add(bytes, std::memory_order_relaxed) + bytes <= limit.load(std::memory_order_relaxed))
+    return true;
+  taken.fetch_sub(bytes, std::memory_order_relaxed);
+  return false;
+}
 
 } // namespace
 
 bool set_heap_limit(size_t bytes) {
   if (used.load())
     return false;
-  limit.store(std::min<size_t>(bytes, INT64_MAX));
+  limit.store(int64_t(std::min<size_t>(bytes, INT64_MAX / 2)));
   return true;
 }
 
 void reset_heap() {
   limit.store(default_heap);
-  in_use.store(0);
+  taken.store(0);
+  life.fetch_add(1);
   used.store(false);
+}
+
+heap_share::~heap_share() {
+  if (life_ == life.load())
+    taken.fetch_sub(left_, std::memory_order_relaxed);
+}
+
+bool heap_share::take_more(int64_t bytes) {
+  if (const unsigned now = life.load(); life_ != now) {
+    life_ = now;
+    left_ = 0;
+    used.store(true);
+  }
+  const int64_t missing = bytes - left_;
+  if (take_of_limit(missing + piece))
+    left_ += missing + piece;
+  else if (take_of_limit(missing))
+    left_ += missing;
+  else
+    return false;
+  left_ -= bytes;
+  return true;
+}
+
+void heap_share::give_back() {
+  if (life_ == life.load())
+    taken.fetch_sub(left_ - piece, std::memory_order_relaxed);
+  left_ = piece;
 }
 
 } // namespace cpu
@@ -42,29 +78,23 @@ void reset_heap() {
 namespace detail {
 namespace {
 
+cpu::heap_share &share() { return cpu::block_runner::running().heap(); }
 int64_t size_of(void *p) { return static_cast<int64_t>(malloc_usable_size(p)); }
 
-// What the allocation takes is known once it is made.
+// What an allocation takes is known once it is made.
 void *counted(void *p, void (*release)(void *)) {
-  if (!cpu::used.load(std::memory_order_relaxed))
-    cpu::used.store(true);
-  if (!p)
-    return nullptr;
-  const int64_t size = size_of(p);
-  if (cpu::in_use.fetch_add(size, std::memory_order_relaxed) + size <=
-      static_cast<int64_t>(cpu::limit.load(std::memory_order_relaxed)))
+  if (!p || share().take(size_of(p)))
     return p;
-  cpu::in_use.fetch_sub(size, std::memory_order_relaxed);
   release(p);
   return nullptr;
 }
 
 void give_back(void *p) {
   if (p)
-    cpu::in_use.fetch_sub(size_of(p), std::memory_order_relaxed);
+    share().give(size_of(p));
 }
 
-bool too_large(size_t size) { return size > cpu::limit.load(std::memory_order_relaxed); }
+bool too_large(size_t size) { return size > size_t(cpu::limit.load(std::memory_order_relaxed)); }
 
 } // namespace
 
