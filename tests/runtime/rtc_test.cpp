@@ -76,6 +76,12 @@ TEST_F(Rtc, Misuse) {
   EXPECT_TRUE(std::is_sorted(architectures.begin(), architectures.end() - 1));
   EXPECT_EQ(80, architectures[size_t(count) - 1]);
   EXPECT_EQ(-1, architectures.back());
+  EXPECT_EQ(NPURTC_ERROR_INVALID_INPUT, npurtcVersion(nullptr, nullptr));
+  size_t size = 0;
+  char text[8];
+  EXPECT_EQ(NPURTC_ERROR_INVALID_PROGRAM, npurtcGetPTX(nullptr, text));
+  EXPECT_EQ(NPURTC_ERROR_INVALID_PROGRAM, npurtcGetProgramLog(nullptr, text));
+  EXPECT_EQ(NPURTC_ERROR_INVALID_PROGRAM, npurtcGetProgramLogSize(nullptr, &size));
   EXPECT_EQ(NPURTC_ERROR_INVALID_INPUT, npurtcGetNumSupportedArchs(nullptr));
   EXPECT_EQ(NPURTC_ERROR_INVALID_INPUT, npurtcGetSupportedArchs(nullptr));
 }
