@@ -75,7 +75,7 @@ void enqueue(benchmark::State &state) {
   }
   npuDeviceSynchronize();
 }
-BENCHMARK(enqueue)->Iterations(100000); // of this thread
+BENCHMARK(enqueue)->Iterations(1000000); // of this thread
 
 NPU_GLOBAL void store_index(unsigned *out) { out[npu::threadIdx.x] = npu::threadIdx.x; }
 

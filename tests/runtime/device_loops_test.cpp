@@ -205,6 +205,39 @@ TEST(DeviceLoops, LeftOneByOneBySome) {
   }
 }
 
+// A block takes several tiles, in rounds with barriers whose number depends on the tile; each thread walks a
+// part of the tile of its own length; only some store what they found.
+NPU_GLOBAL void tiles_in_rounds(const int *in, int *out, int n) {
+  static NPU_SHARED int tile[64];
+  const int lane = int(npu::threadIdx.x);
+  for (int block = int(npu::blockIdx.x); block * 64 < n; block += int(npu::gridDim.x)) {
+    int sum = 0;
+    for (int round = 0; round < 1 + block % 3; ++round) {
+      npu::syncthreads();
+      const int from = block * 64 + round * 32 + lane;
+      tile[lane] = from < n ? in[from] : 0;
+      npu::syncthreads();
+      for (int i = lane / 2; i < 64 - lane % 7 * round; ++i)
+        sum += tile[i] * (i - round);
+    }
+    if (block * 64 + lane < n && sum % 3)
+      out[block * 64 + lane] = sum;
+  }
+}
+TEST(DeviceLoops, RoundsWithBarriersInALoopOverTiles) {
+  const std::vector<int> in = input(), out = run(tiles_in_rounds, 3, 64);
+  for (int at = 0; at < Length; ++at) {
+    const int block = at / 64, lane = at % 64;
+    int sum = 0;
+    for (int round = 0; round < 1 + block % 3; ++round)
+      for (int i = lane / 2; i < 64 - lane % 7 * round; ++i) {
+        const int from = block * 64 + round * 32 + i;
+        sum += (from < Length ? in[size_t(from)] : 0) * (i - round);
+      }
+    ASSERT_EQ(sum % 3 ? sum : 0, out[size_t(at)]) << at;
+  }
+}
+
 // A pointer that one thread sets before a barrier and uses behind it: no other thread has it.
 NPU_GLOBAL void pointer_of_one(int *counters, int *out) {
   static NPU_SHARED int begin;

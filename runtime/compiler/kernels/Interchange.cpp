@@ -21,7 +21,7 @@ namespace {
 
 constexpr unsigned LargestStep = 600; // instructions of a loop whose turns become steps
 // Shorter ones LLVM unrolls: turns if constant, and instructions in all.
-constexpr unsigned ShortLoop = 64, LargestShort = 400;
+constexpr unsigned ShortLoop = 64, LargestShort = 400, LargestUnrolled = 1000;
 
 class StrideAligner {
 public:
@@ -162,6 +162,18 @@ private:
   }
 };
 
+unsigned sizeOf(const Loop &L) {
+  unsigned Size = 0;
+  for (BasicBlock *B : L.blocks())
+    Size += B->size();
+  return Size;
+}
+
+bool isShort(const Loop &L, unsigned Largest, ScalarEvolution &SE) {
+  unsigned Turns = SE.getSmallConstantTripCount(&L);
+  return Turns && Turns <= ShortLoop && sizeOf(L) * Turns <= Largest;
+}
+
 } // namespace
 
 void alignStridingLoops(Function &F) {
@@ -197,7 +209,15 @@ void addSteps(Function &F, std::vector<SyncPoint> &Points) {
       if (P.Marker)
         Markers.insert(P.Marker);
     for (Loop *L : A.LI.getLoopsInPreorder()) {
-      if (!L->isInnermost() || any_of(L->blocks(), [&](BasicBlock *B) { return Markers.contains(B); }))
+      auto Waits = [&](const Loop *Waiting) {
+        return any_of(Waiting->blocks(), [&](BasicBlock *B) { return Markers.contains(B); });
+      };
+      // Behind a loop of each thread's own the decision whether all take another turn would lie deep in the
+      // loop over lanes, and what comes next with it.
+      bool Parts = Waits(L) && any_of(L->getSubLoops(), [&](Loop *Own) {
+                     return !Waits(Own) && !isShort(*Own, LargestUnrolled, A.SE);
+                   });
+      if (!Parts && (!L->isInnermost() || Waits(L)))
         continue;
       if (Divided.contain(*L))
         continue;
@@ -205,14 +225,9 @@ void addSteps(Function &F, std::vector<SyncPoint> &Points) {
       L->getExitingBlocks(Exiting);
       if (any_of(Exiting, [&](BasicBlock *B) { return U.branchesApart(*B); }))
         continue;
-      unsigned Size = 0;
-      for (BasicBlock *B : L->blocks())
-        Size += B->size();
-      unsigned Turns = A.SE.getSmallConstantTripCount(L);
-      if (Size > LargestStep || (Turns && Turns <= ShortLoop && Size * Turns <= LargestShort) ||
-          !Balance(*L, A.SE, U).gains())
-        continue;
-      Places.push_back(&*L->getHeader()->getFirstInsertionPt());
+      if (Parts ||
+          (sizeOf(*L) <= LargestStep && !isShort(*L, LargestShort, A.SE) && Balance(*L, A.SE, U).gains()))
+        Places.push_back(&*L->getHeader()->getFirstInsertionPt());
     }
   }
   for (Instruction *Place : Places)

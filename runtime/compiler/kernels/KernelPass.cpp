@@ -5,6 +5,7 @@
 #include "Builtins.h"
 #include "Casts.h"
 #include "DeviceCalls.h"
+#include "Divisions.h"
 #include "Guards.h"
 #include "Interchange.h"
 #include "JoinBlocks.h"
@@ -14,6 +15,7 @@
 #include "LeavingLoops.h"
 #include "Lockstep.h"
 #include "ManagedVariables.h"
+#include "MaskedStores.h"
 #include "Prefetch.h"
 #include "Prepare.h"
 #include "PrivateArrays.h"
@@ -497,11 +499,13 @@ void registerKernelPass(PassBuilder &PB, bool MayContract) {
       [](FunctionPassManager &FPM, OptimizationLevel) { FPM.addPass(SharedIndicesPass()); });
   PB.registerOptimizerLastEPCallback([](ModulePassManager &MPM, OptimizationLevel) {
     MPM.addPass(createModuleToFunctionPassAdaptor(InBlocks<PrefetchPass>()));
+    MPM.addPass(createModuleToFunctionPassAdaptor(InBlocks<MaskedStoresPass>()));
   });
   PB.registerVectorizerStartEPCallback([](FunctionPassManager &FPM, OptimizationLevel) {
     // The vectoriser takes branches, not switches, which the passes before it make of them.
     FPM.addPass(InBlocks<LowerSwitchPass>());
     FPM.addPass(InBlocks<VectorMathPass>());
+    FPM.addPass(InBlocks<DivisionsPass>());
   });
   PB.registerPipelineStartEPCallback(
       [MayContract](ModulePassManager &MPM, OptimizationLevel) { MPM.addPass(KernelPass(MayContract)); });

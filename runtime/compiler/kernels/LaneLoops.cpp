@@ -210,7 +210,7 @@ void BlockBuilder::emitStretch(unsigned S, bool IsFull) {
     Size += unsigned(Block->size());
     Calculates |= any_of(*Block, [](Instruction &I) {
       auto *Call = dyn_cast<CallInst>(&I);
-      return Call && hasVectorForm(*Call);
+      return (Call && hasVectorForm(*Call)) || (I.isIntDivRem() && !isa<Constant>(I.getOperand(1)));
     });
   }
   // clang's default is 256 bits; such code gains by the whole register.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "Stretches.h"
 #include "Builtins.h"
+#include "llvm/Analysis/PostDominators.h"
 #include "llvm/Analysis/ValueTracking.h"
 #include "llvm/IR/CFG.h"
 #include "llvm/IR/InstIterator.h"
@@ -187,12 +188,22 @@ private:
       }
   }
 
+  /// Whether all ways on from \p B meet again before a thread waits or ends.
+  bool meetsAgain(BasicBlock &B, const PostDominatorTree &Ways) const {
+    const DomTreeNode *Meeting = Ways.getNode(&B)->getIDom();
+    return Meeting && Meeting->getBlock() && all_of(successors(&B), [&](BasicBlock *Next) {
+             return !markerNumber(Next, Points) &&
+                    endsOf(reachable(Next, Meeting->getBlock(), Points, true)).empty();
+           });
+  }
+
   void findEnds(Uniformity &U) {
+    PostDominatorTree Ways(F);
     for (Stretch &S : Result.All) {
       if (S.Ends.size() < 2)
         continue;
       for (BasicBlock *B : S.Blocks) {
-        if (!U.branchesApart(*B))
+        if (!U.branchesApart(*B) || meetsAgain(*B, Ways))
           continue;
         SmallSet<unsigned, 4> Ends;
         for (BasicBlock *Next : successors(B)) {

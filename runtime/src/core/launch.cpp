@@ -19,8 +19,6 @@ namespace {
 
 using core::operation;
 
-std::atomic<uint64_t> launches{0};
-
 bool in_range(dim3 extent, unsigned x, unsigned y, unsigned z) {
   return extent.x - 1 < x && extent.y - 1 < y && extent.z - 1 < z; // 0 wraps around
 }
@@ -88,12 +86,9 @@ operation *prepare(const detail::launch_config &config, core::kernel_record &ker
   return op;
 }
 
-void submit(operation *op, NPUstream_st &stream) {
-  if (in_kernel()) {
-    op->parent = static_cast<operation *>(cpu::block_runner::running().task().owner);
-    op->parent->parts.fetch_add(1, std::memory_order_relaxed);
-  }
-  core::scheduler::get().submit(op, stream);
+void join_parent(operation &op) {
+  op.parent = static_cast<operation *>(cpu::block_runner::running().task().owner);
+  op.parent->parts.fetch_add(1, std::memory_order_relaxed);
 }
 
 } // namespace
@@ -117,7 +112,8 @@ static npuError_t launch_with(const launch_config &config, kernel_function funct
       capture && !in_kernel())
     if (npuError_t result; capture->kernel(config, function, signature, packed, unpacked, result))
       return result;
-  NPUstream_st *stream = core::scheduler::get().resolve(config.stream);
+  core::scheduler &scheduler = core::scheduler::get();
+  NPUstream_st *stream = scheduler.resolve(config.stream);
   if (!stream)
     return npuErrorInvalidResourceHandle;
 
@@ -128,9 +124,11 @@ static npuError_t launch_with(const launch_config &config, kernel_function funct
     signature.move(op->payload, packed);
   else
     memcpy(op->payload, packed, signature.size);
-  launches.fetch_add(1, std::memory_order_relaxed);
-  submit(op, *stream);
-  if (!in_kernel())
+  const bool child = in_kernel();
+  if (child)
+    join_parent(*op);
+  scheduler.submit(op, *stream);
+  if (!child)
     core::wait_if_blocking(config.stream);
   return npuSuccess;
 }
@@ -154,6 +152,6 @@ npuError_t launch_unpacked(const launch_config &config, kernel_function kernel,
 
 } // namespace detail
 
-uint64_t launch_count() { return launches.load(std::memory_order_relaxed); }
+uint64_t launch_count() { return core::scheduler::get().kernels(); }
 
 } // namespace npu

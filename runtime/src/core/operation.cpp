@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// Memory of operations: slabs, and a few free ones kept by each thread.
+// Memory of operations: slabs, and free ones kept by each thread.
 #include "core/operation.h"
 
+#include <stddef.h>
 #include <stdlib.h>
 
 #include <algorithm>
@@ -12,7 +13,7 @@ namespace npu::core {
 namespace {
 
 constexpr unsigned slab = 32;
-constexpr unsigned cache_limit = 128;
+constexpr unsigned cache_limit = 1024;
 
 // Free operations, linked by next_ready.
 struct free_list {
@@ -101,6 +102,10 @@ operation *new_operation(operation_kind kind) {
   if (__builtin_expect(!mine.first, 0))
     fill();
   operation *op = mine.pop();
+  // The next one may have been away from the caches for as long as work is queued.
+  if (const auto *next = reinterpret_cast<const char *>(mine.first))
+    for (size_t at = 0; at < offsetof(operation, small_payload); at += 64)
+      __builtin_prefetch(next + at, /*to write*/ 1);
   op->kind = kind;
   op->references.store(1, std::memory_order_relaxed);
   return op;

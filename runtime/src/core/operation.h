@@ -46,6 +46,10 @@ struct alignas(64) operation {
   // What is to be done: `blocks` calls, handed out in order.
   uint64_t blocks = 1;
 
+  // Work that belongs to it: itself and the kernels that its threads launch. Complete when none is left.
+  std::atomic<unsigned> parts{1};
+  operation *parent = nullptr;
+
   // A kernel.
   cpu::block_task task;
   kernel_record *record = nullptr;
@@ -58,10 +62,6 @@ struct alignas(64) operation {
   // A host operation.
   const operation_type *type = nullptr;
   size_t bytes = 0; // of memory it touches
-
-  // Work that belongs to it: itself and the kernels that its threads launch. Complete when none is left.
-  std::atomic<unsigned> parts{1};
-  operation *parent = nullptr;
 
   alignas(64) std::atomic<uint64_t> next_block{0};
   std::atomic<uint64_t> finished_blocks{0};

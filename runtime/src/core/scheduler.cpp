@@ -57,14 +57,15 @@ scheduler::scheduler() : size_(cpu::pool::get().size()) {
 // ---------------------------------------------------------------------------------------------------------
 
 void scheduler::submit_after(operation *op, NPUstream_st &stream, operation *other) {
-  cpu::pool::get().ensure_started();
-  aftermath after;
-  {
-    std::lock_guard<spin_lock> hold(lock_);
-    enqueue(op, stream, other, after);
-  }
-  apply(after);
-  if (__builtin_expect(cpu::pool::get().serial(), 0) && !in_kernel())
+  cpu::pool &pool = cpu::pool::get();
+  pool.ensure_started();
+  std::unique_lock<spin_lock> hold(lock_);
+  enqueue(op, stream, other);
+  if (op->unmet == 0)
+    start(*op, std::move(hold));
+  else
+    hold.unlock();
+  if (__builtin_expect(pool.serial(), 0) && !in_kernel())
     drain();
 }
 
@@ -78,8 +79,9 @@ void scheduler::link(operation *before, operation &op) {
   ++op.unmet;
 }
 
-void scheduler::enqueue(operation *op, NPUstream_st &stream, operation *other, aftermath &after) {
+void scheduler::enqueue(operation *op, NPUstream_st &stream, operation *other) {
   op->sequence = ++submitted_;
+  kernels_ += op->kind == operation_kind::kernel;
   op->stream = &stream;
   if (op->kind != operation_kind::marker)
     ++unfinished_;
@@ -101,18 +103,19 @@ void scheduler::enqueue(operation *op, NPUstream_st &stream, operation *other, a
     }
   }
   stream.tail = op;
-  if (op->unmet == 0)
-    make_ready(*op, after);
+}
+
+void scheduler::start(operation &op, std::unique_lock<spin_lock> hold) {
+  aftermath after;
+  make_ready(op, after);
+  hold.unlock();
+  apply(after);
 }
 
 void scheduler::release_held(operation &op) {
-  aftermath after;
-  {
-    std::lock_guard<spin_lock> hold(lock_);
-    if (--op.unmet == 0)
-      make_ready(op, after);
-  }
-  apply(after);
+  std::unique_lock<spin_lock> hold(lock_);
+  if (--op.unmet == 0)
+    start(op, std::move(hold));
 }
 
 void scheduler::make_ready(operation &op, aftermath &after) {

@@ -60,6 +60,12 @@ public:
   // Waits for everything submitted so far.
   void wait_for_all();
 
+  // How many kernels have been submitted.
+  uint64_t kernels() {
+    std::lock_guard<spin_lock> hold(lock_);
+    return kernels_;
+  }
+
   // Whether the stream has pending work.
   bool busy(NPUstream_st &stream) {
     std::lock_guard<spin_lock> hold(lock_);
@@ -113,7 +119,9 @@ private:
     }
   };
   scheduler();
-  void enqueue(operation *op, NPUstream_st &stream, operation *other, aftermath &after);
+  void enqueue(operation *op, NPUstream_st &stream, operation *other);
+  // The operation waits for nothing any more. Apart from submission: most operations join a queue.
+  __attribute__((noinline)) void start(operation &op, std::unique_lock<spin_lock> hold);
   static void link(operation *before, operation &op);
   void make_ready(operation &op, aftermath &after);
   void list_ready(operation &op);
@@ -131,8 +139,8 @@ private:
   NPUstream_st *stream_of_children();
 
   spin_lock lock_;
-  unsigned size_; // of the pool
-  uint64_t submitted_ = 0;
+  unsigned size_;                        // of the pool
+  uint64_t submitted_ = 0, kernels_ = 0; // so far
   unsigned unfinished_ = 0;
   unsigned active_ = 0; // participants of all operations, the crew aside
   operation *first_ready_ = nullptr, *last_ready_ = nullptr;

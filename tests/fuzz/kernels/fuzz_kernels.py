@@ -37,7 +37,8 @@ class Kernel:
     def expression(self):
         r = self.rng
         return r.choice(["{0} + {1}", "{0} - {1}", "{0} * {1}", "({0} ^ {1})", "({0} & {1})", "({0} | {1})",
-                         "({0} >> 2) + {1}", "({0} < {1} ? {1} : {0})", "({0} % 7) * {1}"]).format(self.value(),
+                         "({0} >> 2) + {1}", "({0} < {1} ? {1} : {0})", "({0} % 7) * {1}", "{0} / (int(n) + 1)",
+                         "{0} % (({1} & 63) + 1)", "int(unsigned({0}) / (unsigned({1}) | 1))"]).format(self.value(),
                                                                                                   self.value())
 
     def assign(self):
