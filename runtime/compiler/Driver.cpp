@@ -210,6 +210,14 @@ std::string Driver::withExports(const Input &In, const std::string &Source, cons
   return Wrapper;
 }
 
+std::string Driver::embedded(const std::string &Object, const std::string &Folder) const {
+  std::string Source = Folder + "/object.s";
+  if (!I.DryRun)
+    writeFile(Source, ".section " + std::string(npu::rtc::object_section) + ",\"\",%progbits\n.incbin \"" +
+                          Object + "\"\n.section .note.GNU-stack,\"\",%progbits\n");
+  return Source;
+}
+
 int Driver::compile(const CompileJob &Job, const std::string &Folder) const {
   const Input &In = *Job.Source;
   if (!needsMigration(In, I, Inst))
@@ -263,6 +271,8 @@ int Driver::run() {
               ? (fs::path(I.OutputFolder) / (stemOf(Jobs[N].Source->Path) + I.ModuleSuffix)).string()
               : I.Output;
       std::vector<std::string> Argv = {Host, "-shared", Jobs[N].Output};
+      if (I.Relocatable) // what is linked with other modules at run time
+        Argv.push_back(embedded(Jobs[N].Output, Folder));
       append(Argv, Inst.linkFlags(false));
       append(Argv, {"-o", Output});
       Status = execute(Argv);
