@@ -253,6 +253,9 @@ int Driver::run() {
   if (I.Verbose)
     for (const std::string &Note : I.Notes)
       std::cerr << "npucc: note: " << Note << "\n";
+  if (I.CheckRaces && KernelCompiler == Host)
+    std::cerr << "npucc: warning: -racecheck has no effect: " << Host
+              << " compiles the kernels, not npucc-clang\n";
   TemporaryFolder Temp;
   std::vector<CompileJob> Jobs = plan(Temp.path());
   if (I.What == Phase::DeviceLink) {
