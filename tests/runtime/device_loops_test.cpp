@@ -3,6 +3,7 @@
 // such a loop for all threads of a block together.
 #include "device_test.h"
 
+#include <algorithm>
 #include <vector>
 
 namespace {
@@ -236,6 +237,55 @@ TEST(DeviceLoops, RoundsWithBarriersInALoopOverTiles) {
       }
     ASSERT_EQ(sum % 3 ? sum : 0, out[size_t(at)]) << at;
   }
+}
+
+// The number of elements lies in memory; the second kernel changes it while its blocks run.
+NPU_GLOBAL void as_many_as_told(const int *in, int *out, const int *count) {
+  const int n = *count;
+  const int i = int(npu::blockIdx.x * npu::blockDim.x + npu::threadIdx.x);
+  if (i >= n)
+    return;
+  int sum = 0;
+  for (int k = 0; k < n; ++k)
+    sum += in[k] * (i ^ k) + (k % (i + 1)) / 3;
+  out[i] = sum;
+}
+NPU_GLOBAL void until_told(const int *in, int *out, int *count) {
+  const int n = *count;
+  const int i = int(npu::blockIdx.x * npu::blockDim.x + npu::threadIdx.x);
+  if (i >= n)
+    return;
+  out[i] = in[i];
+  if (i == 70)
+    *count = 100;
+}
+TEST(DeviceLoops, TheirLengthLiesInMemory) {
+  const std::vector<int> in = input();
+  int *from = nullptr, *to = nullptr, *count = nullptr;
+  ASSERT_EQ(npuSuccess, npuMallocManaged(&from, in.size() * sizeof(int)));
+  ASSERT_EQ(npuSuccess, npuMallocManaged(&to, (Length + 64) * sizeof(int)));
+  ASSERT_EQ(npuSuccess, npuMallocManaged(&count, sizeof(int)));
+  std::copy(in.begin(), in.end(), from);
+  std::fill_n(to, Length + 64, -1);
+  *count = 150; // two blocks and a part of the third
+  NPU_LAUNCH(as_many_as_told, (4, 64), from, to, count);
+  ASSERT_EQ(npuSuccess, npuDeviceSynchronize());
+  for (int i = 0; i < 256; ++i) {
+    int sum = 0;
+    for (int k = 0; k < 150; ++k)
+      sum += in[size_t(k)] * (i ^ k) + (k % (i + 1)) / 3;
+    ASSERT_EQ(i < 150 ? sum : -1, to[i]) << i;
+  }
+  std::fill_n(to, Length + 64, -1);
+  *count = Length;
+  NPU_LAUNCH(until_told, (unsigned(Length + 63) / 64, 64), from, to, count);
+  ASSERT_EQ(npuSuccess, npuDeviceSynchronize());
+  for (int i = 0; i < 64; ++i) // other blocks may have been told before they began
+    ASSERT_EQ(in[size_t(i)], to[i]) << i;
+  for (int i = Length; i < Length + 64; ++i)
+    ASSERT_EQ(-1, to[i]) << i;
+  for (int *memory : {from, to, count})
+    npuFree(memory);
 }
 
 // A pointer that one thread sets before a barrier and uses behind it: no other thread has it.

@@ -12,16 +12,17 @@ using namespace llvm;
 namespace npucc {
 namespace {
 
+/// Whether vectors of integers of \p Bits bits are converted to double and back.
+bool converts(const Function &F, unsigned Bits) {
+  return F.getFnAttribute("target-features").getValueAsString().contains(Bits <= 32 ? "+avx2" : "+avx512dq");
+}
+
 class Divider {
 public:
-  Divider(Function &F, LoopInfo &LI) : F(F), LI(LI), DL(F.getDataLayout()) {
-    const StringRef Features = F.getFnAttribute("target-features").getValueAsString();
-    Converts32 = Features.contains("+avx2");
-    Converts64 = Features.contains("+avx512dq");
-  }
+  Divider(Function &F, LoopInfo &LI) : F(F), LI(LI), DL(F.getDataLayout()) {}
 
   bool run() {
-    if (!Converts32)
+    if (!converts(F, 32))
       return false;
     SmallVector<BinaryOperator *, 8> Found;
     for (Instruction &I : instructions(F))
@@ -36,7 +37,6 @@ private:
   Function &F;
   LoopInfo &LI;
   const DataLayout &DL;
-  bool Converts32 = false, Converts64 = false; ///< vectors of integers to double and back
 
   Loop *lanesAround(const Instruction &I) const {
     Loop *L = LI.getLoopFor(I.getParent());
@@ -61,7 +61,7 @@ private:
       return true;
     case 64: // slower than the instruction unless it is vectorised
       return (isShort(I.getOperand(0)) && isShort(I.getOperand(1))) ||
-             (Converts64 && Lanes->isInnermost() && isa<Instruction>(I.getOperand(0)));
+             (converts(F, 64) && Lanes->isInnermost() && isa<Instruction>(I.getOperand(0)));
     default:
       return false;
     }
@@ -143,6 +143,11 @@ private:
 };
 
 } // namespace
+
+bool hasVectorForm(const BinaryOperator &I) {
+  const unsigned Bits = I.getType()->getScalarSizeInBits();
+  return isa<Constant>(I.getOperand(1)) ? Bits <= 32 : Bits <= 64 && converts(*I.getFunction(), Bits);
+}
 
 PreservedAnalyses DivisionsPass::run(Function &F, FunctionAnalysisManager &FAM) {
   if (!Divider(F, FAM.getResult<LoopAnalysis>(F)).run())

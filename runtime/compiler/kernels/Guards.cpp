@@ -15,10 +15,21 @@ using namespace llvm::PatternMatch;
 namespace npucc {
 namespace {
 
+/// Whether every thread begins with loading \p V, a value that no thread of the kernel changes.
+bool isLoadedFirst(const Value *V, const Uniformity &U, unsigned Depth = 0) {
+  if (isa<Argument>(V) || isa<Constant>(V))
+    return true;
+  auto *I = dyn_cast<Instruction>(V);
+  if (!I || !I->getParent()->isEntryBlock() || !U.isUniform(I) || Depth > 6)
+    return false;
+  return (isa<LoadInst>(I) || isa<GetElementPtrInst>(I) || isa<CastInst>(I)) &&
+         all_of(I->operands(), [&](const Value *O) { return isLoadedFirst(O, U, Depth + 1); });
+}
+
 /// Whether \p V grows with the thread's coordinates (1), shrinks (-1), does not depend on them (0), or
-/// neither is known. Only expressions of arguments and builtins that cannot overflow, so that the last thread
-/// shows the largest.
-std::optional<int> growth(const Value *V, unsigned Depth = 0) {
+/// neither is known. Only expressions that cannot overflow, of arguments, builtins and what is loaded at the
+/// start, so that the last thread shows the largest.
+std::optional<int> growth(const Value *V, const Uniformity &U, unsigned Depth = 0) {
   if (isa<Constant>(V) || isa<Argument>(V))
     return 0;
   if (Builtin B = builtinOf(V); B != Builtin::Count)
@@ -26,7 +37,9 @@ std::optional<int> growth(const Value *V, unsigned Depth = 0) {
   auto *I = dyn_cast<Instruction>(V);
   if (!I || Depth > 10)
     return std::nullopt;
-  auto Of = [&](const Value *O) { return growth(O, Depth + 1); };
+  if (isa<LoadInst>(I))
+    return isLoadedFirst(I, U) ? std::optional(0) : std::nullopt;
+  auto Of = [&](const Value *O) { return growth(O, U, Depth + 1); };
   auto Exact = [&] {
     auto *O = dyn_cast<OverflowingBinaryOperator>(I);
     return O && (O->hasNoSignedWrap() || O->hasNoUnsignedWrap());
@@ -99,16 +112,16 @@ Value *copyAt(Value *V, IRBuilder<> &B, Function &F, bool AtLast, DenseMap<Value
 
 } // namespace
 
-bool Guards::collect(Value *Condition, bool Stay, SmallVectorImpl<Test> &Into) {
+bool Guards::collect(Value *Condition, bool Stay, const Uniformity &U, SmallVectorImpl<Test> &Into) {
   Value *L, *R;
   // Both must hold to stay: `a && b`, or to leave `a || b` fails.
   if (Stay ? match(Condition, m_LogicalAnd(m_Value(L), m_Value(R)))
            : match(Condition, m_LogicalOr(m_Value(L), m_Value(R))))
-    return collect(L, Stay, Into) && collect(R, Stay, Into);
+    return collect(L, Stay, U, Into) && collect(R, Stay, U, Into);
   auto *Compare = dyn_cast<ICmpInst>(Condition);
   if (!Compare || Compare->isEquality() || !Compare->getOperand(0)->getType()->isIntegerTy())
     return false;
-  std::optional<int> A = growth(Compare->getOperand(0)), B = growth(Compare->getOperand(1));
+  std::optional<int> A = growth(Compare->getOperand(0), U), B = growth(Compare->getOperand(1), U);
   if (!A || !B)
     return false;
   CmpInst::Predicate P = Stay ? Compare->getPredicate() : Compare->getInversePredicate();
@@ -135,7 +148,7 @@ Guards Guards::find(Function &F) {
     if (FirstEnds == SecondEnds)
       continue;
     SmallVector<Test, 4> Tests;
-    if (!G.collect(Br->getCondition(), SecondEnds, Tests))
+    if (!G.collect(Br->getCondition(), SecondEnds, U, Tests))
       continue;
     G.Branches.push_back({Br, SecondEnds});
     G.Tests.append(Tests);

@@ -3,6 +3,7 @@
 // of a block can be asked once, and most blocks need not ask again.
 #pragma once
 
+#include "Uniformity.h"
 #include "llvm/ADT/SmallVector.h"
 #include "llvm/IR/IRBuilder.h"
 
@@ -36,7 +37,7 @@ private:
   llvm::SmallVector<Branch, 2> Branches;
   llvm::SmallVector<Test, 4> Tests;
 
-  bool collect(llvm::Value *Condition, bool Stay, llvm::SmallVectorImpl<Test> &Into);
+  bool collect(llvm::Value *Condition, bool Stay, const Uniformity &U, llvm::SmallVectorImpl<Test> &Into);
 };
 
 } // namespace npucc

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "LoopAnalyses.h"
 #include "Builtins.h"
+#include "Divisions.h"
 #include "Stretches.h"
 #include "SyncPoints.h"
 #include "VectorMath.h"
@@ -108,7 +109,9 @@ bool vectorises(const Instruction &I) {
     auto *II = dyn_cast<IntrinsicInst>(Call);
     return II && (isTriviallyVectorizable(II->getIntrinsicID()) || II->isAssumeLikeIntrinsic());
   }
-  return !I.isIntDivRem() && !I.isAtomic() && !I.isVolatile();
+  if (I.isIntDivRem())
+    return hasVectorForm(cast<BinaryOperator>(I));
+  return !I.isAtomic() && !I.isVolatile();
 }
 
 } // namespace
