@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What npucc calls in place of malloc, new and their counterparts in sources with kernels. In a kernel memory
-// beyond npuLimitMallocHeapSize is not given: the result is null. On the host they are the functions that they
-// stand for. Programs do not use this header.
+// beyond npuLimitMallocHeapSize is not given: the result is null. On the host they are the functions that
+// they stand for. Programs do not use this header.
 #ifndef NPU_DETAIL_KERNEL_HEAP_H
 #define NPU_DETAIL_KERNEL_HEAP_H
 

@@ -53,8 +53,8 @@ inline void threadfence_system() { threadfence(); }
 
 // There is one address space. What is neither shared memory of the block nor a thread's own counts as global,
 // constant memory too. Addresses of global, constant and local memory are the pointers' own. Addresses of
-// shared memory fit 32 bits, as on the device, where code keeps them in an unsigned; they hold for the threads
-// of the block that made them.
+// shared memory fit 32 bits, as on the device, where code keeps them in an unsigned; they hold for the
+// threads of the block that made them.
 inline unsigned isShared(const void *p) { return detail::is_shared(p); }
 inline unsigned isLocal(const void *p) { return detail::is_local(p); }
 inline unsigned isGlobal(const void *p) { return !isShared(p) && !isLocal(p); }
