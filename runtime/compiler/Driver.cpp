@@ -97,8 +97,8 @@ std::vector<std::string> Driver::compileCommand(const CompileJob &Job, const std
     append(Argv, tolerated(Argv.front(), /*IsCxx=*/true));
   }
   if (IsKernel) {
-    // nvcc optimises device code unless it is asked to make it debuggable.
-    if (!I.Optimize && !I.Debug && !I.DeviceDebug)
+    // nvcc optimises device code unless -G asks for code that can be debugged; -g is for the host.
+    if (!I.Optimize && !I.DeviceDebug)
       Argv.push_back("-O3");
     // Kernels reinterpret memory freely (float4 over float), which host compilers would take as a licence.
     Argv.push_back("-fno-strict-aliasing");

@@ -152,7 +152,6 @@ private:
       I.Relocatable = Value == "true";
       return;
     case Action::Debug:
-      I.Debug = true;
       return both("-g");
     case Action::DeviceDebug:
       I.DeviceDebug = true;
@@ -347,8 +346,6 @@ private:
     }
     if (startsWith(Arg, "-std="))
       I.Standard = Arg.substr(5);
-    else if (startsWith(Arg, "-g"))
-      I.Debug = Arg != "-g0";
     I.DependencyFile |= Arg == "-MD" || Arg == "-MMD" || Arg == "--generate-dependencies-with-compile" ||
                         Arg == "--generate-nonsystem-dependencies-with-compile";
     I.OpenMP |= startsWith(Arg, "-fopenmp");

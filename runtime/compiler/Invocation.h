@@ -57,7 +57,6 @@ struct Invocation {
   std::string OutputFolder;             ///< -odir, or empty
   std::string HostCompiler;             ///< -ccbin, or empty
   bool Optimize = false;                ///< an -O was given
-  bool Debug = false;                   ///< -g
   bool DeviceDebug = false;             ///< -G
   bool Relocatable = false;             ///< -rdc=true or -dc
   bool OpenMP = false;                  ///< -fopenmp

@@ -97,7 +97,6 @@ TEST_F(CommandLine, HostCompilerOptionsPass) {
   EXPECT_EQ(I.CompileArgs, (Words{"-Wall", "-Werror", "-march=native", "-fPIC", "-g3", "-O2", "-Wno-unused",
                                   "-isystem", "/x", "-include", "pre.h", "-MT", "t", "-pthread"}));
   EXPECT_EQ(I.LinkArgs, (Words{"-march=native", "-fPIC", "-O2", "-pthread"}));
-  EXPECT_TRUE(I.Debug);
   EXPECT_TRUE(I.Optimize);
 }
 

@@ -17,6 +17,18 @@ constexpr bool known = false;
 
 NPU_GLOBAL void plain(int *out) { out[npu::threadIdx.x] = 1; }
 
+// What the runtime's headers keep for a thread is no shared memory.
+NPU_GLOBAL void counting(int *out) {
+  NPU_DYNAMIC_SHARED(int, counts);
+  counts[npu::threadIdx.x] = 0;
+  npu::syncthreads();
+  npu::atomicAdd(&counts[npu::threadIdx.x / 2], 1);
+  npu::syncthreads();
+  while (npu::atomicCAS(&counts[npu::threadIdx.x / 2], 2, 3) < 2)
+    ;
+  out[npu::threadIdx.x] = counts[npu::threadIdx.x / 2];
+}
+
 NPU_DEVICE int reversed(int value) {
   NPU_SHARED int more[256];
   more[npu::threadIdx.x] = value;
@@ -53,6 +65,16 @@ TEST(KernelFacts, Attributes) {
   EXPECT_EQ(int(48 * 1024 - used), attributes(tiled).maxDynamicSharedSizeBytes);
   EXPECT_EQ(known ? 64 : 1024, attributes(templated<64>).maxThreadsPerBlock);
   EXPECT_EQ(known ? 96 : 1024, attributes(templated<96>).maxThreadsPerBlock);
+}
+
+TEST(KernelFacts, AllOfTheSharedMemoryIsForTheProgram) {
+  EXPECT_EQ(0u, attributes(counting).sharedSizeBytes);
+  int *out;
+  ASSERT_NPU_SUCCESS(npuMallocManaged(&out, 256 * sizeof(int)));
+  NPU_LAUNCH(counting, (1, 256, 48 * 1024), out);
+  EXPECT_ALL_DONE();
+  EXPECT_EQ(3, out[127]);
+  EXPECT_NPU_SUCCESS(npuFree(out));
 }
 
 TEST(KernelFacts, Occupancy) {

@@ -160,6 +160,18 @@ TEST(Launch, EveryThreadRunsOnce) {
   }
 }
 
+// It asks for x only, so that its compiled form is for lines; rows of threads run it too.
+NPU_GLOBAL void count_by_x(unsigned *n) { npu::atomicAdd(&n[npu::threadIdx.x], 1u); }
+TEST(Launch, BlocksOfRowsForAKernelThatAsksForX) {
+  unsigned n[8] = {};
+  const unsigned rows = unsigned(npu::launch_count() % 2 + 4); // not known when it is compiled
+  NPU_LAUNCH(count_by_x, (3, dim3(8, rows, 2)), n);
+  NPU_LAUNCH(count_by_x, (1, 8), n);
+  EXPECT_ALL_DONE();
+  for (unsigned counted : n)
+    EXPECT_EQ(3 * rows * 2 + 1, counted);
+}
+
 TEST(Launch, BuiltInVariablesOutsideOfKernels) {
   EXPECT_FALSE(npu::in_kernel());
   EXPECT_EQ(0u, npu::threadIdx.x + npu::blockIdx.x);

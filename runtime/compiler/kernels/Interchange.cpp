@@ -212,10 +212,10 @@ void addSteps(Function &F, std::vector<SyncPoint> &Points) {
       auto Waits = [&](const Loop *Waiting) {
         return any_of(Waiting->blocks(), [&](BasicBlock *B) { return Markers.contains(B); });
       };
-      // Behind a loop of each thread's own the decision whether all take another turn would lie deep in the
-      // loop over lanes, and what comes next with it.
-      bool Parts = Waits(L) && any_of(L->getSubLoops(), [&](Loop *Own) {
-                     return !Waits(Own) && !isShort(*Own, LargestUnrolled, A.SE);
+      // Behind an inner loop, of each thread's own or with barriers, the decision whether all take another
+      // turn would lie deep in the loop over lanes, and what comes next with it.
+      bool Parts = Waits(L) && any_of(L->getSubLoops(), [&](Loop *Inner) {
+                     return Waits(Inner) || !isShort(*Inner, LargestUnrolled, A.SE);
                    });
       if (!Parts && (!L->isInnermost() || Waits(L)))
         continue;

@@ -12,7 +12,12 @@ using namespace llvm;
 namespace npucc {
 namespace {
 
-/// Block-shared variables are thread-local ones.
+/// Block-shared variables are thread-local ones; the runtime's headers have others of that kind.
+bool isShared(const GlobalVariable &G) {
+  return G.isThreadLocal() && !G.isDeclaration() && !G.getName().starts_with("_ZN3npu") &&
+         !G.getName().starts_with("_ZZN3npu");
+}
+
 uint32_t staticShared(Function &Kernel) {
   SetVector<Function *> Reached;
   SetVector<GlobalVariable *> Shared;
@@ -23,7 +28,7 @@ uint32_t staticShared(Function &Kernel) {
         Value *V = Operand->stripInBoundsConstantOffsets();
         if (auto *F = dyn_cast<Function>(V); F && !F->isDeclaration())
           Reached.insert(F);
-        else if (auto *G = dyn_cast<GlobalVariable>(V); G && G->isThreadLocal() && !G->isDeclaration())
+        else if (auto *G = dyn_cast<GlobalVariable>(V); G && isShared(*G))
           Shared.insert(G);
       }
   const DataLayout &Layout = Kernel.getParent()->getDataLayout();

@@ -65,7 +65,7 @@ constexpr unsigned MostExtents = 2;                  // of blocks that have form
 constexpr unsigned LargeKernel =
     1500; // instructions: from here on compile time counts for more than a few turns
 constexpr unsigned NeverSuspends = 1, SetsThreadIndex = 2, JoinsBlocks = 4, IndependentBlocks = 8,
-                   FormVersion = 3; // npu/detail/kernel_form.h
+                   LinesOnly = 16, FormVersion = 4; // npu/detail/kernel_form.h
 
 struct Form {
   Function *Kernel = nullptr;
@@ -197,7 +197,7 @@ private:
     Options.Joined = !MayEndKernel && !Options.WriteThreadIndex && joinBlocks(*Line);
     if (Options.Joined)
       Flags |= JoinsBlocks;
-    Function *Block = makeForms(P, Options.Joined ? *Line : P, Extents, Options);
+    Function *Block = makeForms(P, Options.Joined ? *Line : P, Extents, Options, Flags);
     FAM.clear(*Line, Line->getName());
     Line->eraseFromParent();
     return Block;
@@ -205,11 +205,15 @@ private:
 
   /// \p Line is the kernel as its blocks run if they are lines.
   Function *makeForms(Function &P, Function &Line, const LaunchExtents &Extents,
-                      const BlockFunctionOptions &Options) {
+                      const BlockFunctionOptions &Options, unsigned &Flags) {
     ArrayRef<BlockExtent> Known = ArrayRef(Extents.Known).take_front(isLarge(P) ? 1 : MostExtents);
     bool Complete = Extents.Complete && !Known.empty() && Known.size() == Extents.Known.size();
     // Where all launches are known, any other one may be slow.
-    Function *Block = makeShapedForms(P, Line, Options, /*Rare=*/Complete);
+    const bool OnlyLines = !readsRows(P) && all_of(Known, [](BlockExtent E) { return E.isLine(); });
+    Function *Block = OnlyLines ? makeLineForm(Line, Options, /*Rare=*/Complete)
+                                : makeShapedForms(P, Line, Options, /*Rare=*/Complete);
+    if (OnlyLines)
+      Flags |= LinesOnly;
     for (BlockExtent E : reverse(Known))
       Block = chooser(P, *makeFormFor(E.isLine() ? Line : P, E, Options), *Block, [&](IRBuilder<> &B) {
         Value *Same = B.CreateICmpEQ(loadBuiltin(B, Builtin::BlockDimX), B.getInt32(E.X));
@@ -232,11 +236,13 @@ private:
       });
     if (Rows)
       return Any;
-    Function *InLine =
-        Rare ? makeSmallForm(Line, BlockShape::Line, Options) : makeForm(Line, BlockShape::Line, Options);
-    return chooser(P, *InLine, *Any, [](IRBuilder<> &B) {
+    return chooser(P, *makeLineForm(Line, Options, Rare), *Any, [](IRBuilder<> &B) {
       return B.CreateICmpEQ(loadBuiltin(B, Builtin::Threads), loadBuiltin(B, Builtin::BlockDimX));
     });
+  }
+
+  Function *makeLineForm(Function &Line, const BlockFunctionOptions &Options, bool Rare) {
+    return Rare ? makeSmallForm(Line, BlockShape::Line, Options) : makeForm(Line, BlockShape::Line, Options);
   }
 
   /// For launches that are not expected.

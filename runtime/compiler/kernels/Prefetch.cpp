@@ -6,6 +6,7 @@
 #include "llvm/Analysis/ScalarEvolution.h"
 #include "llvm/Analysis/ScalarEvolutionExpressions.h"
 #include "llvm/Analysis/ValueTracking.h"
+#include "llvm/IR/Dominators.h"
 #include "llvm/IR/IRBuilder.h"
 #include "llvm/IR/InstIterator.h"
 #include "llvm/IR/IntrinsicInst.h"
@@ -151,6 +152,7 @@ std::optional<Read> readIn(Instruction &I, const LoopInfo &LI, ScalarEvolution &
 PreservedAnalyses PrefetchPass::run(Function &F, FunctionAnalysisManager &FAM) {
   auto &LI = FAM.getResult<LoopAnalysis>(F);
   auto &SE = FAM.getResult<ScalarEvolutionAnalysis>(F);
+  auto &DT = FAM.getResult<DominatorTreeAnalysis>(F);
   SCEVExpander Expander(SE, F.getDataLayout(), "prefetch");
   LoadInst *Block = blockIndex(F);
   SmallVector<Line, 16> Lines;
@@ -171,7 +173,8 @@ PreservedAnalyses PrefetchPass::run(Function &F, FunctionAnalysisManager &FAM) {
       const SCEV *There = SE.getAddExpr(R->Place, SE.getConstant(R->Place->getType(), Offset));
       if (none_of(Lines, [&](const Line &Other) {
             auto *Apart = dyn_cast<SCEVConstant>(SE.getMinusSCEV(There, Other.Place));
-            return Other.From.Turns == R->Turns && Apart && Apart->getAPInt().abs().ult(LineBytes - 1);
+            return Other.From.Turns == R->Turns && DT.dominates(Other.From.Before, R->Before) && Apart &&
+                   Apart->getAPInt().abs().ult(LineBytes - 1);
           }))
         Lines.push_back({*R, Offset, There, Step});
     }

@@ -63,20 +63,22 @@ operation *prepare(const detail::launch_config &config, core::kernel_record &ker
         uint64_t(config.grid.z) * config.block.z})
     if (__builtin_expect(extent > 0x7fffffff, 0))
       path = core::kernel_path::fibers;
+  const detail::kernel_form *form = kernel.form.load(std::memory_order_relaxed);
+  task.threads = config.block.x * config.block.y * config.block.z;
+  const bool line = config.block.x == task.threads;
+  if (!line && path != core::kernel_path::fibers && form->flags & detail::form_lines_only)
+    path = core::kernel_path::fibers;
   task.whole_block = path != core::kernel_path::fibers;
   task.on_fiber = path != core::kernel_path::compiled;
-  const detail::kernel_form *form = kernel.form.load(std::memory_order_relaxed);
   task.function = task.whole_block ? form->block : kernel.address;
   task.call = signature.call;
   task.arguments = core::allocate_payload(*op, signature.size, signature.align);
   task.grid = config.grid;
   task.block = config.block;
-  task.threads = config.block.x * config.block.y * config.block.z;
   task.independent_blocks =
       task.whole_block && !task.on_fiber && form->flags & detail::form_independent_blocks;
   const bool joins = task.independent_blocks && form->flags & detail::form_joins_blocks;
-  task.joined_blocks =
-      joins && config.block.x == task.threads ? detail::most_joined_threads / task.threads : 1;
+  task.joined_blocks = joins && line ? detail::most_joined_threads / task.threads : 1;
   task.shared = config.shared;
   task.error.store(0, std::memory_order_relaxed);
   if (config.cooperative)

@@ -38,9 +38,11 @@ enum kernel_form_flags : uint32_t {
   form_joins_blocks = 4,
   // No block waits for another one in any way, polling of memory included.
   form_independent_blocks = 8,
+  // `block` is for blocks with blockDim.y == blockDim.z == 1; others run on fibers.
+  form_lines_only = 16,
 };
 
-constexpr uint32_t kernel_form_version = 3;
+constexpr uint32_t kernel_form_version = 4;
 constexpr uint32_t most_joined_threads = 4096;
 
 // The form and its strings are kept by address. A form of another version is not used: the kernel runs on
