@@ -16,7 +16,7 @@ namespace {
 template <class T> constexpr T *none = nullptr;
 
 NPU_GLOBAL void kernel(int *p) { *p = 1; }
-const int no_code = 0;
+int no_code = 0; // not constant: constants may lie beside code
 const void *const not_a_kernel = &no_code;
 
 // Handles of what has been destroyed.
