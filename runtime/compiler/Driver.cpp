@@ -112,10 +112,10 @@ std::vector<std::string> Driver::compileCommand(const CompileJob &Job, const std
     if (I.Remarks)
       append(Argv, {"-mllvm", "-npu-remarks"});
     if (I.CheckRaces) {
-      // A vector access may read what lies between what the source reads.
-      append(Argv, {"-mllvm", "-npu-racecheck", "-fno-vectorize", "-fno-slp-vectorize"});
-      if (!I.Debug && !I.DeviceDebug)
-        Argv.push_back("-gline-tables-only");
+      // A vector access may read what lies between what the source reads. The lines are for the reports; -g,
+      // which comes later, counts.
+      append(Argv,
+             {"-mllvm", "-npu-racecheck", "-fno-vectorize", "-fno-slp-vectorize", "-gline-tables-only"});
     }
     // Kernels are vectorised for this machine unless another one is named.
     if (std::none_of(I.CompileArgs.begin(), I.CompileArgs.end(), [](const std::string &A) {

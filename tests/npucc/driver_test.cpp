@@ -77,7 +77,6 @@ TEST_F(DriverTest, RacesAreCheckedInKernelsOnly) {
   };
   EXPECT_TRUE(Asks({"-racecheck"}, 0, "-npu-racecheck"));
   EXPECT_TRUE(Asks({"--racecheck"}, 0, "-gline-tables-only")); // for the places
-  EXPECT_FALSE(Asks({"-racecheck", "-g"}, 0, "-gline-tables-only"));
   EXPECT_FALSE(Asks({"-racecheck"}, 1, "-npu-racecheck"));
   EXPECT_FALSE(Asks({}, 0, "-npu-racecheck"));
 }
