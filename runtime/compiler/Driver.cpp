@@ -107,9 +107,16 @@ std::vector<std::string> Driver::compileCommand(const CompileJob &Job, const std
     Argv.push_back("-DNPU_KERNEL_PASSES");
     Argv.push_back("-Wno-invalid-feature-combination"); // of -march=native on recent processors
     Argv.push_back("-fno-strict-return");               // a missing return is no licence to end the program
+    Argv.push_back("-fcheck-new");                      // new in kernels gives null when their heap is full
     Argv.push_back("-fno-math-errno"); // device code has none, and it keeps sqrtf from being an instruction
     if (I.Remarks)
       append(Argv, {"-mllvm", "-npu-remarks"});
+    if (I.CheckRaces) {
+      // A vector access may read what lies between what the source reads. The lines are for the reports; -g,
+      // which comes later, counts.
+      append(Argv,
+             {"-mllvm", "-npu-racecheck", "-fno-vectorize", "-fno-slp-vectorize", "-gline-tables-only"});
+    }
     // Kernels are vectorised for this machine unless another one is named.
     if (std::none_of(I.CompileArgs.begin(), I.CompileArgs.end(), [](const std::string &A) {
           return A.compare(0, 7, "-march=") == 0 || A.compare(0, 6, "-mcpu=") == 0;
@@ -205,6 +212,14 @@ std::string Driver::withExports(const Input &In, const std::string &Source, cons
   return Wrapper;
 }
 
+std::string Driver::embedded(const std::string &Object, const std::string &Folder) const {
+  std::string Source = Folder + "/object.s";
+  if (!I.DryRun)
+    writeFile(Source, ".section " + std::string(npu::rtc::object_section) + ",\"\",%progbits\n.incbin \"" +
+                          Object + "\"\n.section .note.GNU-stack,\"\",%progbits\n");
+  return Source;
+}
+
 int Driver::compile(const CompileJob &Job, const std::string &Folder) const {
   const Input &In = *Job.Source;
   if (!needsMigration(In, I, Inst))
@@ -240,6 +255,9 @@ int Driver::run() {
   if (I.Verbose)
     for (const std::string &Note : I.Notes)
       std::cerr << "npucc: note: " << Note << "\n";
+  if (I.CheckRaces && KernelCompiler == Host)
+    std::cerr << "npucc: warning: -racecheck has no effect: " << Host
+              << " compiles the kernels, not npucc-clang\n";
   TemporaryFolder Temp;
   std::vector<CompileJob> Jobs = plan(Temp.path());
   if (I.What == Phase::DeviceLink) {
@@ -258,6 +276,8 @@ int Driver::run() {
               ? (fs::path(I.OutputFolder) / (stemOf(Jobs[N].Source->Path) + I.ModuleSuffix)).string()
               : I.Output;
       std::vector<std::string> Argv = {Host, "-shared", Jobs[N].Output};
+      if (I.Relocatable) // what is linked with other modules at run time
+        Argv.push_back(embedded(Jobs[N].Output, Folder));
       append(Argv, Inst.linkFlags(false));
       append(Argv, {"-o", Output});
       Status = execute(Argv);

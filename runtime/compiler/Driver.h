@@ -40,6 +40,8 @@ private:
 
   /// For a module: a source that also exports the kernels of \p Source.
   std::string withExports(const Input &In, const std::string &Source, const std::string &Folder) const;
+  /// A source whose object holds the bytes of \p Object.
+  std::string embedded(const std::string &Object, const std::string &Folder) const;
   int compile(const CompileJob &Job, const std::string &Folder) const;
   int execute(const std::vector<std::string> &Argv, const std::string &OutputFile = "") const;
   std::vector<std::string> archiveCommand(const std::vector<CompileJob> &Jobs) const;

@@ -225,6 +225,9 @@ private:
       for (std::string &Word : splitArguments(Value))
         I.RunArguments.push_back(std::move(Word));
       return;
+    case Action::CheckRaces:
+      I.CheckRaces = true;
+      break;
     case Action::KernelRemarks:
       I.Remarks = true;
       break;

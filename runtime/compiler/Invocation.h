@@ -68,7 +68,8 @@ struct Invocation {
   bool Shared = false;
   bool Run = false;
   bool Verbose = false;
-  bool Remarks = false; ///< -Rnpu
+  bool Remarks = false;    ///< -Rnpu
+  bool CheckRaces = false; ///< -racecheck
   bool DryRun = false;
   bool Version = false, Help = false, PrintCFlags = false, PrintLibs = false;
   std::vector<std::string> RunArguments;

@@ -79,6 +79,7 @@ constexpr OptionInfo Options[] = {
     // npucc itself
     {"v verbose", Arity::None, Action::Verbose},
     {"Rnpu", Arity::None, Action::KernelRemarks},
+    {"racecheck", Arity::None, Action::CheckRaces},
     {"dryrun", Arity::None, Action::DryRun},
     {"V version", Arity::None, Action::Version},
     {"h help", Arity::None, Action::Help},

@@ -53,6 +53,7 @@ enum class Action {
   RunArguments,  ///< -run-args
   Verbose,       ///< -v
   KernelRemarks, ///< -Rnpu
+  CheckRaces,    ///< -racecheck
   DryRun,        ///< -dryrun
   Version,
   Help,

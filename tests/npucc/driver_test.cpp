@@ -65,6 +65,23 @@ TEST_F(DriverTest, CxxThatIncludesTheKernelHeaderIsKernelLanguage) {
   EXPECT_EQ(D.compileCommand(Jobs[1], Host, {})[0], "g++");
 }
 
+TEST_F(DriverTest, RacesAreCheckedInKernelsOnly) {
+  std::string Kernels = file("a.npu.cpp"), Host = file("b.cpp");
+  Inst.KernelCompiler = "/npu/bin/npucc-clang";
+  auto Asks = [&](const Words &Options, size_t Job, const std::string &For) {
+    Words All = Options;
+    All.insert(All.end(), {"-c", Kernels, Host});
+    Invocation I = parseCommandLine(All);
+    Driver D(I, Inst, "g++");
+    Words Command = D.compileCommand(D.plan("/t")[Job], Job ? Host : Kernels, {});
+    return std::find(Command.begin(), Command.end(), For) != Command.end();
+  };
+  EXPECT_TRUE(Asks({"-racecheck"}, 0, "-npu-racecheck"));
+  EXPECT_TRUE(Asks({"--racecheck"}, 0, "-gline-tables-only")); // for the places
+  EXPECT_FALSE(Asks({"-racecheck"}, 1, "-npu-racecheck"));
+  EXPECT_FALSE(Asks({}, 0, "-npu-racecheck"));
+}
+
 TEST_F(DriverTest, AsALauncherItTakesKernelsOnly) {
   std::string Kernels = file("a.npu.cpp"), Host = file("b.cpp");
   Words Tail = {"-DX=1", "-o", "a.o", "-c"};

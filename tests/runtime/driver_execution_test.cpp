@@ -5,6 +5,7 @@
 #include "driver_support.h"
 
 #include <atomic>
+#include <cstring>
 #include <numeric>
 #include <thread>
 #include <vector>
@@ -156,6 +157,11 @@ TEST(DriverFunction, Attributes) {
   EXPECT_DRV_SUCCESS(npudrvFuncSetCacheConfig(f, NPU_FUNC_CACHE_PREFER_SHARED));
   EXPECT_DRV_SUCCESS(npudrvFuncSetSharedMemConfig(f, NPU_SHARED_MEM_CONFIG_FOUR_BYTE_BANK_SIZE));
 
+  const char *name = nullptr;
+  EXPECT_DRV_SUCCESS(npudrvFuncGetName(&name, f));
+  EXPECT_GT(strlen(name), 0u);
+  EXPECT_EQ(NPU_ERROR_INVALID_VALUE, npudrvFuncGetName(nullptr, f));
+  EXPECT_EQ(NPU_ERROR_INVALID_HANDLE, npudrvFuncGetName(&name, nullptr));
   EXPECT_EQ(NPU_ERROR_INVALID_VALUE,
             npudrvFuncSetAttribute(f, NPU_FUNC_ATTRIBUTE_MAX_DYNAMIC_SHARED_SIZE_BYTES, 1 << 30));
   EXPECT_EQ(NPU_ERROR_INVALID_VALUE, npudrvFuncSetAttribute(f, NPU_FUNC_ATTRIBUTE_NUM_REGS, 1));
@@ -191,6 +197,17 @@ TEST(DriverFunction, Occupancy) {
   EXPECT_EQ(NPU_ERROR_INVALID_HANDLE,
             npudrvOccupancyMaxPotentialBlockSize(&grid, &block, nullptr, nullptr, 0, 0));
   EXPECT_EQ(NPU_ERROR_INVALID_VALUE, npudrvOccupancyMaxPotentialBlockSize(nullptr, &block, f, nullptr, 0, 0));
+  EXPECT_DRV_SUCCESS(npudrvOccupancyMaxPotentialBlockSizeWithFlags(&grid, &block, f, nullptr, 0, 64, 1));
+  EXPECT_EQ(64, block);
+  EXPECT_EQ(NPU_ERROR_INVALID_VALUE,
+            npudrvOccupancyMaxPotentialBlockSizeWithFlags(&grid, &block, f, nullptr, 0, 64, 2));
+  size_t room = 0, whole = 0;
+  EXPECT_DRV_SUCCESS(npudrvOccupancyAvailableDynamicSMemPerBlock(&whole, f, 1, 256));
+  EXPECT_DRV_SUCCESS(npudrvOccupancyAvailableDynamicSMemPerBlock(&room, f, 8, 256));
+  EXPECT_GT(room, 0u);
+  EXPECT_GE(whole, room);
+  EXPECT_NE(NPU_SUCCESS, npudrvOccupancyAvailableDynamicSMemPerBlock(&room, f, 0, 256));
+  EXPECT_EQ(NPU_ERROR_INVALID_HANDLE, npudrvOccupancyAvailableDynamicSMemPerBlock(&room, nullptr, 8, 256));
 }
 
 // --- streams and events
@@ -210,7 +227,13 @@ TEST(DriverStream, FactsAndErrors) {
   EXPECT_EQ(current, of_stream);
   EXPECT_DRV_SUCCESS(npudrvStreamQuery(s));
   EXPECT_DRV_SUCCESS(npudrvStreamSynchronize(s));
+  unsigned long long id = 0, same = 0;
+  EXPECT_DRV_SUCCESS(npudrvStreamGetId(s, &id));
+  EXPECT_DRV_SUCCESS(npudrvStreamGetId(s, &same));
+  EXPECT_EQ(id, same);
+  EXPECT_EQ(NPU_ERROR_INVALID_VALUE, npudrvStreamGetId(s, nullptr));
   EXPECT_DRV_SUCCESS(npudrvStreamDestroy(s));
+  EXPECT_EQ(NPU_ERROR_INVALID_HANDLE, npudrvStreamGetId(s, &id));
   EXPECT_EQ(NPU_ERROR_INVALID_HANDLE, npudrvStreamDestroy(s));
   EXPECT_EQ(NPU_ERROR_INVALID_HANDLE, npudrvStreamSynchronize(s));
   EXPECT_EQ(NPU_ERROR_INVALID_HANDLE, npudrvStreamQuery(s));
@@ -277,6 +300,23 @@ TEST(DriverStream, WaitsForValues) {
   EXPECT_DRV_SUCCESS(
       npudrvStreamWaitValue32(a, words, 0xfffffff0u, NPU_STREAM_WAIT_VALUE_GEQ)); // wraps around
   EXPECT_DRV_SUCCESS(npudrvStreamSynchronize(a));
+
+  // Words of 8 bytes: values that differ in the upper half.
+  EXPECT_DRV_SUCCESS(npudrvStreamWriteValue64(b, words + 8, 0, 0));
+  EXPECT_DRV_SUCCESS(npudrvStreamSynchronize(b));
+  EXPECT_DRV_SUCCESS(npudrvStreamWaitValue64(a, words + 8, 3ull << 40, NPU_STREAM_WAIT_VALUE_GEQ));
+  EXPECT_EQ(NPU_ERROR_NOT_READY, npudrvStreamQuery(a));
+  EXPECT_DRV_SUCCESS(npudrvStreamWriteValue64(b, words + 8, 4ull << 40, 0));
+  EXPECT_DRV_SUCCESS(npudrvStreamSynchronize(a));
+  EXPECT_DRV_SUCCESS(npudrvStreamWaitValue64(a, words + 8, 4ull << 40, NPU_STREAM_WAIT_VALUE_EQ));
+  EXPECT_DRV_SUCCESS(npudrvStreamWaitValue64(a, words + 8, 6ull << 40, NPU_STREAM_WAIT_VALUE_AND));
+  EXPECT_DRV_SUCCESS(npudrvStreamWaitValue64(a, words + 8, 1, NPU_STREAM_WAIT_VALUE_NOR));
+  EXPECT_DRV_SUCCESS(npudrvStreamSynchronize(a));
+  EXPECT_EQ(NPU_ERROR_INVALID_VALUE, npudrvStreamWaitValue64(a, words + 4, 0, NPU_STREAM_WAIT_VALUE_GEQ));
+  EXPECT_EQ(NPU_ERROR_INVALID_VALUE, npudrvStreamWaitValue64(a, words, 0, 9));
+  EXPECT_EQ(NPU_ERROR_INVALID_VALUE, npudrvStreamWriteValue64(a, words + 4, 0, 0));
+  EXPECT_EQ(NPU_ERROR_INVALID_VALUE, npudrvStreamWriteValue64(a, words, 0, 8));
+
   EXPECT_EQ(NPU_ERROR_INVALID_VALUE, npudrvStreamWaitValue32(a, words + 1, 0, NPU_STREAM_WAIT_VALUE_GEQ));
   EXPECT_EQ(NPU_ERROR_INVALID_VALUE, npudrvStreamWaitValue32(a, words, 0, 9));
   EXPECT_EQ(NPU_ERROR_INVALID_VALUE, npudrvStreamWriteValue32(a, 0, 0, 0));
@@ -296,6 +336,9 @@ TEST(DriverEvent, OrdersAndMeasures) {
   ASSERT_DRV_SUCCESS(npudrvEventCreate(&stop, NPU_EVENT_BLOCKING_SYNC));
   ASSERT_DRV_SUCCESS(npudrvEventCreate(&untimed, NPU_EVENT_DISABLE_TIMING));
   EXPECT_DRV_SUCCESS(npudrvEventQuery(start)); // nothing to wait for
+  EXPECT_DRV_SUCCESS(npudrvEventRecordWithFlags(untimed, a, 0));
+  EXPECT_DRV_SUCCESS(npudrvEventSynchronize(untimed));
+  EXPECT_EQ(NPU_ERROR_INVALID_VALUE, npudrvEventRecordWithFlags(untimed, a, 8));
 
   std::atomic<bool> go{false};
   const NPUhostFn wait = [](void *flag) {

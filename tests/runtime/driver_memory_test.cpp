@@ -88,6 +88,32 @@ TEST(DriverMemory, ManagedMemory) {
   EXPECT_DRV_SUCCESS(npudrvMemAdvise(p, 4096, NPU_MEM_ADVISE_SET_PREFERRED_LOCATION, device));
   EXPECT_EQ(NPU_ERROR_INVALID_VALUE, npudrvMemPrefetchAsync(p, 4096, device, 1, nullptr));
   EXPECT_NE(NPU_SUCCESS, npudrvMemAdvise(p, 4096, NPUmem_advise(77), 0));
+
+  int value = -1, others[2] = {7, 7};
+  const auto ask = [&](NPUmem_range_attribute a) {
+    return npudrvMemRangeGetAttribute(&value, sizeof value, a, p, 4096);
+  };
+  EXPECT_DRV_SUCCESS(ask(NPU_MEM_RANGE_ATTRIBUTE_READ_MOSTLY));
+  EXPECT_EQ(1, value);
+  EXPECT_DRV_SUCCESS(ask(NPU_MEM_RANGE_ATTRIBUTE_PREFERRED_LOCATION));
+  EXPECT_EQ(0, value);
+  EXPECT_DRV_SUCCESS(ask(NPU_MEM_RANGE_ATTRIBUTE_LAST_PREFETCH_LOCATION));
+  EXPECT_EQ(NPU_DEVICE_CPU, value);
+  EXPECT_EQ(NPU_ERROR_INVALID_VALUE, ask(NPUmem_range_attribute(9)));
+  EXPECT_EQ(NPU_ERROR_INVALID_VALUE,
+            npudrvMemRangeGetAttribute(&value, 2, NPU_MEM_RANGE_ATTRIBUTE_READ_MOSTLY, p, 4096));
+  EXPECT_EQ(NPU_ERROR_INVALID_VALUE,
+            npudrvMemRangeGetAttribute(&value, sizeof value, NPU_MEM_RANGE_ATTRIBUTE_READ_MOSTLY, p, 4097));
+  EXPECT_DRV_SUCCESS(npudrvMemAdvise(p, 4096, NPU_MEM_ADVISE_SET_ACCESSED_BY, 0));
+  void *data[] = {&value, others};
+  size_t sizes[] = {sizeof value, sizeof others};
+  NPUmem_range_attribute attributes[] = {NPU_MEM_RANGE_ATTRIBUTE_READ_MOSTLY,
+                                         NPU_MEM_RANGE_ATTRIBUTE_ACCESSED_BY};
+  EXPECT_DRV_SUCCESS(npudrvMemRangeGetAttributes(data, sizes, attributes, 2, p, 4096));
+  EXPECT_EQ(1, value);
+  EXPECT_EQ(0, others[0]);
+  EXPECT_EQ(-2, others[1]); // no further device
+  EXPECT_EQ(NPU_ERROR_INVALID_VALUE, npudrvMemRangeGetAttributes(nullptr, sizes, attributes, 2, p, 4096));
   EXPECT_DRV_SUCCESS(npudrvCtxSynchronize());
   EXPECT_EQ(5, *reinterpret_cast<int *>(p));
   EXPECT_DRV_SUCCESS(npudrvMemFree(p));
@@ -221,6 +247,18 @@ TEST(DriverCopy, Fills) {
   for (int r = 1; r < 4; ++r)
     EXPECT_EQ(row, std::vector<unsigned char>(bytes.begin() + 16 * r, bytes.begin() + 16 * r + 16)) << r;
   EXPECT_EQ(4, bytes[12]);
+
+  EXPECT_DRV_SUCCESS(npudrvMemsetD2D8Async(a, 16, 4, 3, 4, nullptr));
+  EXPECT_DRV_SUCCESS(npudrvMemsetD2D16Async(a + 4, 16, 5, 2, 4, nullptr));
+  EXPECT_DRV_SUCCESS(npudrvMemsetD2D32Async(a + 8, 16, 6, 1, 4, nullptr));
+  EXPECT_DRV_SUCCESS(npudrvMemcpyDtoH(bytes.data(), a, 64));
+  EXPECT_EQ((std::vector<unsigned char>{4, 4, 4, 0, 5, 0, 5, 0, 6, 0, 0, 0, 0, 0, 0, 0}),
+            std::vector<unsigned char>(bytes.end() - 16, bytes.end()));
+  // A row that does not fit its pitch, addresses that are not aligned, memory that ends.
+  EXPECT_EQ(NPU_ERROR_INVALID_VALUE, npudrvMemsetD2D8Async(a, 2, 4, 3, 4, nullptr));
+  EXPECT_EQ(NPU_ERROR_INVALID_VALUE, npudrvMemsetD2D16Async(a + 1, 16, 4, 3, 4, nullptr));
+  EXPECT_EQ(NPU_ERROR_INVALID_VALUE, npudrvMemsetD2D32Async(a, 18, 4, 3, 4, nullptr));
+  EXPECT_EQ(NPU_ERROR_INVALID_VALUE, npudrvMemsetD2D32Async(a, 128, 4, 1, 4, nullptr));
 }
 
 TEST(DriverCopy, TwoDimensions) {
@@ -345,6 +383,20 @@ TEST_F(VirtualMemory, MapsUsesAndUnmaps) {
   EXPECT_EQ(unsigned(NPU_MEM_ACCESS_FLAGS_PROT_READWRITE), rights);
   EXPECT_DRV_SUCCESS(npudrvMemRelease(a));
   EXPECT_DRV_SUCCESS(npudrvMemRelease(b)); // both stay as long as they are mapped
+
+  NPUmemGenericAllocationHandle found = 0;
+  EXPECT_DRV_SUCCESS(npudrvMemRetainAllocationHandle(&found, reinterpret_cast<void *>(range + page + 17)));
+  EXPECT_EQ(b, found);
+  NPUmemAllocationProp asked = {};
+  EXPECT_DRV_SUCCESS(npudrvMemGetAllocationPropertiesFromHandle(&asked, found));
+  EXPECT_EQ(NPU_MEM_ALLOCATION_TYPE_PINNED, asked.type);
+  EXPECT_EQ(NPU_MEM_LOCATION_TYPE_DEVICE, asked.location.type);
+  EXPECT_EQ(0, asked.location.id);
+  EXPECT_EQ(NPU_MEM_HANDLE_TYPE_NONE, asked.requestedHandleTypes);
+  EXPECT_DRV_SUCCESS(npudrvMemRelease(found));
+  EXPECT_EQ(NPU_ERROR_INVALID_VALUE, npudrvMemGetAllocationPropertiesFromHandle(nullptr, b));
+  EXPECT_EQ(NPU_ERROR_INVALID_VALUE, npudrvMemGetAllocationPropertiesFromHandle(&asked, 12345));
+  EXPECT_EQ(NPU_ERROR_INVALID_VALUE, npudrvMemRetainAllocationHandle(&found, &asked));
 
   const std::vector<int> source = numbers(2 * page / 4);
   std::vector<int> result(source.size());

@@ -110,4 +110,59 @@ TEST(KernelFacts, StaticAndDynamicSharedMemoryShareTheLimit) {
   EXPECT_NPU_SUCCESS(npuFree(out));
 }
 
+TEST(KernelFacts, NoLaunchHasMoreThreadsThanTheBoundsSay) {
+  int *out;
+  ASSERT_NPU_SUCCESS(npuMallocManaged(&out, 1024 * sizeof(int)));
+  NPU_LAUNCH(templated<64>, (1, dim3(8, 8)), out);
+  EXPECT_ALL_DONE();
+  EXPECT_EQ(64, out[7]);
+  out[7] = 0;
+  const npuError_t refused = known ? npuErrorInvalidValue : npuSuccess;
+  NPU_LAUNCH(templated<64>, (1, dim3(8, 8, 2)), out);
+  EXPECT_EQ(refused, npuGetLastError());
+  void *arguments[] = {&out};
+  EXPECT_EQ(refused, npuLaunchKernel(templated<64>, dim3(1), dim3(65), arguments, 0, nullptr));
+  EXPECT_EQ(refused, npuGetLastError());
+  EXPECT_NPU_SUCCESS(npuDeviceSynchronize());
+  EXPECT_EQ(known ? 0 : 64, out[7]);
+  EXPECT_NPU_SUCCESS(npuFree(out));
+}
+
+NPU_MANAGED int managed[100];
+NPU_DEVICE int of_device[100];
+NPU_GLOBAL void write_managed() { managed[npu::threadIdx.x] = of_device[npu::threadIdx.x] + 1; }
+
+TEST(KernelFacts, ManagedVariables) {
+  NPU_LAUNCH(write_managed, (1, 100));
+  EXPECT_ALL_DONE();
+  EXPECT_EQ(1, managed[99]);
+  npuPointerAttributes a = {};
+  ASSERT_NPU_SUCCESS(npuPointerGetAttributes(&a, &managed[99]));
+  EXPECT_EQ(known ? npuMemoryTypeManaged : npuMemoryTypeUnregistered, a.type);
+  EXPECT_EQ(&managed[99], a.hostPointer);
+  unsigned is_managed = 2;
+  const NPUdeviceptr address = reinterpret_cast<NPUdeviceptr>(&managed[1]);
+  ASSERT_EQ(NPU_SUCCESS, npudrvInit(0));
+  EXPECT_EQ(known ? NPU_SUCCESS : NPU_ERROR_INVALID_VALUE,
+            npudrvPointerGetAttribute(&is_managed, NPU_POINTER_ATTRIBUTE_IS_MANAGED, address));
+  EXPECT_EQ(known ? 1u : 2u, is_managed);
+  if (known) {
+    EXPECT_EQ(0, a.device);
+    EXPECT_EQ(&managed[99], a.devicePointer);
+  }
+  // Behind it lies something else.
+  ASSERT_NPU_SUCCESS(npuPointerGetAttributes(&a, &of_device[5]));
+  EXPECT_EQ(npuMemoryTypeUnregistered, a.type);
+  // Advice and prefetches are for managed variables too.
+  int value = -1;
+  EXPECT_NPU_SUCCESS(npuMemAdvise(managed, sizeof managed, npuMemAdviseSetReadMostly, 0));
+  EXPECT_NPU_SUCCESS(
+      npuMemRangeGetAttribute(&value, sizeof value, npuMemRangeAttributeReadMostly, managed, sizeof managed));
+  EXPECT_EQ(1, value);
+  EXPECT_NPU_SUCCESS(npuMemPrefetchAsync(managed, sizeof managed, 0));
+  EXPECT_NPU_SUCCESS(npuMemRangeGetAttribute(&value, sizeof value, npuMemRangeAttributeLastPrefetchLocation,
+                                             managed, sizeof managed));
+  EXPECT_EQ(0, value);
+}
+
 } // namespace

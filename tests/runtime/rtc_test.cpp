@@ -76,6 +76,12 @@ TEST_F(Rtc, Misuse) {
   EXPECT_TRUE(std::is_sorted(architectures.begin(), architectures.end() - 1));
   EXPECT_EQ(80, architectures[size_t(count) - 1]);
   EXPECT_EQ(-1, architectures.back());
+  EXPECT_EQ(NPURTC_ERROR_INVALID_INPUT, npurtcVersion(nullptr, nullptr));
+  size_t size = 0;
+  char text[8];
+  EXPECT_EQ(NPURTC_ERROR_INVALID_PROGRAM, npurtcGetPTX(nullptr, text));
+  EXPECT_EQ(NPURTC_ERROR_INVALID_PROGRAM, npurtcGetProgramLog(nullptr, text));
+  EXPECT_EQ(NPURTC_ERROR_INVALID_PROGRAM, npurtcGetProgramLogSize(nullptr, &size));
   EXPECT_EQ(NPURTC_ERROR_INVALID_INPUT, npurtcGetNumSupportedArchs(nullptr));
   EXPECT_EQ(NPURTC_ERROR_INVALID_INPUT, npurtcGetSupportedArchs(nullptr));
 }
@@ -172,6 +178,75 @@ TEST_F(RtcCompiled, ANameThatIsNotThere) {
   create("__global__ void k() {}");
   ASSERT_EQ(NPURTC_SUCCESS, npurtcAddNameExpression(program, "missing<int>"));
   EXPECT_EQ(NPURTC_ERROR_COMPILATION, npurtcCompileProgram(program, 0, nullptr));
+}
+
+// The text of a program, as a module that can be linked with others; it has something that `name` names.
+std::vector<char> relocatable(const char *text, const char *name, const char *option) {
+  npurtcProgram program = nullptr;
+  EXPECT_EQ(NPURTC_SUCCESS, npurtcCreateProgram(&program, text, nullptr, 0, nullptr, nullptr));
+  EXPECT_EQ(NPURTC_SUCCESS, npurtcAddNameExpression(program, name));
+  EXPECT_EQ(NPURTC_SUCCESS, npurtcCompileProgram(program, option ? 1 : 0, &option));
+  const char *lowered = nullptr;
+  EXPECT_EQ(NPURTC_SUCCESS, npurtcGetLoweredName(program, name, &lowered));
+  EXPECT_NE(nullptr, strstr(lowered, name[0] == '&' ? name + 1 : name)) << lowered;
+  size_t size = 0;
+  EXPECT_EQ(NPURTC_SUCCESS, npurtcGetPTXSize(program, &size));
+  std::vector<char> image(size);
+  EXPECT_EQ(NPURTC_SUCCESS, npurtcGetPTX(program, image.data()));
+  EXPECT_EQ(NPURTC_SUCCESS, npurtcDestroyProgram(&program));
+  return image;
+}
+
+struct linker {
+  NPUlinkState state = nullptr;
+  char log[500] = "";
+  void *image = nullptr;
+
+  NPUresult link(std::vector<std::vector<char>> inputs) {
+    NPUjit_option options[] = {NPU_JIT_ERROR_LOG_BUFFER, NPU_JIT_ERROR_LOG_BUFFER_SIZE_BYTES};
+    void *values[] = {log, reinterpret_cast<void *>(uintptr_t(sizeof log))};
+    EXPECT_DRV_SUCCESS(npudrvLinkCreate(2, options, values, &state));
+    for (std::vector<char> &input : inputs)
+      EXPECT_DRV_SUCCESS(npudrvLinkAddData(state, NPU_JIT_INPUT_PTX, input.data(), input.size(), "input", 0,
+                                           nullptr, nullptr));
+    return npudrvLinkComplete(state, &image, nullptr);
+  }
+  ~linker() { EXPECT_DRV_SUCCESS(npudrvLinkDestroy(state)); }
+};
+
+// Functions and variables of one program in kernels of another.
+TEST_F(RtcCompiled, ProgramsAreLinked) {
+  const std::vector<char> uses = relocatable("extern __device__ int twice(int);\n"
+                                             "__device__ int offset;\n"
+                                             "extern \"C\" __global__ void apply(int *p) {\n"
+                                             "  p[threadIdx.x] = twice(p[threadIdx.x]) + offset;\n"
+                                             "}\n",
+                                             "apply", "--relocatable-device-code=true");
+  const std::vector<char> defines = relocatable("extern __device__ int offset;\n"
+                                                "__device__ int twice(int x) { return 2 * x; }\n"
+                                                "extern \"C\" __global__ void set() { offset = 100; }\n"
+                                                "static __device__ int own;\n",
+                                                "&offset", "-dc");
+  linker both;
+  ASSERT_EQ(NPU_SUCCESS, both.link({uses, defines})) << both.log;
+  NPUmodule module = nullptr;
+  ASSERT_DRV_SUCCESS(npudrvModuleLoadData(&module, both.image));
+  int numbers[2] = {1, 2}, *p = numbers;
+  launch(module, "set", 1, {});
+  launch(module, "apply", 2, {&p});
+  EXPECT_EQ(102, numbers[0]);
+  EXPECT_EQ(104, numbers[1]);
+  EXPECT_DRV_SUCCESS(npudrvModuleUnload(module));
+
+  linker alone; // what is missing is named
+  testing::internal::CaptureStderr();
+  EXPECT_EQ(NPU_ERROR_INVALID_IMAGE, alone.link({uses, uses}));
+  EXPECT_NE(nullptr, strstr(alone.log, "apply")) << alone.log; // twice
+  linker whole;
+  EXPECT_EQ(NPU_ERROR_NOT_SUPPORTED,
+            whole.link({uses, relocatable("__device__ int offset;\n", "&offset", nullptr)}));
+  EXPECT_NE(nullptr, strstr(whole.log, "-rdc=true")) << whole.log;
+  EXPECT_NE("", testing::internal::GetCapturedStderr());
 }
 #endif
 

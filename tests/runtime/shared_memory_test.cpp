@@ -70,4 +70,35 @@ TEST(SharedMemory, NoneByDefault) {
   EXPECT_EQ(0u, size);
 }
 
+NPU_DEVICE int of_device[4];
+NPU_DEVICE unsigned kind(const void *p) {
+  return npu::isGlobal(p) | npu::isShared(p) << 1 | npu::isLocal(p) << 2 | npu::isConstant(p) << 3;
+}
+// With a barrier, so that each thread keeps what is its own.
+NPU_GLOBAL void kinds(unsigned *out) {
+  static NPU_SHARED int fixed[100];
+  NPU_DYNAMIC_SHARED(int, dynamic);
+  int own[64];
+  own[npu::threadIdx.x] = fixed[npu::threadIdx.x] = dynamic[npu::threadIdx.x] = int(npu::threadIdx.x);
+  const unsigned before = kind(&own[npu::threadIdx.x]);
+  npu::syncthreads();
+  out += 6 * npu::threadIdx.x;
+  out[0] = kind(out);
+  out[1] = kind(&of_device[1]);
+  out[2] = kind(&fixed[99]);
+  out[3] = kind(&dynamic[63]);
+  out[4] = kind(&own[63 - npu::threadIdx.x]);
+  out[5] = before;
+}
+
+TEST(SharedMemory, AddressesTellTheirKind) {
+  std::vector<unsigned> out(6 * 64);
+  NPU_LAUNCH(kinds, (1, 64, 64 * sizeof(int)), out.data());
+  EXPECT_ALL_DONE();
+  for (size_t t = 0; t < 64; ++t)
+    EXPECT_EQ((std::vector<unsigned>{1, 1, 2, 2, 4, 4}),
+              std::vector<unsigned>(out.begin() + long(6 * t), out.begin() + long(6 * t + 6)))
+        << "thread " << t;
+}
+
 } // namespace

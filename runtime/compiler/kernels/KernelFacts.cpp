@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "KernelFacts.h"
+#include "Annotations.h"
 #include "RuntimeNames.h"
 #include "llvm/ADT/SetVector.h"
 #include "llvm/IR/Constants.h"
@@ -40,24 +41,16 @@ uint32_t staticShared(Function &Kernel) {
 
 /// The first argument of NPU_LAUNCH_BOUNDS, which leaves an annotation.
 uint32_t maxThreads(Function &Kernel) {
-  GlobalVariable *Annotations = Kernel.getParent()->getGlobalVariable("llvm.global.annotations");
-  if (!Annotations || !Annotations->hasInitializer())
-    return 0;
-  for (Use &Entry : cast<ConstantArray>(Annotations->getInitializer())->operands()) {
-    auto *Fields = cast<ConstantStruct>(Entry.get());
-    auto *Text = dyn_cast<GlobalVariable>(Fields->getOperand(1)->stripPointerCasts());
-    auto *Data =
-        Text && Text->hasInitializer() ? dyn_cast<ConstantDataArray>(Text->getInitializer()) : nullptr;
-    if (Fields->getOperand(0)->stripPointerCasts() != &Kernel || Fields->getNumOperands() < 5 || !Data ||
-        !Data->isCString() || Data->getAsCString() != names::LaunchBoundsAnnotation)
-      continue;
-    auto *Arguments = dyn_cast<GlobalVariable>(Fields->getOperand(4)->stripPointerCasts());
-    if (!Arguments || !Arguments->hasInitializer())
-      continue;
-    if (auto *First = dyn_cast_or_null<ConstantInt>(Arguments->getInitializer()->getAggregateElement(0u)))
-      return static_cast<uint32_t>(First->getLimitedValue(UINT32_MAX));
-  }
-  return 0;
+  uint32_t Bound = 0;
+  forEachAnnotation(*Kernel.getParent(), names::LaunchBoundsAnnotation,
+                    [&](Constant *Annotated, Constant *Arguments) {
+                      auto *First = Annotated == &Kernel && Arguments
+                                        ? dyn_cast_or_null<ConstantInt>(Arguments->getAggregateElement(0u))
+                                        : nullptr;
+                      if (First)
+                        Bound = static_cast<uint32_t>(First->getLimitedValue(UINT32_MAX));
+                    });
+  return Bound;
 }
 
 } // namespace

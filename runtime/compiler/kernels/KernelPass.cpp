@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "KernelPass.h"
+#include "Annotations.h"
 #include "Broadcasts.h"
 #include "Builtins.h"
 #include "Casts.h"
+#include "DeviceCalls.h"
 #include "Divisions.h"
 #include "Guards.h"
 #include "Interchange.h"
@@ -12,10 +14,12 @@
 #include "LaunchExtents.h"
 #include "LeavingLoops.h"
 #include "Lockstep.h"
+#include "ManagedVariables.h"
 #include "MaskedStores.h"
 #include "Prefetch.h"
 #include "Prepare.h"
 #include "PrivateArrays.h"
+#include "Races.h"
 #include "RangeSplit.h"
 #include "RuntimeNames.h"
 #include "SharedAtomics.h"
@@ -95,18 +99,10 @@ bool isOnlyCalled(const Function &Kernel, const GlobalVariable *Annotations) {
 SetVector<Function *> findKernels(Module &M) {
   SetVector<Function *> Kernels;
   GlobalVariable *Annotations = M.getGlobalVariable("llvm.global.annotations");
-  if (!Annotations || !Annotations->hasInitializer())
-    return Kernels;
-  for (Use &Entry : cast<ConstantArray>(Annotations->getInitializer())->operands()) {
-    auto *Fields = cast<ConstantStruct>(Entry.get());
-    auto *Text = dyn_cast<GlobalVariable>(Fields->getOperand(1)->stripPointerCasts());
-    auto *F = dyn_cast<Function>(Fields->getOperand(0)->stripPointerCasts());
-    auto *Data =
-        Text && Text->hasInitializer() ? dyn_cast<ConstantDataArray>(Text->getInitializer()) : nullptr;
-    if (F && !F->isDeclaration() && Data && Data->isCString() &&
-        Data->getAsCString() == names::KernelAnnotation && !isOnlyCalled(*F, Annotations))
+  forEachAnnotation(M, names::KernelAnnotation, [&](Constant *Annotated, Constant *) {
+    if (auto *F = dyn_cast<Function>(Annotated); F && !F->isDeclaration() && !isOnlyCalled(*F, Annotations))
       Kernels.insert(F);
-  }
+  });
   return Kernels;
 }
 
@@ -169,6 +165,8 @@ public:
       Result.Meets = true;
       Result.Reason = whyNotCompiled(*P);
     }
+    if (checksRaces())
+      Result.Reason = "it is checked for races";
     if (Result.Reason.empty()) {
       waitBehindBroadcasts(*P);
       makeSharedAtomicsPlain(*P);
@@ -414,7 +412,7 @@ bool isOfRuntime(const Function &F) {
 
 /// Undefined behaviour of C++ that programs rely on. Overflow of signed integers in host code wraps around,
 /// as programs that were only ever built by nvcc with gcc have come to expect; kernels keep the promise,
-/// since indices live on it. In kernels casts to integers saturate.
+/// since indices live on it. In kernels casts to integers saturate, and printf returns what CUDA says.
 void defineArithmetic(Module &M, const SetVector<Function *> &Kernels) {
   SetVector<Function *> Device(Kernels.begin(), Kernels.end());
   for (size_t N = 0; N < Device.size(); ++N)
@@ -423,8 +421,10 @@ void defineArithmetic(Module &M, const SetVector<Function *> &Kernels) {
         if (auto *F = dyn_cast<Function>(Operand->stripPointerCasts()); F && !F->isDeclaration())
           Device.insert(F);
   for (Function *F : Device)
-    if (!isOfRuntime(*F))
+    if (!isOfRuntime(*F)) {
       saturateCasts(*F);
+      countPrintedArguments(*F);
+    }
   for (Function &F : M)
     if (!Device.contains(&F))
       for (Instruction &I : instructions(F))
@@ -459,9 +459,11 @@ void registerForms(Module &M, ArrayRef<Form> Forms) {
 } // namespace
 
 PreservedAnalyses KernelPass::run(Module &M, ModuleAnalysisManager &AM) {
+  redirectHeap(M);
+  registerManagedVariables(M);
   SetVector<Function *> Kernels = findKernels(M);
   if (Kernels.empty())
-    return PreservedAnalyses::all();
+    return PreservedAnalyses::none();
   FunctionAnalysisManager &FAM = AM.getResult<FunctionAnalysisManagerModuleProxy>(M).getManager();
   if (MayContract)
     allowVectorMath(M);
@@ -469,6 +471,7 @@ PreservedAnalyses KernelPass::run(Module &M, ModuleAnalysisManager &AM) {
   defineArithmetic(M, Kernels);
   std::vector<Form> Forms;
   for (Function *K : Kernels) {
+    K->addFnAttr(names::KernelAnnotation);
     Form F = Compiler(M, FAM).compile(*K);
     if (Remarks) {
       std::string Name = demangle(K->getName().str());

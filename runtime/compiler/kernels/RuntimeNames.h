@@ -34,10 +34,26 @@ constexpr llvm::StringLiteral RegisterForm = "_ZN3npu6detail20register_kernel_fo
                               OpenBarrier = "_ZN3npu6detail19kernel_open_barrierEPNS0_12kernel_groupE",
                               Resolve = "_ZN3npu6detail14kernel_resolveEPNS0_12kernel_groupE";
 
+// What stands for the C library's functions in sources with kernels (npu/detail/kernel_heap.h).
+constexpr llvm::StringLiteral Malloc = "_ZN3npu6detail13kernel_mallocEm",
+                              Free = "_ZN3npu6detail11kernel_freeEPv", New = "_ZN3npu6detail10kernel_newEm",
+                              NewArray = "_ZN3npu6detail16kernel_new_arrayEm",
+                              Delete = "_ZN3npu6detail13kernel_deleteEPv",
+                              DeleteArray = "_ZN3npu6detail19kernel_delete_arrayEPv";
+
+/// Tells the runtime of a managed variable.
+constexpr llvm::StringLiteral RegisterManaged = "_ZN3npu6detail16register_managedEPKvm";
+
+// What kernels that are checked for races call (npu/detail/races.h).
+constexpr llvm::StringLiteral RaceShared = "_ZN3npu6detail11race_sharedEPKvm",
+                              RaceAccess = "_ZN3npu6detail11race_accessEPKvmjmPKc",
+                              RaceFence = "_ZN3npu6detail10race_fenceEv";
+
 /// Whether some lane of the warp still takes turns of a loop; added by the passes.
 constexpr llvm::StringLiteral AnyGoing = "npu.any.going";
 
-/// The annotations that NPU_GLOBAL and NPU_LAUNCH_BOUNDS leave on kernels.
-constexpr llvm::StringLiteral KernelAnnotation = "npu_kernel", LaunchBoundsAnnotation = "npu_launch_bounds";
+/// The annotations that NPU_GLOBAL and NPU_LAUNCH_BOUNDS leave on kernels, NPU_MANAGED on variables.
+constexpr llvm::StringLiteral KernelAnnotation = "npu_kernel", LaunchBoundsAnnotation = "npu_launch_bounds",
+                              ManagedAnnotation = "npu_managed";
 
 } // namespace npucc::names

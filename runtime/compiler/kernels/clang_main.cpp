@@ -5,6 +5,7 @@
 // The passes live in this process, in the pipeline that clang builds (CodeGenOptions::PassBuilderCallbacks):
 // a loadable plugin would tie users to one build of clang.
 #include "KernelPass.h"
+#include "Races.h"
 #include "clang/Basic/DiagnosticOptions.h"
 #include "clang/CodeGen/ObjectFilePCHContainerOperations.h"
 #include "clang/Driver/Compilation.h"
@@ -62,6 +63,10 @@ int compile(ArrayRef<const char *> Args) {
     Compiler->getCodeGenOpts().PassBuilderCallbacks.push_back(
         [MayContract = Compiler->getLangOpts().getDefaultFPContractMode() != clang::LangOptions::FPM_Off](
             PassBuilder &PB) { npucc::registerKernelPass(PB, MayContract); });
+  Compiler->getCodeGenOpts().PassBuilderCallbacks.push_back([](PassBuilder &PB) {
+    if (npucc::checksRaces())
+      npucc::registerRaceCheck(PB);
+  });
   bool Success = clang::ExecuteCompilerInvocation(Compiler.get());
   return !Success;
 }

@@ -148,10 +148,15 @@ NPUresult npudrvMemAllocAsync(NPUdeviceptr *dptr, size_t bytesize, NPUstream hSt
 NPUresult npudrvMemFreeAsync(NPUdeviceptr dptr, NPUstream hStream);
 NPUresult npudrvMemPrefetchAsync(NPUdeviceptr devPtr, size_t count, NPUdevice dstDevice, NPUstream hStream);
 NPUresult npudrvMemAdvise(NPUdeviceptr devPtr, size_t count, NPUmem_advise advice, NPUdevice device);
+// What was advised: an int each, or a list of them (NPU_MEM_RANGE_ATTRIBUTE_ACCESSED_BY).
+NPUresult npudrvMemRangeGetAttribute(void *data, size_t dataSize, NPUmem_range_attribute attribute,
+                                     NPUdeviceptr devPtr, size_t count);
+NPUresult npudrvMemRangeGetAttributes(void **data, size_t *dataSizes, NPUmem_range_attribute *attributes,
+                                      size_t numAttributes, NPUdeviceptr devPtr, size_t count);
 // data takes what CUDA documents for the attribute (an unsigned int, int, NPUdeviceptr, NPUcontext or void
 // *). NPU_ERROR_INVALID_VALUE for memory that the API did not allocate and was not told about.
 NPUresult npudrvPointerGetAttribute(void *data, NPUpointer_attribute attribute, NPUdeviceptr ptr);
-// Sharing between processes: NPU_ERROR_NOT_SUPPORTED. (Virtual memory, below, can be shared.)
+// Sharing between processes of one machine.
 NPUresult npudrvIpcGetEventHandle(NPUipcEventHandle *pHandle, NPUevent event);
 NPUresult npudrvIpcOpenEventHandle(NPUevent *phEvent, NPUipcEventHandle handle);
 NPUresult npudrvIpcGetMemHandle(NPUipcMemHandle *pHandle, NPUdeviceptr dptr);
@@ -202,6 +207,12 @@ NPUresult npudrvMemsetD2D32(NPUdeviceptr dstDevice, size_t dstPitch, unsigned in
 NPUresult npudrvMemsetD8Async(NPUdeviceptr dstDevice, unsigned char uc, size_t count, NPUstream hStream);
 NPUresult npudrvMemsetD16Async(NPUdeviceptr dstDevice, unsigned short us, size_t count, NPUstream hStream);
 NPUresult npudrvMemsetD32Async(NPUdeviceptr dstDevice, unsigned int ui, size_t count, NPUstream hStream);
+NPUresult npudrvMemsetD2D8Async(NPUdeviceptr dstDevice, size_t dstPitch, unsigned char uc, size_t Width,
+                                size_t Height, NPUstream hStream);
+NPUresult npudrvMemsetD2D16Async(NPUdeviceptr dstDevice, size_t dstPitch, unsigned short us, size_t Width,
+                                 size_t Height, NPUstream hStream);
+NPUresult npudrvMemsetD2D32Async(NPUdeviceptr dstDevice, size_t dstPitch, unsigned int ui, size_t Width,
+                                 size_t Height, NPUstream hStream);
 
 // --- virtual memory
 
@@ -222,6 +233,11 @@ NPUresult npudrvMemSetAccess(NPUdeviceptr ptr, size_t size, const NPUmemAccessDe
 NPUresult npudrvMemGetAccess(unsigned long long *flags, const NPUmemLocation *location, NPUdeviceptr ptr);
 NPUresult npudrvMemGetAllocationGranularity(size_t *granularity, const NPUmemAllocationProp *prop,
                                             NPUmemAllocationGranularity_flags option);
+// prop: as it was made; of memory that another process made, that of this process's device.
+NPUresult npudrvMemGetAllocationPropertiesFromHandle(NPUmemAllocationProp *prop,
+                                                     NPUmemGenericAllocationHandle handle);
+// The handle of what is mapped at an address, to be released once more.
+NPUresult npudrvMemRetainAllocationHandle(NPUmemGenericAllocationHandle *handle, void *addr);
 NPUresult npudrvMemExportToShareableHandle(void *shareableHandle, NPUmemGenericAllocationHandle handle,
                                            NPUmemAllocationHandleType handleType, unsigned long long flags);
 NPUresult npudrvMemImportFromShareableHandle(NPUmemGenericAllocationHandle *handle, void *osHandle,
@@ -270,9 +286,16 @@ NPUresult npudrvStreamWriteValue32(NPUstream stream, NPUdeviceptr addr, unsigned
                                    unsigned int flags);
 NPUresult npudrvStreamWaitValue32(NPUstream stream, NPUdeviceptr addr, unsigned int value,
                                   unsigned int flags);
+// The same with a word of 8 bytes.
+NPUresult npudrvStreamWriteValue64(NPUstream stream, NPUdeviceptr addr, unsigned long long value,
+                                   unsigned int flags);
+NPUresult npudrvStreamWaitValue64(NPUstream stream, NPUdeviceptr addr, unsigned long long value,
+                                  unsigned int flags);
+NPUresult npudrvStreamGetId(NPUstream hStream, unsigned long long *streamId);
 NPUresult npudrvLaunchHostFunc(NPUstream hStream, NPUhostFn fn, void *userData);
 NPUresult npudrvEventCreate(NPUevent *phEvent, unsigned int Flags);
 NPUresult npudrvEventRecord(NPUevent hEvent, NPUstream hStream);
+NPUresult npudrvEventRecordWithFlags(NPUevent hEvent, NPUstream hStream, unsigned int flags);
 NPUresult npudrvEventQuery(NPUevent hEvent);
 NPUresult npudrvEventSynchronize(NPUevent hEvent);
 NPUresult npudrvEventDestroy(NPUevent hEvent);
@@ -281,6 +304,7 @@ NPUresult npudrvEventElapsedTime(float *pMilliseconds, NPUevent hStart, NPUevent
 // --- execution
 
 NPUresult npudrvFuncGetAttribute(int *pi, NPUfunction_attribute attrib, NPUfunction hfunc);
+NPUresult npudrvFuncGetName(const char **name, NPUfunction hfunc);
 NPUresult npudrvFuncSetAttribute(NPUfunction hfunc, NPUfunction_attribute attrib, int value);
 NPUresult npudrvFuncSetCacheConfig(NPUfunction hfunc, NPUfunc_cache config);
 NPUresult npudrvFuncSetSharedMemConfig(NPUfunction hfunc, NPUsharedconfig config);
@@ -304,6 +328,12 @@ NPUresult npudrvOccupancyMaxActiveBlocksPerMultiprocessorWithFlags(int *numBlock
 NPUresult npudrvOccupancyMaxPotentialBlockSize(int *minGridSize, int *blockSize, NPUfunction func,
                                                NPUoccupancyB2DSize blockSizeToDynamicSMemSize,
                                                size_t dynamicSMemSize, int blockSizeLimit);
+NPUresult npudrvOccupancyMaxPotentialBlockSizeWithFlags(int *minGridSize, int *blockSize, NPUfunction func,
+                                                        NPUoccupancyB2DSize blockSizeToDynamicSMemSize,
+                                                        size_t dynamicSMemSize, int blockSizeLimit,
+                                                        unsigned int flags);
+NPUresult npudrvOccupancyAvailableDynamicSMemPerBlock(size_t *dynamicSmemSize, NPUfunction func,
+                                                      int numBlocks, int blockSize);
 NPUresult npudrvProfilerStart(void);
 NPUresult npudrvProfilerStop(void);
 

@@ -3,9 +3,11 @@
 // built-in variables and functions of the device, and the standard headers that a CUDA compiler includes
 // unasked.
 //
-// assert() and printf() in kernels are the C library's own. A kernel's printf appears in stdout as it runs. A
-// failed assert in a kernel ends the kernel with npuErrorAssert, because libnpu answers the call that the C
-// library's macro makes (runtime/src/cpu/assert.cpp); on the host it ends the process as usual.
+// assert() and printf() in kernels are the C library's own. A kernel's printf appears in stdout as it runs;
+// what it returns is the number of its arguments where npucc compiles the kernel
+// (docs/explanation/host-api.md). A failed assert in a kernel ends the kernel with npuErrorAssert, because
+// libnpu answers the call that the C library's macro makes (runtime/src/cpu/assert.cpp); on the host it ends
+// the process as usual.
 #ifndef NPU_KERNEL_H
 #define NPU_KERNEL_H
 

@@ -19,14 +19,15 @@
 #ifdef NPU_KERNEL_PASSES // npucc makes compiled forms of the functions that are marked so
 #define NPU_GLOBAL __attribute__((annotate("npu_kernel")))
 #define NPU_LAUNCH_BOUNDS(...) __attribute__((annotate("npu_launch_bounds", __VA_ARGS__)))
+#define NPU_MANAGED __attribute__((annotate("npu_managed")))
 #else
 #define NPU_GLOBAL
 #define NPU_LAUNCH_BOUNDS(...)
+#define NPU_MANAGED
 #endif
 #define NPU_DEVICE
 #define NPU_HOST
 #define NPU_CONSTANT
-#define NPU_MANAGED
 #define NPU_GRID_CONSTANT
 #define NPU_CLUSTER_DIMS(...)
 #define NPU_MAXNREG(...)

@@ -57,9 +57,9 @@ inline npuError_t npuMemcpyFromSymbolAsync(void *dst, const T &symbol, size_t co
 template <class T> inline npuError_t npuGetSymbolAddress(void **devPtr, const T &symbol) {
   return npu::detail::symbol_address(devPtr, npu::detail::view_symbol(symbol));
 }
-template <class T> inline npuError_t npuGetSymbolSize(size_t *size, const T &) {
+template <class T> inline npuError_t npuGetSymbolSize(size_t *size, const T &symbol) {
   if (!size)
-    return npuErrorInvalidValue;
+    return npuGetSymbolSize(size, static_cast<const void *>(__builtin_addressof(symbol))); // the last error
   *size = sizeof(T);
   return npuSuccess;
 }

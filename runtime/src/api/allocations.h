@@ -86,6 +86,8 @@ bool is_static_data(const void *p, size_t n, bool writable);
 // Device variables whose address the host asked for; is_known_variable is true for addresses inside of one.
 void know_variable(const void *p, size_t n);
 bool is_known_variable(const void *p);
+// Managed variables, of which npucc tells.
+bool is_managed_variable(const void *p);
 // True if the address lies in the code of the program or of a library.
 bool is_code(const void *p);
 

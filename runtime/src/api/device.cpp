@@ -6,6 +6,7 @@
 #include "api/resources.h"
 #include "core/error.h"
 #include "core/stream.h"
+#include "cpu/heap.h"
 #include "cpu/stacks.h"
 
 #include <stdio.h>
@@ -156,6 +157,7 @@ npuError_t npuDeviceReset(void) {
   api::release_resources(device);
   api::free_all(device);
   core::clear_sticky_error();
+  cpu::reset_heap();
   api::device_state &state = api::state_of(device);
   std::lock_guard lock(state.mutex);
   state.reset();
@@ -174,6 +176,8 @@ npuError_t npuDeviceSetLimit(enum npuLimit limit, size_t value) {
       return report(npuErrorInvalidValue);
     cpu::set_stack_size(value);
   }
+  if (limit == npuLimitMallocHeapSize && !cpu::set_heap_limit(value))
+    return report(npuErrorInvalidValue);
   api::device_state &state = api::state_of(api::current_device());
   std::lock_guard lock(state.mutex);
   state.limits[limit] = value;

@@ -3,6 +3,7 @@
 #include "api/devices.h"
 
 #include "core/host_use.h"
+#include "cpu/heap.h"
 #include "cpu/stacks.h"
 
 #include <stdlib.h>
@@ -47,7 +48,7 @@ void device_state::reset() {
   shared_config = npuSharedMemBankSizeFourByte;
   limits[npuLimitStackSize] = cpu::stack_size();
   limits[npuLimitPrintfFifoSize] = 1 << 20;
-  limits[npuLimitMallocHeapSize] = 8 << 20;
+  limits[npuLimitMallocHeapSize] = cpu::default_heap;
   limits[npuLimitDevRuntimeSyncDepth] = 2;
   limits[npuLimitDevRuntimePendingLaunchCount] = 2048;
   limits[npuLimitMaxL2FetchGranularity] = 64;

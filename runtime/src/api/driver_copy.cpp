@@ -286,5 +286,17 @@ NPUresult npudrvMemsetD16Async(NPUdeviceptr dstDevice, unsigned short us, size_t
 NPUresult npudrvMemsetD32Async(NPUdeviceptr dstDevice, unsigned int ui, size_t N, NPUstream hStream) {
   return fill(dstDevice, 0, ui, N, 1, hStream);
 }
+NPUresult npudrvMemsetD2D8Async(NPUdeviceptr dstDevice, size_t dstPitch, unsigned char uc, size_t Width,
+                                size_t Height, NPUstream hStream) {
+  return fill(dstDevice, dstPitch, uc, Width, Height, hStream);
+}
+NPUresult npudrvMemsetD2D16Async(NPUdeviceptr dstDevice, size_t dstPitch, unsigned short us, size_t Width,
+                                 size_t Height, NPUstream hStream) {
+  return fill(dstDevice, dstPitch, us, Width, Height, hStream);
+}
+NPUresult npudrvMemsetD2D32Async(NPUdeviceptr dstDevice, size_t dstPitch, unsigned int ui, size_t Width,
+                                 size_t Height, NPUstream hStream) {
+  return fill(dstDevice, dstPitch, ui, Width, Height, hStream);
+}
 
 } // extern "C"

@@ -149,6 +149,10 @@ NPUresult npudrvFuncGetAttribute(int *pi, NPUfunction_attribute attrib, NPUfunct
   return NPU_ERROR_INVALID_VALUE;
 }
 
+NPUresult npudrvFuncGetName(const char **name, NPUfunction hfunc) {
+  return about(hfunc, [&](const void *kernel) { return npuFuncGetName(name, kernel); });
+}
+
 // Other attributes than these two can only be read.
 NPUresult npudrvFuncSetAttribute(NPUfunction hfunc, NPUfunction_attribute attrib, int value) {
   if (attrib != NPU_FUNC_ATTRIBUTE_MAX_DYNAMIC_SHARED_SIZE_BYTES &&
@@ -188,6 +192,14 @@ NPUresult npudrvOccupancyMaxActiveBlocksPerMultiprocessorWithFlags(int *numBlock
 NPUresult npudrvOccupancyMaxPotentialBlockSize(int *minGridSize, int *blockSize, NPUfunction func,
                                                NPUoccupancyB2DSize blockSizeToDynamicSMemSize,
                                                size_t dynamicSMemSize, int blockSizeLimit) {
+  return npudrvOccupancyMaxPotentialBlockSizeWithFlags(
+      minGridSize, blockSize, func, blockSizeToDynamicSMemSize, dynamicSMemSize, blockSizeLimit, 0);
+}
+
+NPUresult npudrvOccupancyMaxPotentialBlockSizeWithFlags(int *minGridSize, int *blockSize, NPUfunction func,
+                                                        NPUoccupancyB2DSize blockSizeToDynamicSMemSize,
+                                                        size_t dynamicSMemSize, int blockSizeLimit,
+                                                        unsigned int flags) {
   struct shared_memory {
     NPUoccupancyB2DSize of_block; // null: always `fixed`
     size_t fixed;
@@ -197,7 +209,14 @@ NPUresult npudrvOccupancyMaxPotentialBlockSize(int *minGridSize, int *blockSize,
     return s.of_block ? s.of_block(size) : s.fixed;
   };
   return about(func, [&](const void *kernel) {
-    return detail::best_block_size(minGridSize, blockSize, kernel, ask, &shared, blockSizeLimit, 0);
+    return detail::best_block_size(minGridSize, blockSize, kernel, ask, &shared, blockSizeLimit, flags);
+  });
+}
+
+NPUresult npudrvOccupancyAvailableDynamicSMemPerBlock(size_t *dynamicSmemSize, NPUfunction func,
+                                                      int numBlocks, int blockSize) {
+  return about(func, [&](const void *kernel) {
+    return npuOccupancyAvailableDynamicSMemPerBlock(dynamicSmemSize, kernel, numBlocks, blockSize);
   });
 }
 

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-// Driver API: linking at run time. A module of npucc is linked already, so what can be linked is one module,
-// along with the libraries of the toolkit, which the runtime stands for.
+// Driver API: linking at run time. A module of npucc is linked already. Those compiled with -rdc=true bring
+// the object along that they were made from, so that npucc can link several of them anew. The runtime stands
+// for the libraries of the toolkit.
 #include "api/driver_calls.h"
 #include "api/driver_module.h"
 #include "api/elf_symbols.h"
+#include "rtc/compiler.h"
+#include "rtc/module_text.h"
 
 #include <errno.h>
 #include <string.h>
@@ -20,7 +23,11 @@ using namespace npu::driver;
 
 struct NPUlinkState_st {
   jit_options options; // the caller keeps them until the end
-  std::vector<module_image> inputs;
+  struct input {
+    module_image image;
+    std::string name;
+  };
+  std::vector<input> inputs;
   std::vector<char> output;
 };
 
@@ -52,7 +59,7 @@ NPUresult add(NPUlinkState state, std::vector<char> bytes, const char *name) {
   const load_result result = read_image(bytes.data(), size, image);
   if (result.code != NPU_SUCCESS)
     return fail(state, result, name);
-  state->inputs.push_back(std::move(image));
+  state->inputs.push_back({std::move(image), name});
   return NPU_SUCCESS;
 }
 
@@ -60,6 +67,25 @@ NPUresult add(NPUlinkState state, std::vector<char> bytes, const char *name) {
 bool is_toolkit_library(const char *path) {
   const std::string name = std::filesystem::path(path).filename().string();
   return name.compare(0, 7, "libcuda") == 0 || name.compare(0, 6, "libnpu") == 0;
+}
+
+// Makes the output of the objects that the inputs bring along.
+load_result link_objects(NPUlinkState_st &state) {
+  if (state.inputs.empty())
+    return {NPU_ERROR_NOT_SUPPORTED, "there is nothing to be linked"};
+  std::vector<std::vector<char>> objects;
+  for (const auto &[image, name] : state.inputs) {
+    objects.push_back(api::section_contents(image.library.data(), image.library.size(), rtc::object_section));
+    if (objects.back().empty())
+      return {NPU_ERROR_NOT_SUPPORTED,
+              name + " cannot be linked with others: it was not compiled with -rdc=true"};
+  }
+  rtc::outcome linked = rtc::link(objects);
+  if (linked.code != NPURTC_SUCCESS)
+    return {linked.code == NPURTC_ERROR_COMPILATION ? NPU_ERROR_INVALID_IMAGE : NPU_ERROR_NOT_SUPPORTED,
+            linked.log};
+  state.output = std::move(linked.module);
+  return {NPU_SUCCESS, {}};
 }
 
 NPUresult check(NPUlinkState state) {
@@ -117,16 +143,14 @@ NPUresult npudrvLinkComplete(NPUlinkState state, void **cubinOut, size_t *sizeOu
     return error;
   if (!cubinOut)
     return NPU_ERROR_INVALID_VALUE;
-  if (state->inputs.size() != 1)
-    return fail(state,
-                {NPU_ERROR_NOT_SUPPORTED, "one module can be linked, not " +
-                                              std::to_string(state->inputs.size()) +
-                                              "; compile the sources into one with npucc -fatbin"},
-                "linking");
-  const module_image &input = state->inputs[0];
-  state->output = input.library;
-  if (state->output.empty())
-    state->output.assign(input.ptx.c_str(), input.ptx.c_str() + input.ptx.size() + 1);
+  if (state->inputs.size() == 1) {
+    const module_image &input = state->inputs[0].image;
+    state->output = input.library;
+    if (state->output.empty())
+      state->output.assign(input.ptx.c_str(), input.ptx.c_str() + input.ptx.size() + 1);
+  } else if (const load_result result = link_objects(*state); result.code != NPU_SUCCESS) {
+    return fail(state, result, "linking");
+  }
   state->options.write_logs({});
   *cubinOut = state->output.data();
   if (sizeOut)

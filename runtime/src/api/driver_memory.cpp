@@ -120,6 +120,22 @@ NPUresult npudrvMemGetAddressRange(NPUdeviceptr *pbase, size_t *psize, NPUdevice
   return NPU_SUCCESS;
 }
 
+NPUresult npudrvMemRangeGetAttribute(void *data, size_t dataSize, NPUmem_range_attribute attribute,
+                                     NPUdeviceptr devPtr, size_t count) {
+  return in_context([&] {
+    return npuMemRangeGetAttribute(data, dataSize, npuMemRangeAttribute(attribute), pointer(devPtr), count);
+  });
+}
+
+NPUresult npudrvMemRangeGetAttributes(void **data, size_t *dataSizes, NPUmem_range_attribute *attributes,
+                                      size_t numAttributes, NPUdeviceptr devPtr, size_t count) {
+  static_assert(sizeof(NPUmem_range_attribute) == sizeof(npuMemRangeAttribute));
+  return in_context([&] {
+    return npuMemRangeGetAttributes(data, dataSizes, reinterpret_cast<npuMemRangeAttribute *>(attributes),
+                                    numAttributes, pointer(devPtr), count);
+  });
+}
+
 NPUresult npudrvPointerGetAttribute(void *data, NPUpointer_attribute attribute, NPUdeviceptr ptr) {
   if (!data)
     return NPU_ERROR_INVALID_VALUE;

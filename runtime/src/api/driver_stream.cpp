@@ -7,6 +7,8 @@
 #include <sched.h>
 #include <time.h>
 
+#include <type_traits>
+
 using namespace npu;
 using namespace npu::driver;
 
@@ -24,23 +26,25 @@ struct driver_callback {
   }
 };
 
-bool is_word(NPUdeviceptr address) { return address != 0 && address % sizeof(unsigned) == 0; }
+template <class Word> bool is_word(NPUdeviceptr address) {
+  return address != 0 && address % sizeof(Word) == 0;
+}
 
 // Whether a word satisfies a wait, by NPUstreamWaitValue_flags.
-bool satisfied(unsigned word, unsigned value, unsigned condition) {
+template <class Word> bool satisfied(Word word, Word value, unsigned condition) {
   switch (condition) {
   case NPU_STREAM_WAIT_VALUE_GEQ:
-    return int(word - value) >= 0; // cyclic
+    return std::make_signed_t<Word>(word - value) >= 0; // cyclic
   case NPU_STREAM_WAIT_VALUE_EQ:
     return word == value;
   case NPU_STREAM_WAIT_VALUE_AND:
     return (word & value) != 0;
   default:
-    return ~(word | value) != 0;
+    return Word(~(word | value)) != 0;
   }
 }
 
-void wait_until_satisfied(const unsigned *word, unsigned value, unsigned condition) {
+template <class Word> void wait_until_satisfied(const Word *word, Word value, unsigned condition) {
   for (unsigned round = 0; !satisfied(__atomic_load_n(word, __ATOMIC_ACQUIRE), value, condition); ++round) {
     if (round < 100) {
       sched_yield();
@@ -49,6 +53,26 @@ void wait_until_satisfied(const unsigned *word, unsigned value, unsigned conditi
       nanosleep(&pause, nullptr);
     }
   }
+}
+
+template <class Word> NPUresult write_value(NPUstream stream, NPUdeviceptr addr, Word value, unsigned flags) {
+  if (!is_word<Word>(addr) || flags & ~unsigned(NPU_STREAM_WRITE_VALUE_NO_MEMORY_BARRIER))
+    return NPU_ERROR_INVALID_VALUE;
+  auto *word = static_cast<Word *>(pointer(addr));
+  return in_context([&] {
+    return core::enqueue(
+        stream, [word, value] { __atomic_store_n(word, value, __ATOMIC_RELEASE); }, sizeof *word);
+  });
+}
+
+template <class Word> NPUresult wait_value(NPUstream stream, NPUdeviceptr addr, Word value, unsigned flags) {
+  const unsigned condition = flags & ~unsigned(NPU_STREAM_WAIT_VALUE_FLUSH);
+  if (!is_word<Word>(addr) || condition > NPU_STREAM_WAIT_VALUE_NOR)
+    return NPU_ERROR_INVALID_VALUE;
+  const auto *word = static_cast<const Word *>(pointer(addr));
+  return in_context([&] {
+    return core::enqueue(stream, [word, value, condition] { wait_until_satisfied(word, value, condition); });
+  });
 }
 
 } // namespace
@@ -120,24 +144,24 @@ NPUresult npudrvStreamDestroy(NPUstream hStream) {
 
 NPUresult npudrvStreamWriteValue32(NPUstream stream, NPUdeviceptr addr, unsigned int value,
                                    unsigned int flags) {
-  if (!is_word(addr) || flags & ~unsigned(NPU_STREAM_WRITE_VALUE_NO_MEMORY_BARRIER))
-    return NPU_ERROR_INVALID_VALUE;
-  auto *word = static_cast<unsigned *>(pointer(addr));
-  return in_context([&] {
-    return core::enqueue(
-        stream, [word, value] { __atomic_store_n(word, value, __ATOMIC_RELEASE); }, sizeof *word);
-  });
+  return write_value(stream, addr, value, flags);
+}
+NPUresult npudrvStreamWriteValue64(NPUstream stream, NPUdeviceptr addr, unsigned long long value,
+                                   unsigned int flags) {
+  return write_value(stream, addr, value, flags);
 }
 
 NPUresult npudrvStreamWaitValue32(NPUstream stream, NPUdeviceptr addr, unsigned int value,
                                   unsigned int flags) {
-  const unsigned condition = flags & ~unsigned(NPU_STREAM_WAIT_VALUE_FLUSH);
-  if (!is_word(addr) || condition > NPU_STREAM_WAIT_VALUE_NOR)
-    return NPU_ERROR_INVALID_VALUE;
-  const auto *word = static_cast<const unsigned *>(pointer(addr));
-  return in_context([&] {
-    return core::enqueue(stream, [word, value, condition] { wait_until_satisfied(word, value, condition); });
-  });
+  return wait_value(stream, addr, value, flags);
+}
+NPUresult npudrvStreamWaitValue64(NPUstream stream, NPUdeviceptr addr, unsigned long long value,
+                                  unsigned int flags) {
+  return wait_value(stream, addr, value, flags);
+}
+
+NPUresult npudrvStreamGetId(NPUstream hStream, unsigned long long *streamId) {
+  return in_context([&] { return npuStreamGetId(hStream, streamId); });
 }
 
 // --- events
@@ -148,6 +172,10 @@ NPUresult npudrvEventCreate(NPUevent *phEvent, unsigned int Flags) {
 
 NPUresult npudrvEventRecord(NPUevent hEvent, NPUstream hStream) {
   return in_context([&] { return npuEventRecord(hEvent, hStream); });
+}
+
+NPUresult npudrvEventRecordWithFlags(NPUevent hEvent, NPUstream hStream, unsigned int flags) {
+  return in_context([&] { return npuEventRecordWithFlags(hEvent, hStream, flags); });
 }
 
 NPUresult npudrvEventQuery(NPUevent hEvent) {

@@ -24,7 +24,7 @@ constexpr size_t granularity = 2 << 20; // bytes; that of CUDA's devices
 struct memory {
   int file;
   size_t size;
-  int device;
+  NPUmemAllocationProp properties;
   unsigned uses; // its handle and its mappings
 };
 struct mapping {
@@ -71,6 +71,14 @@ bool is_mapped(const virtual_memory &v, NPUdeviceptr address, size_t size) {
     return false;
   const auto last = std::prev(next);
   return last->first + last->second.size > address;
+}
+
+// The mapping that holds the address, or the end.
+std::map<NPUdeviceptr, mapping>::const_iterator mapping_at(const virtual_memory &v, NPUdeviceptr address) {
+  const auto next = v.mappings.upper_bound(address);
+  if (next == v.mappings.begin() || address - std::prev(next)->first >= std::prev(next)->second.size)
+    return v.mappings.end();
+  return std::prev(next);
 }
 
 // Calls use(address, mapping) for the mappings that cover the range exactly. False, without a call, if there
@@ -169,11 +177,10 @@ NPUresult npudrvMemCreate(NPUmemGenericAllocationHandle *handle, size_t size,
   const int file = api::anonymous_file("npu-memory", size);
   if (file < 0)
     return NPU_ERROR_OUT_OF_MEMORY;
-  const int device = prop->location.type == NPU_MEM_LOCATION_TYPE_DEVICE ? prop->location.id : NPU_DEVICE_CPU;
   virtual_memory &v = all();
   std::lock_guard lock(v.mutex);
   *handle = v.next++;
-  v.memories[*handle] = {file, size, device, 1};
+  v.memories[*handle] = {file, size, *prop, 1};
   return NPU_SUCCESS;
 }
 
@@ -253,12 +260,34 @@ NPUresult npudrvMemGetAccess(unsigned long long *flags, const NPUmemLocation *lo
     return NPU_ERROR_INVALID_DEVICE;
   virtual_memory &v = all();
   std::lock_guard lock(v.mutex);
-  auto m = v.mappings.upper_bound(ptr);
-  if (m == v.mappings.begin() || (--m, ptr - m->first >= m->second.size))
+  const auto m = mapping_at(v, ptr);
+  if (m == v.mappings.end())
     return NPU_ERROR_INVALID_VALUE;
   *flags = m->second.protection & PROT_WRITE  ? NPU_MEM_ACCESS_FLAGS_PROT_READWRITE
            : m->second.protection & PROT_READ ? NPU_MEM_ACCESS_FLAGS_PROT_READ
                                               : NPU_MEM_ACCESS_FLAGS_PROT_NONE;
+  return NPU_SUCCESS;
+}
+
+NPUresult npudrvMemGetAllocationPropertiesFromHandle(NPUmemAllocationProp *prop,
+                                                     NPUmemGenericAllocationHandle handle) {
+  virtual_memory &v = all();
+  std::lock_guard lock(v.mutex);
+  const auto m = v.memories.find(handle);
+  if (!prop || m == v.memories.end())
+    return NPU_ERROR_INVALID_VALUE;
+  *prop = m->second.properties;
+  return NPU_SUCCESS;
+}
+
+NPUresult npudrvMemRetainAllocationHandle(NPUmemGenericAllocationHandle *handle, void *addr) {
+  virtual_memory &v = all();
+  std::lock_guard lock(v.mutex);
+  const auto m = mapping_at(v, number(addr));
+  if (!handle || m == v.mappings.end())
+    return NPU_ERROR_INVALID_VALUE;
+  *handle = m->second.handle;
+  ++v.memories.at(*handle).uses;
   return NPU_SUCCESS;
 }
 
@@ -299,7 +328,11 @@ NPUresult npudrvMemImportFromShareableHandle(NPUmemGenericAllocationHandle *hand
   virtual_memory &v = all();
   std::lock_guard lock(v.mutex);
   *handle = v.next++;
-  v.memories[*handle] = {copy, size_t(facts.st_size), api::device_of_thread(), 1};
+  NPUmemAllocationProp properties = {};
+  properties.type = NPU_MEM_ALLOCATION_TYPE_PINNED;
+  properties.requestedHandleTypes = NPU_MEM_HANDLE_TYPE_POSIX_FILE_DESCRIPTOR;
+  properties.location = {NPU_MEM_LOCATION_TYPE_DEVICE, api::device_of_thread()};
+  v.memories[*handle] = {copy, size_t(facts.st_size), properties, 1};
   return NPU_SUCCESS;
 }
 

@@ -53,16 +53,62 @@ public:
         const auto symbol = read<Elf64_Sym>(image_, table.sh_offset + s * sizeof(Elf64_Sym));
         const unsigned type = ELF64_ST_TYPE(symbol.st_info);
         if (symbol.st_value != value || (type != STT_FUNC && type != STT_OBJECT) ||
-            symbol.st_shndx == SHN_UNDEF || symbol.st_name >= strings.sh_size)
+            symbol.st_shndx == SHN_UNDEF)
           continue;
-        const char *text = static_cast<const char *>(image_) + strings.sh_offset + symbol.st_name;
-        return {text, strnlen(text, strings.sh_size - symbol.st_name)};
+        return name_of(symbol, strings);
       }
     }
     return {};
   }
 
+  // By the relocation of the pointer: it names a symbol, or an address in the image.
+  std::string target_of(uint64_t pointer) const {
+    const Elf64_Ehdr header = header_of(image_);
+    for (unsigned i = 0; i < header.e_shnum; ++i) {
+      Elf64_Shdr relocations, symbols, strings;
+      if (!section(header, i, relocations) || relocations.sh_type != SHT_RELA)
+        continue;
+      for (uint64_t r = 0; r < relocations.sh_size / sizeof(Elf64_Rela); ++r) {
+        const auto relocation = read<Elf64_Rela>(image_, relocations.sh_offset + r * sizeof(Elf64_Rela));
+        if (relocation.r_offset != pointer)
+          continue;
+        const uint64_t index = ELF64_R_SYM(relocation.r_info);
+        if (index == 0)
+          return name_at(uint64_t(relocation.r_addend));
+        if (!section(header, relocations.sh_link, symbols) || !section(header, symbols.sh_link, strings) ||
+            index >= symbols.sh_size / sizeof(Elf64_Sym))
+          return {};
+        return name_of(read<Elf64_Sym>(image_, symbols.sh_offset + index * sizeof(Elf64_Sym)), strings);
+      }
+    }
+    return {};
+  }
+
+  std::vector<char> contents(std::string_view name) const {
+    const Elf64_Ehdr header = header_of(image_);
+    Elf64_Shdr names, s;
+    if (!section(header, header.e_shstrndx, names))
+      return {};
+    for (unsigned i = 0; i < header.e_shnum; ++i) {
+      if (!section(header, i, s) || s.sh_type != SHT_PROGBITS || s.sh_name > names.sh_size ||
+          names.sh_size - s.sh_name <= name.size())
+        continue;
+      const char *text = static_cast<const char *>(image_);
+      const char *found = text + names.sh_offset + s.sh_name;
+      if (std::string_view(found, name.size()) == name && found[name.size()] == 0)
+        return {text + s.sh_offset, text + s.sh_offset + s.sh_size};
+    }
+    return {};
+  }
+
 private:
+  std::string name_of(const Elf64_Sym &symbol, const Elf64_Shdr &strings) const {
+    if (symbol.st_name >= strings.sh_size)
+      return {};
+    const char *text = static_cast<const char *>(image_) + strings.sh_offset + symbol.st_name;
+    return {text, strnlen(text, strings.sh_size - symbol.st_name)};
+  }
+
   bool inside(uint64_t offset, uint64_t length) const { return offset <= size_ && length <= size_ - offset; }
 
   bool section(const Elf64_Ehdr &header, unsigned index, Elf64_Shdr &result) const {
@@ -116,8 +162,13 @@ size_t elf_size(const void *image, size_t limit) {
   return end <= limit ? end : 0;
 }
 
-std::string symbol_at(const void *image, size_t size, uint64_t value) {
-  return size < sizeof(Elf64_Ehdr) || !is_elf(image) ? "" : symbol_tables(image, size).name_at(value);
+std::string pointee_name(const void *image, size_t size, uint64_t pointer) {
+  return size < sizeof(Elf64_Ehdr) || !is_elf(image) ? "" : symbol_tables(image, size).target_of(pointer);
+}
+
+std::vector<char> section_contents(const void *image, size_t size, std::string_view name) {
+  return size < sizeof(Elf64_Ehdr) || !is_elf(image) ? std::vector<char>()
+                                                     : symbol_tables(image, size).contents(name);
 }
 
 elf_symbol find_symbol(const void *image, size_t size, const std::string &name, symbol_kind kind) {

@@ -9,6 +9,8 @@
 #include <stdint.h>
 
 #include <string>
+#include <string_view>
+#include <vector>
 
 namespace npu::api {
 
@@ -36,9 +38,12 @@ struct elf_symbol {
 // dynamic one. `image` is the whole file, `size` its size in bytes; a damaged one has no symbols.
 elf_symbol find_symbol(const void *image, size_t size, const std::string &name, symbol_kind kind);
 
-// The name of the function or variable that begins at this address, relative to where the image is loaded;
-// empty if there is none.
-std::string symbol_at(const void *image, size_t size, uint64_t value);
+// The bytes of a section; empty if there is none of this name.
+std::vector<char> section_contents(const void *image, size_t size, std::string_view name);
+
+// The name of the function or variable that the pointer at this address, relative to where the image is
+// loaded, will point to; empty if it is none.
+std::string pointee_name(const void *image, size_t size, uint64_t pointer);
 
 } // namespace npu::api
 

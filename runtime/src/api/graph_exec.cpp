@@ -250,7 +250,7 @@ npuError_t npuGraphNodeSetEnabled(npuGraphExec_t hGraphExec, npuGraphNode_t hNod
 npuError_t npuGraphNodeGetEnabled(npuGraphExec_t hGraphExec, npuGraphNode_t hNode, unsigned int *isEnabled) {
   lock_all lock(mutex());
   npuGraphNode_t node = is_exec(hGraphExec) && hNode ? counterpart(*hGraphExec->graph, hNode) : nullptr;
-  if (!isEnabled || !node)
+  if (!isEnabled || !node || type_of(node->work) > npuGraphNodeTypeMemset)
     return report(npuErrorInvalidValue);
   *isEnabled = node->enabled;
   return npuSuccess;

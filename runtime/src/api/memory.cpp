@@ -94,6 +94,13 @@ npuError_t npuPointerGetAttributes(struct npuPointerAttributes *attributes, cons
   *attributes = {};
   void *address = const_cast<void *>(ptr);
   const api::allocation a = api::find(ptr);
+  if (!a && api::is_managed_variable(ptr)) {
+    attributes->type = npuMemoryTypeManaged;
+    attributes->memoryType = npuMemoryTypeDevice;
+    attributes->isManaged = 1;
+    attributes->devicePointer = attributes->hostPointer = address;
+    return npuSuccess;
+  }
   if (!a && api::is_known_variable(ptr)) {
     attributes->type = attributes->memoryType = npuMemoryTypeDevice;
     attributes->devicePointer = address;

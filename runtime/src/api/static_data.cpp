@@ -3,6 +3,8 @@
 // objects.
 #include "api/allocations.h"
 
+#include "npu/detail/kernel_form.h"
+
 #include <link.h>
 
 #include <algorithm>
@@ -50,29 +52,39 @@ bool is_static_data(const void *p, size_t n, bool writable) {
 
 namespace {
 
-struct variables {
-  std::mutex mutex;
-  std::map<uintptr_t, size_t> sizes; // by address
+class variables {
+public:
+  void add(const void *p, size_t n) {
+    std::lock_guard lock(mutex_);
+    size_t &size = sizes_[reinterpret_cast<uintptr_t>(p)];
+    size = std::max(size, n);
+  }
+  bool hold(const void *p) {
+    const uintptr_t address = reinterpret_cast<uintptr_t>(p);
+    std::lock_guard lock(mutex_);
+    auto next = sizes_.upper_bound(address);
+    return next != sizes_.begin() && address - (--next)->first < next->second;
+  }
+
+private:
+  std::mutex mutex_;
+  std::map<uintptr_t, size_t> sizes_; // by address
 };
 variables &known() {
+  static auto *v = new variables; // never destroyed
+  return *v;
+}
+variables &managed() {
   static auto *v = new variables; // never destroyed
   return *v;
 }
 
 } // namespace
 
-void know_variable(const void *p, size_t n) {
-  std::lock_guard lock(known().mutex);
-  size_t &size = known().sizes[reinterpret_cast<uintptr_t>(p)];
-  size = std::max(size, n);
-}
-
-bool is_known_variable(const void *p) {
-  const uintptr_t address = reinterpret_cast<uintptr_t>(p);
-  std::lock_guard lock(known().mutex);
-  auto next = known().sizes.upper_bound(address);
-  return next != known().sizes.begin() && address - (--next)->first < next->second;
-}
+void know_variable(const void *p, size_t n) { known().add(p, n); }
+bool is_known_variable(const void *p) { return known().hold(p); }
+// The module of the variable may have been unloaded since.
+bool is_managed_variable(const void *p) { return managed().hold(p) && is_static_data(p, 1, true); }
 
 bool is_code(const void *p) {
   const uintptr_t begin = reinterpret_cast<uintptr_t>(p);
@@ -82,3 +94,7 @@ bool is_code(const void *p) {
 }
 
 } // namespace npu::api
+
+void npu::detail::register_managed(const void *variable, size_t size) {
+  npu::api::managed().add(variable, size);
+}

@@ -31,7 +31,8 @@ npuError_t core::check_launch(const detail::launch_config &config, const kernel_
       !in_range(config.block, core::max_block_x, core::max_block_y, core::max_block_z) ||
       threads > core::max_threads_per_block)
     return npuErrorInvalidConfiguration;
-  if (config.shared > kernel.max_dynamic_shared())
+  const uint32_t bound = kernel.max_threads.load(std::memory_order_relaxed);
+  if ((bound && threads > bound) || config.shared > kernel.max_dynamic_shared())
     return npuErrorInvalidValue;
   if (config.cooperative) {
     const uint64_t blocks = uint64_t(config.grid.x) * config.grid.y * config.grid.z;

@@ -131,9 +131,11 @@ void block_runner::start_block(uint64_t block) {
   block_ = block;
   if (__builtin_expect(named_in_use_, 0)) { // arrivals that nobody waited for
     for (counted_barrier &b : named_)
-      b.arrived = 0;
+      b.arrived = b.warps = 0;
     named_in_use_ = 0;
   }
+  if (__builtin_expect(races_ != nullptr, 0))
+    races_->start_block();
   engaged_ = false;
   set_started(0);
   beat();
@@ -142,6 +144,8 @@ void block_runner::start_block(uint64_t block) {
 // A block has ended or was left out. True if another one was started in its place.
 bool block_runner::next_block() {
   uint64_t block;
+  if (__builtin_expect(races_ != nullptr, 0))
+    races_->end_block(*task_);
   do {
     ++ran_;
     if (task_->meeting)

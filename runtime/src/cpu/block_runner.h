@@ -14,6 +14,8 @@
 #include "cpu/claimed_blocks.h"
 #include "cpu/fiber.h"
 #include "cpu/grid_barrier.h"
+#include "cpu/heap.h"
+#include "cpu/races.h"
 #include "cpu/stacks.h"
 #include "cpu/warp.h"
 
@@ -61,6 +63,8 @@ public:
   uint64_t run(block_task &task, uint64_t block, uint64_t count, claimed_blocks &more);
 
   const block_task &task() const { return *task_; }
+  // Whether a fiber's stack lies here.
+  bool is_on_stack(const void *p) const { return stacks_ && stacks_->holds(p); }
 
   // Changes whenever the block that runs here makes progress: a thread starts, a barrier opens. Any thread
   // may read it.
@@ -75,6 +79,13 @@ public:
   uint32_t converge(const void *site);
   uint32_t warp_live();
   void yield();
+  heap_share &heap() { return heap_; }
+  // What the kernel's accesses are checked by; made when a kernel first asks.
+  race_checker &races() {
+    if (!races_)
+      races_ = std::make_unique<race_checker>();
+    return *races_;
+  }
   [[noreturn]] void abort(int error, const char *message);
 
 private:
@@ -86,6 +97,7 @@ private:
   };
   struct counted_barrier {
     unsigned arrived = 0, needed = 0;
+    uint32_t warps = 0; // of the threads that have arrived; known while races are checked
     fiber_queue waiting;
   };
 
@@ -162,11 +174,14 @@ private:
   warp_state warps_[largest_block / 32];
   warp_slots slots_;
 
+  std::unique_ptr<race_checker> races_;
+
   // Memory.
   std::unique_ptr<stack_pool> stacks_;
   std::vector<fiber *> fibers_;
   void *shared_ = nullptr;
   size_t shared_size_ = 0;
+  heap_share heap_;
 };
 
 } // namespace npu::cpu

@@ -35,6 +35,8 @@ void block_runner::open_barrier() {
     if (!task_->meeting->wait(task_->error))
       leave_block();
   }
+  if (__builtin_expect(races_ != nullptr, 0))
+    races_->barrier(*task_);
   barrier_.result = {barrier_.arrived, barrier_.true_};
   barrier_.arrived = barrier_.true_ = 0;
   ready_.take(barrier_.waiting);
@@ -52,6 +54,7 @@ void block_runner::named_barrier(unsigned id, unsigned count, bool wait) {
   b.needed = count;
   ++b.arrived;
   named_in_use_ |= 1u << (id % named_barriers);
+  b.warps |= 1u << detail::now.thread / 32;
   if (b.arrived >= needed_now(b)) {
     open_named(b);
   } else if (wait) {
@@ -62,7 +65,10 @@ void block_runner::named_barrier(unsigned id, unsigned count, bool wait) {
 
 void block_runner::open_named(counted_barrier &barrier) {
   beat();
+  if (__builtin_expect(races_ != nullptr, 0))
+    races_->meet(barrier.warps);
   barrier.arrived = 0;
+  barrier.warps = 0;
   named_in_use_ &= ~(1u << (&barrier - named_));
   ready_.take(barrier.waiting);
 }

@@ -139,15 +139,20 @@ int resolve_warp(kernel_group &g) {
 
 } // namespace
 
+namespace {
+thread_local std::unique_ptr<char, decltype(&free)> context(nullptr, &free);
+thread_local size_t context_size = 0;
+} // namespace
+
 void *kernel_context(size_t bytes) {
-  static thread_local std::unique_ptr<char, decltype(&free)> memory(nullptr, &free);
-  static thread_local size_t size = 0;
-  if (bytes > size) {
-    size = (std::max(bytes, size * 2) + 4095) / 4096 * 4096;
-    memory.reset(static_cast<char *>(aligned_alloc(4096, size)));
+  if (bytes > context_size) {
+    context_size = (std::max(bytes, context_size * 2) + 4095) / 4096 * 4096;
+    context.reset(static_cast<char *>(aligned_alloc(4096, context_size)));
   }
-  return memory.get();
+  return context.get();
 }
+
+bool is_in_kernel_context(const void *p) { return p >= context.get() && p < context.get() + context_size; }
 
 int kernel_uniform_state(const uint8_t *states, uint32_t lanes) {
   return memcmp(states, states + 1, lanes - 1) == 0 ? states[0] : -1;

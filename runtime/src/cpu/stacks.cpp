@@ -59,6 +59,11 @@ void stack_pool::grow() {
   left_ = count;
 }
 
+bool stack_pool::holds(const void *p) const {
+  return std::any_of(pieces_.begin(), pieces_.end(),
+                     [p](const piece &piece) { return p >= piece.begin && p < piece.begin + piece.bytes; });
+}
+
 stack_range stack_pool::take() {
   if (left_ == 0)
     grow();

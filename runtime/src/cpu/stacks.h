@@ -29,6 +29,7 @@ public:
   ~stack_pool();
 
   stack_range take();
+  bool holds(const void *p) const;
   size_t size() const { return size_; }
 
 private:

@@ -122,25 +122,49 @@ std::string without(std::string text, const std::string &folder) {
 
 } // namespace
 
+namespace {
+
+outcome no_compiler() {
+  return {NPURTC_ERROR_BUILTIN_OPERATION_FAILURE,
+          "npurtc: npucc, which compiles at run time, was not found beside the runtime or in PATH; install "
+          "it, or set NPU_RTC_COMPILER\n",
+          {}};
+}
+outcome no_folder() {
+  return {
+      NPURTC_ERROR_INTERNAL_ERROR, std::string("npurtc: no temporary folder: ") + strerror(errno) + "\n", {}};
+}
+
+// Runs npucc, which is to write the module.
+outcome make(const std::vector<std::string> &command, const fs::path &folder, const fs::path &module) {
+  const fs::path output = folder / "npurtc-output";
+  const int status = run(command, output);
+  outcome result = {status == 0 ? NPURTC_SUCCESS : NPURTC_ERROR_COMPILATION,
+                    without(read_file<std::string>(output), folder.string() + "/"),
+                    {}};
+  if (status < 0)
+    return {NPURTC_ERROR_BUILTIN_OPERATION_FAILURE,
+            "npurtc: " + command[0] + " cannot be run\n" + result.log,
+            {}};
+  if (status == 0)
+    result.module = read_file<std::vector<char>>(module);
+  return result;
+}
+
+} // namespace
+
 outcome compile(const source &program, const std::vector<std::string> &options) {
   const std::string compiler = find_compiler();
   if (compiler.empty())
-    return {NPURTC_ERROR_BUILTIN_OPERATION_FAILURE,
-            "npurtc: npucc, which compiles at run time, was not found beside the runtime or in PATH; install "
-            "it, or "
-            "set NPU_RTC_COMPILER\n",
-            {}};
+    return no_compiler();
   const temporary_folder folder;
   if (folder.path().empty())
-    return {NPURTC_ERROR_INTERNAL_ERROR,
-            std::string("npurtc: no temporary folder: ") + strerror(errno) + "\n",
-            {}};
+    return no_folder();
   // The text's own name, so that messages and #line tell it; always CUDA.
   fs::path name = program.name.empty() ? "default_program" : fs::path(program.name).filename();
   if (name.extension() != ".cu")
     name += ".cu";
-  const fs::path source = folder.path() / name, module = folder.path() / "npurtc-module.so",
-                 output = folder.path() / "npurtc-output";
+  const fs::path source = folder.path() / name, module = folder.path() / "npurtc-module.so";
   bool written = write_file(source, program.text);
   for (const auto &[include, text] : program.headers) {
     if (!is_inner(include))
@@ -152,16 +176,26 @@ outcome compile(const source &program, const std::vector<std::string> &options) 
   std::vector<std::string> command = {compiler, "-fatbin", "-D__CUDACC_RTC__", "-I" + folder.path().string()};
   command.insert(command.end(), options.begin(), options.end());
   command.insert(command.end(), {source.string(), "-o", module.string()});
-  const int status = run(command, output);
-  outcome result = {status == 0 ? NPURTC_SUCCESS : NPURTC_ERROR_COMPILATION,
-                    without(read_file<std::string>(output), folder.path().string() + "/"),
-                    {}};
-  if (status < 0)
-    return {
-        NPURTC_ERROR_BUILTIN_OPERATION_FAILURE, "npurtc: " + compiler + " cannot be run\n" + result.log, {}};
-  if (status == 0)
-    result.module = read_file<std::vector<char>>(module);
-  return result;
+  return make(command, folder.path(), module);
+}
+
+outcome link(const std::vector<std::vector<char>> &objects) {
+  const std::string compiler = find_compiler();
+  if (compiler.empty())
+    return no_compiler();
+  const temporary_folder folder;
+  if (folder.path().empty())
+    return no_folder();
+  const fs::path module = folder.path() / "npurtc-module.so";
+  std::vector<std::string> command = {compiler, "-shared", "-Xlinker", "--no-undefined"};
+  for (size_t i = 0; i < objects.size(); ++i) {
+    const fs::path object = folder.path() / ("module" + std::to_string(i) + ".o");
+    if (!write_file(object, std::string(objects[i].begin(), objects[i].end())))
+      return {NPURTC_ERROR_INTERNAL_ERROR, "npurtc: cannot write to " + folder.path().string() + "\n", {}};
+    command.push_back(object.string());
+  }
+  command.insert(command.end(), {"-o", module.string()});
+  return make(command, folder.path(), module);
 }
 
 } // namespace npu::rtc

@@ -29,6 +29,9 @@ bool translate(const std::vector<std::string> &given, std::vector<std::string> &
 
 outcome compile(const source &program, const std::vector<std::string> &options);
 
+// Makes one module of several objects. NPURTC_ERROR_COMPILATION if they do not fit together.
+outcome link(const std::vector<std::vector<char>> &objects);
+
 } // namespace npu::rtc
 
 #endif

@@ -13,6 +13,9 @@
 
 namespace npu::rtc {
 
+// Where a module that was compiled with -rdc=true keeps the object that it was linked from.
+constexpr std::string_view object_section = "npu.object";
+
 constexpr std::string_view module_text_head = "// A module of the NPU runtime: a shared library in base64.\n";
 constexpr std::string_view base64_digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 

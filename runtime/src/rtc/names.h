@@ -12,8 +12,8 @@ namespace npu::rtc {
 // again.
 std::string uses_of(const std::vector<std::string> &expressions);
 
-// The name of each in the library that was compiled from such a text. False if the library cannot be loaded
-// or lacks one.
+// The name of each in the library that was compiled from such a text. False if it
+// lacks one.
 bool find_names(const std::vector<char> &library, size_t expressions, std::vector<std::string> &names);
 
 } // namespace npu::rtc

@@ -58,6 +58,10 @@ inline uint64_t block_index() {
 NPU_API uint32_t shared_address(const void *p);
 NPU_API void *shared_pointer(uint64_t address);
 
+// Whether an address lies in the block's shared memory, or in a thread's own variables.
+NPU_API bool is_shared(const void *p);
+NPU_API bool is_local(const void *p);
+
 // --- barriers of the block
 // ------------------------------------------------------------------------------------------
 

@@ -7,6 +7,7 @@
 #include "npu/detail/export.h"
 #include "npu/detail/signature.h"
 
+#include <stddef.h>
 #include <stdint.h>
 
 namespace npu {
@@ -47,6 +48,9 @@ constexpr uint32_t most_joined_threads = 4096;
 // The form and its strings are kept by address. A form of another version is not used: the kernel runs on
 // fibers.
 NPU_API void register_kernel_form(const kernel_form *form);
+
+// A variable that NPU_MANAGED marks.
+NPU_API void register_managed(const void *variable, size_t size);
 
 } // namespace detail
 } // namespace npu

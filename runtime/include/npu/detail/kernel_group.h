@@ -58,6 +58,7 @@ struct kernel_group {
 
 // Memory for the values that live across barriers, aligned to 64. Valid until the block ends; one per block.
 NPU_API void *kernel_context(size_t bytes);
+bool is_in_kernel_context(const void *p); // libnpu's own
 
 // The state that all lanes have, or -1.
 NPU_API int kernel_uniform_state(const uint8_t *states, uint32_t lanes);

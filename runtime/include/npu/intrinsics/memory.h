@@ -51,13 +51,14 @@ inline void threadfence() {
 }
 inline void threadfence_system() { threadfence(); }
 
-// There is one address space: every pointer counts as global and none as anything else, and addresses of
-// global, constant and local memory are the pointers' own. Addresses of shared memory fit 32 bits, as on the
-// device, where code keeps them in an unsigned; they hold for the threads of the block that made them.
-inline unsigned isGlobal(const void *) { return 1; }
-inline unsigned isShared(const void *) { return 0; }
+// There is one address space. What is neither shared memory of the block nor a thread's own counts as global,
+// constant memory too. Addresses of global, constant and local memory are the pointers' own. Addresses of
+// shared memory fit 32 bits, as on the device, where code keeps them in an unsigned; they hold for the
+// threads of the block that made them.
+inline unsigned isShared(const void *p) { return detail::is_shared(p); }
+inline unsigned isLocal(const void *p) { return detail::is_local(p); }
+inline unsigned isGlobal(const void *p) { return !isShared(p) && !isLocal(p); }
 inline unsigned isConstant(const void *) { return 0; }
-inline unsigned isLocal(const void *) { return 0; }
 inline unsigned isGridConstant(const void *) { return 0; }
 #define NPU_DETAIL_ADDRESS_SPACE(name)                                                                       \
   inline size_t cvta_generic_to_##name(const void *p) { return reinterpret_cast<uintptr_t>(p); }             \
