@@ -271,6 +271,32 @@ TEST(DeviceLoops, SomeLanesExchangeInRoundsOfALoopForAll) {
     ASSERT_EQ(int(b[t]), out[size_t(t)]) << t;
 }
 
+// Lanes that go one way find a loop there, and what they found differs from what the others have, although it
+// is the same for all who went that way.
+NPU_GLOBAL void found_on_the_way(const int *in, int *out, int n) {
+  static NPU_SHARED int last[64];
+  const int t = int(npu::threadIdx.x);
+  int found = 7;
+  npu::syncthreads();
+  if (in[t] % 5 < 2) {
+    for (int j = 0; j < in[t] % 4; ++j)
+      last[t] = j;
+  } else {
+    for (int j = 0; j < n % 7; ++j)
+      found = found * 3 + j;
+  }
+  npu::syncthreads();
+  out[t] = found;
+}
+TEST(DeviceLoops, WhatLanesFindBehindABranchIsTheirOwn) {
+  const std::vector<int> in = input(), out = run(found_on_the_way, 1, 64);
+  int found = 7;
+  for (int j = 0; j < Length % 7; ++j)
+    found = found * 3 + j;
+  for (int t = 0; t < 64; ++t)
+    ASSERT_EQ(in[size_t(t)] % 5 < 2 ? 7 : found, out[size_t(t)]) << t;
+}
+
 // The number of elements lies in memory; the second kernel changes it while its blocks run.
 NPU_GLOBAL void as_many_as_told(const int *in, int *out, const int *count) {
   const int n = *count;
