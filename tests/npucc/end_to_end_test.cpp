@@ -68,6 +68,41 @@ TEST_F(Npucc, CompilesAndLinksHostSources) {
   EXPECT_EQ(npucc({"main.o", "link.o", "libf.a", "-run"}), 5) << log();
 }
 
+// Lanes wait where one stores behind a branch what another one reads, but not for elements of their own.
+TEST_F(Npucc, TellsWhereLanesWaitForEachOther) {
+  file("waits.npu.cpp", R"(#include <npu/kernel.h>
+struct Stack { int depth, value[8]; };
+NPU_GLOBAL void own(const int *in, int *out) {
+  NPU_SHARED Stack stack[32];
+  const int t = npu::threadIdx.x;
+  stack[t].depth = 0;
+  for (int k = 0; k < in[t]; ++k) {
+    if ((in[k] + t) & 1)
+      stack[t].value[stack[t].depth++ & 7] = in[k];
+    out[t] += stack[t].value[in[k] & 7];
+  }
+}
+NPU_GLOBAL void others(const int *in, int *out) {
+  NPU_SHARED int value[32];
+  const int t = npu::threadIdx.x;
+  value[t] = 0;
+  for (int k = 0; k < in[t]; ++k) {
+    if ((in[k] + t) & 1)
+      value[t] = in[k];
+    out[t] += value[in[k] & 31];
+  }
+}
+)");
+  ASSERT_EQ(npucc({"-O2", "-Rnpu", "-c", "waits.npu.cpp", "-o", "waits.o"}), 0) << log();
+  const std::string Log = log();
+  const size_t Own = Log.find("kernel 'own("), Others = Log.find("kernel 'others(");
+  if (Own == std::string::npos || Others == std::string::npos)
+    GTEST_SKIP() << "npucc has no kernel compiler here";
+  const std::string Waits = "compiled; its lanes wait for each other";
+  EXPECT_EQ(Log.find(Waits, Own), Log.find(Waits, Others)) << Log;
+  EXPECT_NE(Log.find(Waits, Others), std::string::npos) << Log;
+}
+
 TEST_F(Npucc, LetsPassWhatNvccAndGccLetPass) {
   file("loose.npu.cpp", R"(#include <npu/kernel.h>
 #define NAME "grid"

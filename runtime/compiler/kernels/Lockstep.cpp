@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "Lockstep.h"
+#include "Builtins.h"
 #include "RuntimeNames.h"
 #include "SharedMemory.h"
 #include "Stretches.h"
@@ -11,6 +12,7 @@
 #include "llvm/Analysis/ValueTracking.h"
 #include "llvm/IR/IRBuilder.h"
 #include "llvm/IR/InstIterator.h"
+#include "llvm/IR/IntrinsicInst.h"
 #include "llvm/IR/Module.h"
 
 using namespace llvm;
@@ -104,9 +106,39 @@ void convergeAround(Function &F, function_ref<bool(const Instruction &)> Counts)
   }
 }
 
+/// Whether \p I tells threads of a block apart. By x those of a line: others run on fibers, unless the kernel
+/// asks for more.
+bool isOwnIndex(const Value *I) {
+  while (isa<ZExtInst>(I) || isa<SExtInst>(I))
+    I = cast<Instruction>(I)->getOperand(0);
+  const Builtin What = builtinOf(I);
+  return What == Builtin::ThreadIndex || What == Builtin::LineX ||
+         (What == Builtin::ThreadX &&
+          none_of(instructions(*cast<Instruction>(I)->getFunction()), [](const Instruction &Other) {
+            return builtinOf(&Other) == Builtin::ThreadY || builtinOf(&Other) == Builtin::ThreadZ;
+          }));
+}
+
+/// The type of the elements if \p Address lies in the thread's own element of an array in shared memory, as
+/// `stacks[threadIdx.x].top` does, or nullptr.
+Type *ownElement(const Value *Address) {
+  auto *Part = dyn_cast<GEPOperator>(Address);
+  if (!Part || isa<GEPOperator>(Part->getPointerOperand()))
+    return Part ? ownElement(Part->getPointerOperand()) : nullptr;
+  auto *Array = dyn_cast<ArrayType>(Part->getSourceElementType());
+  auto *First = dyn_cast<ConstantInt>(Part->getOperand(1));
+  auto *Object = dyn_cast<IntrinsicInst>(Part->getPointerOperand());
+  return Array && First && First->isZero() && Part->isInBounds() && Part->getNumIndices() > 1 && Object &&
+                 Object->getIntrinsicID() == Intrinsic::threadlocal_address && isOwnIndex(Part->getOperand(2))
+             ? Array->getElementType()
+             : nullptr;
+}
+
 /// Whether two addresses may be the same for different threads, but not for each thread by itself.
 bool mayMeet(const Value *Store, const Value *Load) {
   if (Store == Load || getUnderlyingObject(Store) != getUnderlyingObject(Load))
+    return false;
+  if (Type *Element = ownElement(Store); Element && Element == ownElement(Load))
     return false;
   auto *A = dyn_cast<Instruction>(Store), *B = dyn_cast<Instruction>(Load);
   return !A || !B || !A->isIdenticalTo(B);
