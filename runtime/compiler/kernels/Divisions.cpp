@@ -61,7 +61,7 @@ private:
       return true;
     case 64: // slower than the instruction unless it is vectorised
       return (isShort(I.getOperand(0)) && isShort(I.getOperand(1))) ||
-             (converts(F, 64) && Lanes->isInnermost() && isa<Instruction>(I.getOperand(0)));
+             (converts(F, 64) && Lanes->isInnermost());
     default:
       return false;
     }

@@ -120,10 +120,6 @@ std::string without(std::string text, const std::string &folder) {
   return text;
 }
 
-} // namespace
-
-namespace {
-
 outcome no_compiler() {
   return {NPURTC_ERROR_BUILTIN_OPERATION_FAILURE,
           "npurtc: npucc, which compiles at run time, was not found beside the runtime or in PATH; install "
