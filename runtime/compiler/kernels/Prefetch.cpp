@@ -22,6 +22,7 @@ constexpr uint64_t SmallestRead = 32; // bytes: what the vectoriser made of the 
 constexpr uint64_t LargestRead = 256; // bytes: behind that the processor has noticed
 constexpr uint64_t LineBytes = 64;    // of a cache
 constexpr int64_t NearStep = 2048;    // bytes: nearer ones the processor fetches by itself
+constexpr unsigned BlocksAhead = 3;   // a block is often shorter than a line is on its way
 
 /// Where a turn of a loop, or a block, reads at most LargestRead bytes on end: at once, or the beginning of a
 /// row.
@@ -37,7 +38,7 @@ struct Line {
   Read From;
   uint64_t Offset = 0; ///< bytes behind its beginning
   const SCEV *Place = nullptr;
-  const SCEV *Step = nullptr; ///< to where the next turn reads
+  const SCEV *Distance = nullptr; ///< to what is fetched
 };
 
 /// The innermost loop around \p Block that is not a loop over threads.
@@ -167,6 +168,8 @@ PreservedAnalyses PrefetchPass::run(Function &F, FunctionAnalysisManager &FAM) {
         !Expander.isSafeToExpandAt(Step, Ahead) ||
         (!R->Address && !Expander.isSafeToExpandAt(R->Place, R->Before)))
       continue;
+    const SCEV *Distance =
+        R->Turns ? Step : SE.getMulExpr(Step, SE.getConstant(Step->getType(), BlocksAhead));
     // Up to the last byte: rows seldom begin where lines do.
     for (uint64_t Offset = 0; Offset < R->Bytes + LineBytes - 1; Offset += LineBytes) {
       Offset = std::min(Offset, R->Bytes - 1);
@@ -176,13 +179,13 @@ PreservedAnalyses PrefetchPass::run(Function &F, FunctionAnalysisManager &FAM) {
             return Other.From.Turns == R->Turns && DT.dominates(Other.From.Before, R->Before) && Apart &&
                    Apart->getAPInt().abs().ult(LineBytes - 1);
           }))
-        Lines.push_back({*R, Offset, There, Step});
+        Lines.push_back({*R, Offset, There, Distance});
     }
   }
   for (const Line &N : Lines) {
     const Read &From = N.From;
     Value *Distance = Expander.expandCodeFor(
-        N.Step, nullptr, From.Turns ? From.Turns->getLoopPreheader()->getTerminator() : From.Before);
+        N.Distance, nullptr, From.Turns ? From.Turns->getLoopPreheader()->getTerminator() : From.Before);
     Value *Begin = From.Address ? From.Address : Expander.expandCodeFor(From.Place, nullptr, From.Before);
     IRBuilder<> B(From.Before);
     Value *Next = B.CreatePtrAdd(Begin, B.CreateSExtOrTrunc(Distance, B.getInt64Ty()));
