@@ -106,11 +106,11 @@ Value *BlockBuilder::readBuiltin(Builtin What) {
 Value *BlockBuilder::sharedAddress(IntrinsicInst *I) {
   Value *&Known = SharedAddresses[I->getArgOperand(0)];
   if (!Known) {
-    // Vector accesses want more alignment than the element type gives.
+    // Vector accesses want more alignment than the element type gives: none should touch two lines.
     if (auto *G = dyn_cast<GlobalVariable>(I->getArgOperand(0));
         G && !G->isDeclaration() && G->hasLocalLinkage())
-      if (G->getValueType()->isArrayTy() && G->getAlign().valueOrOne() < 32)
-        G->setAlignment(Align(32));
+      if (G->getValueType()->isArrayTy() && G->getAlign().valueOrOne() < 64)
+        G->setAlignment(Align(64));
     Known = IRBuilder<>(EntryEnd).CreateThreadLocalAddress(I->getArgOperand(0));
   }
   return Known;

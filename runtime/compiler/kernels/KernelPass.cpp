@@ -9,6 +9,7 @@
 #include "Guards.h"
 #include "Interchange.h"
 #include "JoinBlocks.h"
+#include "JoinColumns.h"
 #include "KernelFacts.h"
 #include "LaneLoops.h"
 #include "LaunchExtents.h"
@@ -27,6 +28,7 @@
 #include "Specialise.h"
 #include "SyncPoints.h"
 #include "VectorMath.h"
+#include "WideIndices.h"
 #include "llvm/ADT/SetVector.h"
 #include "llvm/Analysis/OptimizationRemarkEmitter.h"
 #include "llvm/Demangle/Demangle.h"
@@ -62,10 +64,11 @@ cl::opt<bool> Dump("npu-dump-kernels", cl::desc("Print the prepared and the comp
 
 constexpr StringLiteral BlockFunction = "npu.block"; // attribute of the functions that run a block
 constexpr unsigned MostExtents = 2;                  // of blocks that have forms of their own
+constexpr BlockExtent UsualExtents[] = {{16, 16, 1}, {32, 32, 1}}; // of blocks with rows
 constexpr unsigned LargeKernel =
     1500; // instructions: from here on compile time counts for more than a few turns
 constexpr unsigned NeverSuspends = 1, SetsThreadIndex = 2, JoinsBlocks = 4, IndependentBlocks = 8,
-                   LinesOnly = 16, FormVersion = 4; // npu/detail/kernel_form.h
+                   LinesOnly = 16, FormVersion = 5; // npu/detail/kernel_form.h
 
 struct Form {
   Function *Kernel = nullptr;
@@ -75,6 +78,7 @@ struct Form {
   bool Lockstep = false;                                ///< on fibers too
   bool Meets = false;                                   ///< behind branches, which its source does not say
   unsigned Flags = SetsThreadIndex | IndependentBlocks; // those that poll stay on fibers
+  BlockExtent Column = {0, 0, 0};                       ///< of blocks that run Z at once, if any do
 };
 
 /// Whether \p Kernel is nothing but a part of other kernels here: the instance of a template whose launch
@@ -174,7 +178,7 @@ public:
       dissolvePrivateArrays(*P, FAM);
       unrollShortLoops(*P, FAM);
       keepLeaversTogether(*P);
-      Result.Block = makeBlock(*P, findLaunchExtents(Kernel), Result.Flags);
+      Result.Block = makeBlock(*P, findLaunchExtents(Kernel), Result);
       Kernel.addFnAttr(Attribute::OptimizeForSize); // from now on the exception
     }
     FAM.clear(*P, P->getName());
@@ -186,18 +190,18 @@ private:
   Module &M;
   FunctionAnalysisManager &FAM;
 
-  Function *makeBlock(Function &P, const LaunchExtents &Extents, unsigned &Flags) {
+  Function *makeBlock(Function &P, const LaunchExtents &Extents, Form &Result) {
     BlockFunctionOptions Options;
     bool MayEndKernel = false;
     inspectCalls(P, Options.WriteThreadIndex, MayEndKernel);
     if (!MayEndKernel)
-      Flags |= NeverSuspends;
+      Result.Flags |= NeverSuspends;
     Options.Warps = usesWarps(P);
     Function *Line = copyOf(P);
     Options.Joined = !MayEndKernel && !Options.WriteThreadIndex && joinBlocks(*Line);
     if (Options.Joined)
-      Flags |= JoinsBlocks;
-    Function *Block = makeForms(P, Options.Joined ? *Line : P, Extents, Options, Flags);
+      Result.Flags |= JoinsBlocks;
+    Function *Block = makeForms(P, Options.Joined ? *Line : P, Extents, Options, Result);
     FAM.clear(*Line, Line->getName());
     Line->eraseFromParent();
     return Block;
@@ -205,22 +209,49 @@ private:
 
   /// \p Line is the kernel as its blocks run if they are lines.
   Function *makeForms(Function &P, Function &Line, const LaunchExtents &Extents,
-                      const BlockFunctionOptions &Options, unsigned &Flags) {
-    ArrayRef<BlockExtent> Known = ArrayRef(Extents.Known).take_front(isLarge(P) ? 1 : MostExtents);
+                      const BlockFunctionOptions &Options, Form &Result) {
+    const bool Rows = readsRows(P);
+    ArrayRef<BlockExtent> Known = Extents.Known;
+    if (Known.empty() && Rows && !Options.Warps)
+      Known = UsualExtents;
+    Known = Known.take_front(isLarge(P) ? 1 : MostExtents);
     bool Complete = Extents.Complete && !Known.empty() && Known.size() == Extents.Known.size();
     // Where all launches are known, any other one may be slow.
-    const bool OnlyLines = !readsRows(P) && all_of(Known, [](BlockExtent E) { return E.isLine(); });
+    const bool OnlyLines = !Rows && all_of(Known, [](BlockExtent E) { return E.isLine(); });
     Function *Block = OnlyLines ? makeLineForm(Line, Options, /*Rare=*/Complete)
                                 : makeShapedForms(P, Line, Options, /*Rare=*/Complete);
     if (OnlyLines)
-      Flags |= LinesOnly;
+      Result.Flags |= LinesOnly;
     for (BlockExtent E : reverse(Known))
       Block = chooser(P, *makeFormFor(E.isLine() ? Line : P, E, Options), *Block, [&](IRBuilder<> &B) {
         Value *Same = B.CreateICmpEQ(loadBuiltin(B, Builtin::BlockDimX), B.getInt32(E.X));
         Same = B.CreateAnd(Same, B.CreateICmpEQ(loadBuiltin(B, Builtin::BlockDimY), B.getInt32(E.Y)));
         return B.CreateAnd(Same, B.CreateICmpEQ(loadBuiltin(B, Builtin::BlockDimZ), B.getInt32(E.Z)));
       });
+    if (Function *Joined = Known.empty() ? nullptr : makeColumnForm(P, Known.front(), Options, Result))
+      Block = chooser(P, *Joined, *Block, [](IRBuilder<> &B) {
+        return B.CreateICmpNE(loadBuiltin(B, Builtin::Blocks), B.getInt32(1));
+      });
     return Block;
+  }
+
+  /// The form for several blocks of \p Extent above each other, or nullptr.
+  Function *makeColumnForm(Function &P, BlockExtent Extent, const BlockFunctionOptions &Options,
+                           Form &Result) {
+    const unsigned Blocks = joinedInColumn(Extent);
+    if (Blocks == 1 || Options.Joined || Options.Warps || Options.WriteThreadIndex)
+      return nullptr;
+    Function *Q = copyOf(P);
+    assumeExtent(*Q, Extent, FAM);
+    Function *Joined = nullptr;
+    if (joinColumns(*Q, Blocks, FAM)) {
+      Extent.Z = Blocks;
+      Result.Column = Extent;
+      Joined = makeFormOf(*Q, Extent, Options);
+    }
+    FAM.clear(*Q, Q->getName());
+    Q->eraseFromParent();
+    return Joined;
   }
 
   /// Most blocks are lines, and most others have rows of whole warps.
@@ -255,17 +286,22 @@ private:
   }
 
   /// The form for blocks of \p Extent.
-  Function *makeFormFor(Function &P, BlockExtent Extent, BlockFunctionOptions Options) {
+  Function *makeFormFor(Function &P, BlockExtent Extent, const BlockFunctionOptions &Options) {
     Function *Q = copyOf(P);
     assumeExtent(*Q, Extent, FAM);
-    Options.Extent = Extent;
-    BlockShape Shape = Extent.isLine() ? BlockShape::Line
-                       : Extent.X % 32 ? BlockShape::Any
-                                       : BlockShape::Rows;
-    Function *Form = makeForm(*Q, Shape, Options);
+    Function *Form = makeFormOf(*Q, Extent, Options);
     FAM.clear(*Q, Q->getName());
     Q->eraseFromParent();
     return Form;
+  }
+
+  Function *makeFormOf(Function &Q, BlockExtent Extent, BlockFunctionOptions Options) {
+    Options.Extent = Extent;
+    return makeForm(Q,
+                    Extent.isLine() ? BlockShape::Line
+                    : Extent.X % 32 ? BlockShape::Any
+                                    : BlockShape::Rows,
+                    Options);
   }
 
   /// The form for blocks of a shape: one for blocks whose threads all have work, if that can be told, and one
@@ -286,7 +322,7 @@ private:
     Function *Chooser = nullptr;
     BranchInst *Choice = nullptr;
     std::tie(Chooser, Choice) =
-        startChooser(P, [&](IRBuilder<> &B, Function &F) { return Found.emitCheck(B, F); });
+        startChooser(P, [&](IRBuilder<> &B, Function &F) { return Found.emitCheck(B, F, Options.Extent); });
     Found.assume();
     FunctionPassManager Passes;
     Passes.addPass(SimplifyCFGPass());
@@ -309,6 +345,7 @@ private:
     if (Options.Warps)
       takeWarpView(*Q, Options.Shape);
     alignStridingLoops(*Q);
+    widenIndices(*Q);
     std::vector<SyncPoint> Points = splitAtSyncPoints(*Q);
     addSteps(*Q, Points);
     Stretches Found = findStretches(*Q, Points);
@@ -441,14 +478,15 @@ void registerForms(Module &M, ArrayRef<Form> Forms) {
                                     GlobalValue::InternalLinkage, "npu.register", M);
   IRBuilder<> B(BasicBlock::Create(C, "", Register));
   FunctionCallee Call = M.getOrInsertFunction(names::RegisterForm, B.getVoidTy(), Ptr);
-  auto *FormType = StructType::get(C, {Ptr, Ptr, Ptr, Ptr, I32, I32, I32, I32});
+  auto *FormType = StructType::get(C, {Ptr, Ptr, Ptr, Ptr, I32, I32, I32, I32, I32, I32, I32});
   auto *Null = ConstantPointerNull::get(Ptr);
   for (const Form &F : Forms) {
     Constant *Reason = F.Block ? static_cast<Constant *>(Null) : B.CreateGlobalStringPtr(F.Reason, "", 0, &M);
     Constant *Name = B.CreateGlobalStringPtr(demangle(F.Kernel->getName().str()), "", 0, &M);
     auto *Value = ConstantStruct::get(FormType, F.Kernel, F.Block ? static_cast<Constant *>(F.Block) : Null,
                                       Name, Reason, B.getInt32(F.Flags), B.getInt32(FormVersion),
-                                      B.getInt32(F.Facts.StaticShared), B.getInt32(F.Facts.MaxThreads));
+                                      B.getInt32(F.Facts.StaticShared), B.getInt32(F.Facts.MaxThreads),
+                                      B.getInt32(F.Column.X), B.getInt32(F.Column.Y), B.getInt32(F.Column.Z));
     auto *Global = new GlobalVariable(M, FormType, true, GlobalValue::PrivateLinkage, Value, "npu.form");
     B.CreateCall(Call, {Global});
   }

@@ -46,14 +46,18 @@ MDNode *BlockBuilder::loopId(MDNode *Accesses, bool Vectorize, unsigned Rows, un
   if (Vectorize && Rows > 1 && Lanes <= WarpSize && Lanes % Width == 0) {
     Property("llvm.loop.vectorize.width", Number(Width));
     Property("llvm.loop.interleave.count", Number(Lanes / Width));
+  } else if (Vectorize && !Lanes && Options.Shape == BlockShape::Any) {
+    // Rows are mostly short.
+    Property("llvm.loop.vectorize.width", Number(Width));
+    Property("llvm.loop.interleave.count", Number(1));
   }
   if (!Vectorize) {
     Property("llvm.loop.vectorize.enable", ConstantAsMetadata::get(ConstantInt::getFalse(C)));
     Property("llvm.loop.unroll.disable");
-  } else if (Lanes && Lanes * Size <= UnrolledSize) {
+  } else if (Lanes) {
     // LLVM's first unroller would leave nothing to the vectoriser, which then has to be told to interleave.
     Property("llvm.loop.unroll.disable");
-    if (Rows == 1)
+    if (Rows == 1 && Lanes * Size <= UnrolledSize)
       Property("llvm.loop.interleave.count", Number(std::clamp(Lanes / Width, 1u, 4u)));
     Property("llvm.loop.vectorize.followup_vectorized",
              {Node(LaneLoopProperty, {}),

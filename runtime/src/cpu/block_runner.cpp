@@ -120,7 +120,9 @@ void block_runner::leave() {
 
 void block_runner::start_block(uint64_t block) {
   const dim3 grid = task_->grid;
-  if (ran_ && block == block_ + 1 && blockIdx.x + 1 < grid.x) {
+  if (task_->in_columns) {
+    place_in_band(block);
+  } else if (ran_ && block == block_ + 1 && blockIdx.x + 1 < grid.x) {
     ++blockIdx.x;
   } else {
     const uint64_t row = block / grid.x;
@@ -141,6 +143,17 @@ void block_runner::start_block(uint64_t block) {
   beat();
 }
 
+// Column by column in bands of joined_blocks rows, the last of which may have fewer.
+void block_runner::place_in_band(uint64_t block) {
+  const dim3 grid = task_->grid;
+  const uint64_t whole = uint64_t(grid.x) * task_->joined_blocks, band = block / whole,
+                 first = band * task_->joined_blocks,
+                 rows = std::min<uint64_t>(task_->joined_blocks, grid.y - first);
+  blockIdx.x = unsigned((block - band * whole) / rows);
+  blockIdx.y = unsigned(first + (block - band * whole) % rows);
+  blockIdx.z = 0;
+}
+
 // A block has ended or was left out. True if another one was started in its place.
 bool block_runner::next_block() {
   uint64_t block;
@@ -159,10 +172,14 @@ bool block_runner::next_block() {
   return true;
 }
 
-// The next call runs further blocks of the row too.
+// The next call runs further blocks of the row or the column too: of a column as many as are joined, or none.
 void block_runner::join_blocks() {
-  const uint64_t more =
-      std::min<uint64_t>({end_own_ - next_own_, task_->grid.x - 1 - blockIdx.x, task_->joined_blocks - 1});
+  uint64_t more = std::min<uint64_t>(end_own_ - next_own_, task_->joined_blocks - 1);
+  if (!task_->in_columns)
+    more = std::min<uint64_t>(more, task_->grid.x - 1 - blockIdx.x);
+  else if (more < task_->joined_blocks - 1 || blockIdx.y % task_->joined_blocks ||
+           task_->grid.y - blockIdx.y < task_->joined_blocks)
+    more = 0;
   detail::now.blocks = unsigned(more) + 1;
   next_own_ += more;
   ran_ += more;
