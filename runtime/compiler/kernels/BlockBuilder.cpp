@@ -74,6 +74,19 @@ void BlockBuilder::findNeeds() {
     NeedsGroup |= Point.Kind == SyncKind::Rendezvous;
 }
 
+Value *BlockBuilder::threads() {
+  if (!Options.Joined)
+    return uniformBuiltin(Builtin::Threads);
+  if (!JoinedThreads)
+    JoinedThreads = IRBuilder<>(EntryEnd).CreateMul(uniformBuiltin(Builtin::Blocks),
+                                                    uniformBuiltin(Builtin::Threads), "threads", true, true);
+  return JoinedThreads;
+}
+
+Value *BlockBuilder::rowLength() {
+  return uniformBuiltin(Options.Joined ? Builtin::LineLength : Builtin::BlockDimX);
+}
+
 Value *BlockBuilder::uniformBuiltin(Builtin What) {
   if (Value *Known = Uniform.lookup(unsigned(What)))
     return Known;
@@ -99,6 +112,9 @@ Value *BlockBuilder::readBuiltin(Builtin What) {
     return B.getInt32(1);
   if (Options.Shape == BlockShape::Line && What == Builtin::Threads)
     return uniformBuiltin(Builtin::BlockDimX);
+  if (What == Builtin::LineLength)
+    return IRBuilder<>(EntryEnd).CreateMul(uniformBuiltin(Builtin::Blocks),
+                                           uniformBuiltin(Builtin::BlockDimX), "length", true, true);
   IRBuilder<> EB(EntryEnd);
   return loadBuiltin(EB, What);
 }

@@ -58,8 +58,6 @@ bool joinBlocks(Function &F) {
       if (!onlyInGridIndices(&I))
         return false;
       break;
-    case Builtin::ThreadY:
-    case Builtin::ThreadZ:
     case Builtin::ThreadIndex:
     case Builtin::Lane:
     case Builtin::DynamicShared:

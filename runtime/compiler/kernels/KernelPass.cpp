@@ -68,7 +68,7 @@ constexpr BlockExtent UsualExtents[] = {{16, 16, 1}, {32, 32, 1}}; // of blocks 
 constexpr unsigned LargeKernel =
     1500; // instructions: from here on compile time counts for more than a few turns
 constexpr unsigned NeverSuspends = 1, SetsThreadIndex = 2, JoinsBlocks = 4, IndependentBlocks = 8,
-                   LinesOnly = 16, FormVersion = 5; // npu/detail/kernel_form.h
+                   LinesOnly = 16, JoinsRows = 32, FormVersion = 5; // npu/detail/kernel_form.h
 
 struct Form {
   Function *Kernel = nullptr;
@@ -200,8 +200,9 @@ private:
     Function *Line = copyOf(P);
     Options.Joined = !MayEndKernel && !Options.WriteThreadIndex && joinBlocks(*Line);
     if (Options.Joined)
-      Result.Flags |= JoinsBlocks;
-    Function *Block = makeForms(P, Options.Joined ? *Line : P, Extents, Options, Result);
+      Result.Flags |= readsRows(P) ? JoinsRows : JoinsBlocks;
+    Function *Block =
+        makeForms(Result.Flags & JoinsRows ? *Line : P, Options.Joined ? *Line : P, Extents, Options, Result);
     FAM.clear(*Line, Line->getName());
     Line->eraseFromParent();
     return Block;
@@ -212,7 +213,7 @@ private:
                       const BlockFunctionOptions &Options, Form &Result) {
     const bool Rows = readsRows(P);
     ArrayRef<BlockExtent> Known = Extents.Known;
-    if (Known.empty() && Rows && !Options.Warps)
+    if (Known.empty() && Rows && !Options.Warps && !Options.Joined)
       Known = UsualExtents;
     Known = Known.take_front(isLarge(P) ? 1 : MostExtents);
     bool Complete = Extents.Complete && !Known.empty() && Known.size() == Extents.Known.size();
@@ -279,7 +280,7 @@ private:
   /// For launches that are not expected.
   Function *makeSmallForm(Function &P, BlockShape Shape, BlockFunctionOptions Options) {
     Options.Shape = Shape;
-    Options.Joined &= Shape == BlockShape::Line;
+    Options.Joined &= Shape == BlockShape::Line || readsRows(P);
     Function *Form = makeStretchedForm(copyOf(P), Options);
     Form->addFnAttr(Attribute::OptimizeForSize);
     return Form;
@@ -308,7 +309,7 @@ private:
   /// for all.
   Function *makeForm(Function &P, BlockShape Shape, BlockFunctionOptions Options) {
     Options.Shape = Shape;
-    Options.Joined &= Shape == BlockShape::Line;
+    Options.Joined &= Shape == BlockShape::Line || readsRows(P);
     Function *General = makeStretchedForm(copyOf(P), Options);
     if (isLarge(P))
       return General;
@@ -319,17 +320,39 @@ private:
       return General;
     }
     // The tests are read from the copy before its guards go.
-    Function *Chooser = nullptr;
-    BranchInst *Choice = nullptr;
-    std::tie(Chooser, Choice) =
-        startChooser(P, [&](IRBuilder<> &B, Function &F) { return Found.emitCheck(B, F, Options.Extent); });
+    auto Check = [&](IRBuilder<> &B, Function &F) { return Found.emitCheck(B, F, Options.Extent); };
+    auto [Chooser, Choice] = startChooser(P, Check);
+    Function *Whole = Options.Joined ? lastApart(P, *Chooser, Check) : Chooser;
     Found.assume();
     FunctionPassManager Passes;
     Passes.addPass(SimplifyCFGPass());
     Passes.run(*Q, FAM);
     FAM.clear(*Q, Q->getName());
     finishChooser(*Chooser, *Choice, *makeStretchedForm(Q, Options), *General);
-    return Chooser;
+    return Whole;
+  }
+
+  /// Calls \p Form, which runs joined blocks; where \p Check fails, once for all but the last of them and
+  /// once for that one, since often it alone has too little work.
+  Function *lastApart(Function &P, Function &Form, function_ref<Value *(IRBuilder<> &, Function &)> Check) {
+    Value *Blocks = nullptr;
+    auto [F, Choice] = startChooser(P, [&](IRBuilder<> &B, Function &F) {
+      Blocks = loadBuiltin(B, Builtin::Blocks);
+      return B.CreateOr(B.CreateICmpEQ(Blocks, B.getInt32(1)), Check(B, F));
+    });
+    IRBuilder<> B(Choice->getSuccessor(0));
+    callForm(B, Form);
+    B.CreateRetVoid();
+    B.SetInsertPoint(Choice->getSuccessor(1));
+    Value *First = loadBuiltin(B, Builtin::BlockX), *Others = B.CreateSub(Blocks, B.getInt32(1));
+    B.CreateStore(Others, builtinAddress(B, Builtin::Blocks));
+    callForm(B, Form);
+    B.CreateStore(B.CreateAdd(First, Others), builtinAddress(B, Builtin::BlockX));
+    B.CreateStore(B.getInt32(1), builtinAddress(B, Builtin::Blocks));
+    callForm(B, Form);
+    B.CreateStore(First, builtinAddress(B, Builtin::BlockX));
+    B.CreateRetVoid();
+    return F;
   }
 
   static Function *copyOf(Function &P) {
@@ -425,13 +448,19 @@ private:
     for (auto [Block, Callee] :
          {std::pair{Choice.getSuccessor(0), &Special}, {Choice.getSuccessor(1), &General}}) {
       IRBuilder<> B(Block);
-      SmallVector<Value *, 8> Arguments;
-      for (Argument &A : F.args())
-        Arguments.push_back(&A);
-      CallInst *Call = B.CreateCall(Callee, Arguments);
-      Call->setAttributes(AttributeList::get(M.getContext(), {}, {}, parameterAttributes(F)));
+      callForm(B, *Callee);
       B.CreateRetVoid();
     }
+  }
+
+  /// Calls \p Form with the arguments of the function that calls it.
+  void callForm(IRBuilder<> &B, Function &Form) {
+    Function &F = *B.GetInsertBlock()->getParent();
+    SmallVector<Value *, 8> Arguments;
+    for (Argument &A : F.args())
+      Arguments.push_back(&A);
+    CallInst *Call = B.CreateCall(&Form, Arguments);
+    Call->setAttributes(AttributeList::get(M.getContext(), {}, {}, parameterAttributes(F)));
   }
 
   SmallVector<AttributeSet, 8> parameterAttributes(Function &F) {

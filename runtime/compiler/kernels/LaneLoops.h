@@ -19,7 +19,7 @@ namespace npucc {
 struct BlockFunctionOptions {
   BlockShape Shape = BlockShape::Any;
   std::optional<BlockExtent> Extent; ///< where it is known
-  /// A call runs several blocks, which are joined to a line.
+  /// A call runs several blocks, which are joined along x.
   bool Joined = false;
   /// Groups are warps.
   bool Warps = false;

@@ -59,7 +59,8 @@ void join_blocks(cpu::block_task &task, const detail::kernel_form *form) {
       task.joined_blocks = form->column_blocks;
       task.in_columns = true;
     }
-  } else if (form->flags & detail::form_joins_blocks && block.x == task.threads) {
+  } else if (form->flags & detail::form_joins_rows ||
+             (form->flags & detail::form_joins_blocks && block.x == task.threads)) {
     task.joined_blocks = detail::most_joined_threads / task.threads;
   }
 }

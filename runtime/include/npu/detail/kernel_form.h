@@ -43,6 +43,8 @@ enum kernel_form_flags : uint32_t {
   form_independent_blocks = 8,
   // `block` is for blocks with blockDim.y == blockDim.z == 1; others run on fibers.
   form_lines_only = 16,
+  // As form_joins_blocks, in blocks of any shape.
+  form_joins_rows = 32,
 };
 
 constexpr uint32_t kernel_form_version = 5;
