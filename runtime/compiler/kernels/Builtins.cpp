@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "Builtins.h"
+#include "Axes.h"
 #include "RuntimeNames.h"
 #include "llvm/IR/ConstantRange.h"
 #include "llvm/IR/MDBuilder.h"
@@ -106,8 +107,9 @@ Value *builtinAddress(IRBuilder<> &B, Builtin What) {
     break;
   default:
     const unsigned N = unsigned(What) - unsigned(Builtin::BlockX);
+    const bool Exchanged = N % 3 < 2 && hasExchangedAxes(*B.GetInsertBlock()->getParent());
     Variable = Variables[N / 3];
-    Offset = N % 3 * 4;
+    Offset = (N % 3 ^ unsigned(Exchanged)) * 4;
     break;
   }
   GlobalVariable *G = threadLocalVariable(*B.GetInsertBlock()->getModule(), Variable);

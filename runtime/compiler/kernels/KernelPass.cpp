@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "KernelPass.h"
 #include "Annotations.h"
+#include "Axes.h"
 #include "Broadcasts.h"
 #include "Builtins.h"
 #include "Casts.h"
@@ -64,11 +65,13 @@ cl::opt<bool> Dump("npu-dump-kernels", cl::desc("Print the prepared and the comp
 
 constexpr StringLiteral BlockFunction = "npu.block"; // attribute of the functions that run a block
 constexpr unsigned MostExtents = 2;                  // of blocks that have forms of their own
+constexpr unsigned ShortRow = 8;                     // threads
 constexpr BlockExtent UsualExtents[] = {{16, 16, 1}, {32, 32, 1}}; // of blocks with rows
 constexpr unsigned LargeKernel =
     1500; // instructions: from here on compile time counts for more than a few turns
 constexpr unsigned NeverSuspends = 1, SetsThreadIndex = 2, JoinsBlocks = 4, IndependentBlocks = 8,
-                   LinesOnly = 16, JoinsRows = 32, FormVersion = 5; // npu/detail/kernel_form.h
+                   LinesOnly = 16, JoinsRows = 32, JoinsAlongY = 64,
+                   FormVersion = 5; // npu/detail/kernel_form.h
 
 struct Form {
   Function *Kernel = nullptr;
@@ -190,19 +193,26 @@ private:
   Module &M;
   FunctionAnalysisManager &FAM;
 
-  Function *makeBlock(Function &P, const LaunchExtents &Extents, Form &Result) {
+  Function *makeBlock(Function &P, LaunchExtents Extents, Form &Result) {
     BlockFunctionOptions Options;
     bool MayEndKernel = false;
     inspectCalls(P, Options.WriteThreadIndex, MayEndKernel);
     if (!MayEndKernel)
       Result.Flags |= NeverSuspends;
     Options.Warps = usesWarps(P);
+    const bool MayJoin = !MayEndKernel && !Options.WriteThreadIndex,
+               Exchanged = !Options.Warps && !Options.WriteThreadIndex && gainsByExchangedAxes(P);
+    if (Exchanged)
+      exchangeAxes(P, Extents);
     Function *Line = copyOf(P);
-    Options.Joined = !MayEndKernel && !Options.WriteThreadIndex && joinBlocks(*Line);
+    Options.Joined = MayJoin && joinBlocks(*Line);
+    if (Exchanged && !Options.Joined &&
+        (Extents.Known.empty() || any_of(Extents.Known, [](BlockExtent E) { return E.X < ShortRow; })))
+      exchangeAxes(P, Extents); // back
     if (Options.Joined)
-      Result.Flags |= readsRows(P) ? JoinsRows : JoinsBlocks;
-    Function *Block =
-        makeForms(Result.Flags & JoinsRows ? *Line : P, Options.Joined ? *Line : P, Extents, Options, Result);
+      Result.Flags |= !readsRows(P) ? JoinsBlocks : hasExchangedAxes(P) ? JoinsAlongY : JoinsRows;
+    Function *Block = makeForms(Options.Joined && readsRows(P) ? *Line : P, Options.Joined ? *Line : P,
+                                Extents, Options, Result);
     FAM.clear(*Line, Line->getName());
     Line->eraseFromParent();
     return Block;
@@ -240,7 +250,7 @@ private:
   Function *makeColumnForm(Function &P, BlockExtent Extent, const BlockFunctionOptions &Options,
                            Form &Result) {
     const unsigned Blocks = joinedInColumn(Extent);
-    if (Blocks == 1 || Options.Joined || Options.Warps || Options.WriteThreadIndex)
+    if (Blocks == 1 || Options.Joined || Options.Warps || Options.WriteThreadIndex || hasExchangedAxes(P))
       return nullptr;
     Function *Q = copyOf(P);
     assumeExtent(*Q, Extent, FAM);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "Prefetch.h"
+#include "Axes.h"
 #include "RangeSplit.h"
 #include "RuntimeNames.h"
 #include "Steps.h"
@@ -111,7 +112,7 @@ PreservedAnalyses PrefetchPass::run(Function &F, FunctionAnalysisManager &FAM) {
   auto &SE = FAM.getResult<ScalarEvolutionAnalysis>(F);
   auto &DT = FAM.getResult<DominatorTreeAnalysis>(F);
   SCEVExpander Expander(SE, F.getDataLayout(), "prefetch");
-  LoadInst *Block = blockIndex(F);
+  LoadInst *Block = hasExchangedAxes(F) ? nullptr : blockIndex(F); // where blocks are numbered along x
   SmallVector<Line, 16> Lines;
   for (Instruction &I : instructions(F)) {
     const std::optional<Read> R = readIn(I, LI, SE);

@@ -12,6 +12,7 @@
 
 #include <string.h>
 
+#include <algorithm>
 #include <atomic>
 
 namespace npu {
@@ -49,16 +50,19 @@ namespace {
 // Blocks that a call of the form may run together.
 void join_blocks(cpu::block_task &task, const detail::kernel_form *form) {
   task.joined_blocks = 1;
-  task.in_columns = false;
+  task.in_columns = task.all_or_one = false;
   if (!task.independent_blocks)
     return;
   const dim3 block = task.block, grid = task.grid;
-  if (block.x == form->column_x && block.y == form->column_y && block.z == 1 && grid.z == 1) {
+  if (block.x == form->column_x && block.y == form->column_y && block.z == 1) {
     // Each worker should get some.
-    if (uint64_t(grid.x) * (grid.y / form->column_blocks) >= 4 * cpu::pool::get().size()) {
+    if (uint64_t(grid.x) * (grid.y / form->column_blocks) * grid.z >= 4 * cpu::pool::get().size()) {
       task.joined_blocks = form->column_blocks;
-      task.in_columns = true;
+      task.in_columns = task.all_or_one = true;
     }
+  } else if (form->flags & detail::form_joins_along_y) {
+    task.joined_blocks = std::min(detail::most_joined_threads / task.threads, grid.y);
+    task.in_columns = true;
   } else if (form->flags & detail::form_joins_rows ||
              (form->flags & detail::form_joins_blocks && block.x == task.threads)) {
     task.joined_blocks = detail::most_joined_threads / task.threads;

@@ -42,7 +42,8 @@ struct block_task {
   bool on_fiber = true;                              // else `function` never waits for other threads
   bool independent_blocks = false;                   // no block waits for another one
   unsigned joined_blocks = 1;                        // of a row, or a column, that a call may run
-  bool in_columns = false;                           // numbered in bands of joined_blocks rows; grid.z is 1
+  bool in_columns = false;                           // numbered in bands of joined_blocks rows
+  bool all_or_one = false;                           // a call runs joined_blocks blocks, or one
   size_t shared = 0;                                 // bytes of dynamic shared memory
   grid_barrier *meeting = nullptr;                   // of a cooperative launch
   std::atomic<int> error{0};                         // npuError_t; once set, blocks end early and none starts

@@ -45,6 +45,8 @@ enum kernel_form_flags : uint32_t {
   form_lines_only = 16,
   // As form_joins_blocks, in blocks of any shape.
   form_joins_rows = 32,
+  // The same along y: `now.blocks` blocks of a column.
+  form_joins_along_y = 64,
 };
 
 constexpr uint32_t kernel_form_version = 5;
