@@ -176,6 +176,22 @@ def broadcast(k):
 
 
 @construct("block", 2)
+def set_by_some(k):
+    """Variables that only some threads set, and use behind a barrier: the others have none."""
+    u, p = k.name("u"), k.name("p")
+    who = k.pick("t == 0", "t == 0", "lane == 0", "t < 40", "t == threads - 1", f"{k.same_condition()}")
+    value = k.pick(f"unsigned({k.same()}) * 3u", f"in[{k.same()} % 37u]".replace("int(npu::blockIdx.x)", "npu::blockIdx.x"), k.word())
+    k.emit(f"unsigned {u};", f"const unsigned *{p};")
+    with k.braces(f"if ({who})"):
+        k.emit(f"{u} = {value};", f"{p} = in + {k.pick('in[0] % 5u', f'{u} % 9u', f'{u} % 9u + 2')};")
+        if k.often(0.5):
+            k.emit(f"shared[t] = {p}[{k.pick('0', '3')}] + {u};")
+    k.emit(BARRIER)
+    k.statements(1)
+    k.emit(f"if ({who}) {k.variable()} += {u} ^ {p}[{k.pick('0', '1', f'{u} % 20u')}];", BARRIER)
+
+
+@construct("block", 2)
 def dynamic(k):
     """Dynamic shared memory, as words or as something else."""
     if k.often(0.5):

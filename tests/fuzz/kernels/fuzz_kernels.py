@@ -25,7 +25,7 @@ WAYS = ({"NPU_KERNELS": "fibers"}, {}, {"NPU_CPU_THREADS": "1"})
 def output_of(binary, **environment):
     try:
         run = subprocess.run([binary], env={**os.environ, **environment}, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-                             text=True, timeout=300, check=False)
+                             text=True, timeout=100, check=False)
     except subprocess.TimeoutExpired:
         return "does not end\n"
     return f"exit {run.returncode}\n{run.stdout}"

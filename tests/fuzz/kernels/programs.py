@@ -28,6 +28,9 @@ struct Part {
 
 NPU_CONSTANT unsigned table[16] = {3, 1, 4, 1, 5, 9, 2, 6, 0x80000000u, 5, 3, 5, 8, 9, 7, 0xffffffffu};
 
+// Constants out of range, which the compiler would take for an error, are no different here.
+template <class To, class From> static NPU_DEVICE To cast(From v) { return static_cast<To>(v); }
+
 static NPU_DEVICE %(inline)s unsigned block_sum(unsigned v) {
   static NPU_SHARED unsigned partial[32];
   const int t = int(npu::threadIdx.x + npu::blockDim.x * (npu::threadIdx.y + npu::blockDim.y * npu::threadIdx.z));
@@ -158,7 +161,7 @@ def device_function(rng, name):
 {body}
   *pc = c;
   if (w & 1u)
-    x += float(int(y));
+    x += float(cast<int>(y));
   return a * 3u + b + unsigned(w >> 5) + unsigned(lane & m);
 }}
 """

@@ -152,8 +152,8 @@ class Writer:
         if kind == 11:
             return self.pick(f"unsigned({self.wide(depth - 1)} >> {self.pick(0, 7, 32, 40)})", f"unsigned({self.wide(depth - 1)})")
         if kind == 12:
-            return self.pick(f"unsigned(int({self.single(depth - 1)}))", f"unsigned({self.single(depth - 1)})",
-                             f"unsigned(int({self.double(depth - 1)}))", f"unsigned(static_cast<long long>({self.double(depth - 1)}))")
+            return self.pick(f"unsigned(cast<int>({self.single(depth - 1)}))", f"cast<unsigned>({self.single(depth - 1)})",
+                             f"unsigned(cast<int>({self.double(depth - 1)}))", f"unsigned(cast<long long>({self.double(depth - 1)}))")
         if kind == 13:
             return f"in[{u()} % 37u]"
         if kind == 14:
