@@ -6,6 +6,7 @@
 #include "Builtins.h"
 #include "Casts.h"
 #include "DeviceCalls.h"
+#include "DivisionTraps.h"
 #include "Divisions.h"
 #include "Guards.h"
 #include "Interchange.h"
@@ -64,6 +65,7 @@ cl::opt<bool> Dump("npu-dump-kernels", cl::desc("Print the prepared and the comp
                    cl::Hidden);
 
 constexpr StringLiteral BlockFunction = "npu.block"; // attribute of the functions that run a block
+constexpr StringLiteral DeviceCode = "npu.device";   // of these, kernels and what kernels may call
 constexpr unsigned MostExtents = 2;                  // of blocks that have forms of their own
 constexpr unsigned ShortRow = 8;                     // threads
 constexpr BlockExtent UsualExtents[] = {{16, 16, 1}, {32, 32, 1}}; // of blocks with rows
@@ -488,7 +490,8 @@ bool isOfRuntime(const Function &F) {
 
 /// Undefined behaviour of C++ that programs rely on. Overflow of signed integers in host code wraps around,
 /// as programs that were only ever built by nvcc with gcc have come to expect; kernels keep the promise,
-/// since indices live on it. In kernels casts to integers saturate, and printf returns what CUDA says.
+/// since indices live on it. In kernels casts to integers saturate, divisions give some number for each
+/// divisor, and printf returns what CUDA says.
 void defineArithmetic(Module &M, const SetVector<Function *> &Kernels) {
   SetVector<Function *> Device(Kernels.begin(), Kernels.end());
   for (size_t N = 0; N < Device.size(); ++N)
@@ -496,11 +499,13 @@ void defineArithmetic(Module &M, const SetVector<Function *> &Kernels) {
       for (Value *Operand : I.operands())
         if (auto *F = dyn_cast<Function>(Operand->stripPointerCasts()); F && !F->isDeclaration())
           Device.insert(F);
-  for (Function *F : Device)
+  for (Function *F : Device) {
+    F->addFnAttr(DeviceCode);
     if (!isOfRuntime(*F)) {
       saturateCasts(*F);
       countPrintedArguments(*F);
     }
+  }
   for (Function &F : M)
     if (!Device.contains(&F))
       for (Instruction &I : instructions(F))
@@ -570,12 +575,15 @@ PreservedAnalyses KernelPass::run(Module &M, ModuleAnalysisManager &AM) {
   return PreservedAnalyses::none();
 }
 
-/// A pass on the functions that run a block, and no others.
-template <class Pass> struct InBlocks : PassInfoMixin<InBlocks<Pass>> {
+/// A pass on functions with an attribute, and no others.
+template <class Pass, const StringLiteral &Attribute>
+struct InThose : PassInfoMixin<InThose<Pass, Attribute>> {
   PreservedAnalyses run(Function &F, FunctionAnalysisManager &FAM) {
-    return F.hasFnAttribute(BlockFunction) ? Pass().run(F, FAM) : PreservedAnalyses::all();
+    return F.hasFnAttribute(Attribute) ? Pass().run(F, FAM) : PreservedAnalyses::all();
   }
 };
+template <class Pass> using InBlocks = InThose<Pass, BlockFunction>;
+template <class Pass> using OnDevice = InThose<Pass, DeviceCode>;
 
 void registerKernelPass(PassBuilder &PB, bool MayContract) {
   PB.registerPeepholeEPCallback(
@@ -589,6 +597,7 @@ void registerKernelPass(PassBuilder &PB, bool MayContract) {
     FPM.addPass(InBlocks<LowerSwitchPass>());
     FPM.addPass(InBlocks<VectorMathPass>());
     FPM.addPass(InBlocks<DivisionsPass>());
+    FPM.addPass(OnDevice<DivisionTrapsPass>());
   });
   PB.registerPipelineStartEPCallback(
       [MayContract](ModulePassManager &MPM, OptimizationLevel) { MPM.addPass(KernelPass(MayContract)); });
