@@ -71,6 +71,7 @@ constexpr unsigned ShortRow = 8;                     // threads
 constexpr BlockExtent UsualExtents[] = {{16, 16, 1}, {32, 32, 1}}; // of blocks with rows
 constexpr unsigned LargeKernel =
     1500; // instructions: from here on compile time counts for more than a few turns
+constexpr unsigned LargestUnswitched = 4000; // instructions: without it loops over lanes have no vectors
 constexpr unsigned NeverSuspends = 1, SetsThreadIndex = 2, JoinsBlocks = 4, IndependentBlocks = 8,
                    LinesOnly = 16, JoinsRows = 32, JoinsAlongY = 64,
                    FormVersion = 5; // npu/detail/kernel_form.h
@@ -424,7 +425,7 @@ private:
     Passes.addPass(SimplifyCFGPass());
     LoopPassManager Loops;
     Loops.addPass(LICMPass(LICMOptions()));
-    Loops.addPass(SimpleLoopUnswitchPass(/*NonTrivial=*/F.getInstructionCount() < LargeKernel));
+    Loops.addPass(SimpleLoopUnswitchPass(/*NonTrivial=*/F.getInstructionCount() < LargestUnswitched));
     Passes.addPass(createFunctionToLoopPassAdaptor(std::move(Loops), /*UseMemorySSA=*/true));
     Passes.addPass(InstCombinePass());
     Passes.addPass(SimplifyCFGPass());

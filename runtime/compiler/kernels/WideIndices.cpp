@@ -3,9 +3,10 @@
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/IR/IRBuilder.h"
 #include "llvm/IR/InstIterator.h"
-#include "llvm/IR/Operator.h"
+#include "llvm/IR/PatternMatch.h"
 
 using namespace llvm;
+using namespace llvm::PatternMatch;
 
 namespace npucc {
 namespace {
@@ -14,13 +15,15 @@ constexpr unsigned MostSums = 4; // within each other
 
 /// \p V as a signed value of type \p Wide.
 Value *widen(Value *V, Type *Wide, IRBuilder<> &B, unsigned Depth = 0) {
-  auto *Sum = dyn_cast<OverflowingBinaryOperator>(V);
-  if (!Sum || !Sum->hasNoSignedWrap() || Depth == MostSums ||
-      (Sum->getOpcode() != Instruction::Add && Sum->getOpcode() != Instruction::Sub))
+  auto *I = dyn_cast<BinaryOperator>(V);
+  if (!I || Depth == MostSums)
     return B.CreateSExt(V, Wide);
-  Value *L = widen(Sum->getOperand(0), Wide, B, Depth + 1),
-        *R = widen(Sum->getOperand(1), Wide, B, Depth + 1);
-  return Sum->getOpcode() == Instruction::Add ? B.CreateNSWAdd(L, R) : B.CreateNSWSub(L, R);
+  auto Part = [&](unsigned N) { return widen(I->getOperand(N), Wide, B, Depth + 1); };
+  if (match(I, m_NSWAddLike(m_Value(), m_Value())))
+    return B.CreateNSWAdd(Part(0), Part(1));
+  if (match(I, m_NSWSub(m_Value(), m_Value())))
+    return B.CreateNSWSub(Part(0), Part(1));
+  return B.CreateSExt(V, Wide);
 }
 
 bool isSignExtension(const Instruction &I) {
