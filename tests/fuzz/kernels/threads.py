@@ -159,11 +159,11 @@ def striding_loop(k):
     i = k.name("i")
     start, step = k.pick(("t", "threads"), ("group * threads + t", "groups * threads"),
                          ("int(npu::threadIdx.x)", "int(npu::blockDim.x)"))
-    offset = k.pick("", "", f" + {step}", f" - {k.rng.randint(1, 70)}")
-    index = k.pick("int", "unsigned", "long long", "size_t") if "-" not in offset else "int"
+    offset = k.pick("", "", f" + {step}", f" - {k.rng.randint(1, 70)}", f" - {k.same()}", f" + unsigned(m - {k.same()})")
+    index = k.pick("int", "unsigned", "long long", "size_t") if "-" not in offset else k.pick("int", "unsigned", "size_t")
     with k.alone(["break", "continue"]), k.braces(f"for ({index} {i} = {start}{offset}; {i} < ({index})(n); {i} += {step})"):
         if "-" in offset:
-            k.emit(f"if ({i} >= 0) a += in[{i}]; else b ^= unsigned({i});")
+            k.emit(f"if ({i} >= 0) a += in[{i}]; else b ^= unsigned({i});" if index == "int" else f"a += in[{i}] ^ unsigned({i});")
         else:
             k.emit(k.pick(f"a += in[{i}];", f"a += in[({i} + {step}) % n];", f"a += in[{i}] - unsigned({i} - {step});"))
         if k.often(0.4):
