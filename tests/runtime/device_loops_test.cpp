@@ -93,6 +93,38 @@ TEST(DeviceLoops, WideIndex) {
     ASSERT_EQ(2 * in[size_t(i)], out[size_t(i)]) << i;
 }
 
+// The same without sign: the first threads begin behind the range, and never take a turn.
+NPU_GLOBAL void from_behind(const int *in, int *out, unsigned n) {
+  for (unsigned i = npu::threadIdx.x - 3; i < n; i += npu::blockDim.x)
+    out[i] = in[i];
+}
+NPU_GLOBAL void from_there(const int *in, int *out, unsigned n, unsigned start) {
+  for (unsigned i = npu::threadIdx.x + start; i < n; i += npu::blockDim.x)
+    out[i] = in[i];
+}
+NPU_GLOBAL void from_behind_widened(const int *in, int *out, size_t n) {
+  for (int i = int(npu::threadIdx.x) - 3; size_t(i) < n; i += npu::blockDim.x)
+    out[i] = in[i];
+}
+TEST(DeviceLoops, BeginBehindTheRange) {
+  const std::vector<int> in = input();
+  // Threads 0, 1 and 2 of 96 have no work, and so have the places that would be theirs.
+  auto check = [&](const std::vector<int> &out) {
+    for (int i = 0; i < Length; ++i)
+      ASSERT_EQ((i + 3) % 96 < 3 ? 0 : in[size_t(i)], out[size_t(i)]) << i;
+  };
+  check(run(from_behind, 1, 96));
+  check(run(from_behind_widened, 1, 96));
+  for (int start : {-3, 0, 40, Length}) {
+    std::vector<int> out(Length, 0);
+    NPU_LAUNCH(from_there, (1, 96), in.data(), out.data(), unsigned(Length), unsigned(start));
+    ASSERT_EQ(npuSuccess, npuDeviceSynchronize());
+    for (int i = 0; i < Length; ++i)
+      ASSERT_EQ(i < start || (start < 0 && (i - start) % 96 < -start) ? 0 : in[size_t(i)], out[size_t(i)])
+          << i;
+  }
+}
+
 // --- loops that threads leave at different turns; a compiled form takes them for a warp together ---
 
 NPU_HOST NPU_DEVICE unsigned hashed(unsigned x) {

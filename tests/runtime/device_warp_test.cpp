@@ -212,6 +212,21 @@ TEST(DeviceWarp, ActiveMask) {
   }
 }
 
+// Atomic functions that change nothing count as signs of waiting, but these lanes are on their way.
+NPU_GLOBAL void active_after_atomics(unsigned *least, unsigned *out) {
+  const unsigned t = npu::threadIdx.x;
+  for (int turn = 0; turn < 3; ++turn)
+    npu::atomicMin(least, t);
+  out[t] = npu::activemask();
+}
+
+TEST(DeviceWarp, ActiveMaskBehindAtomicsThatChangeNothing) {
+  Buffer<unsigned> least(1), out(128);
+  RUN_KERNEL(active_after_atomics, (1, 128), least.data(), out.data());
+  for (int t = 0; t < 128; ++t)
+    EXPECT_EQ(out[t], full) << t;
+}
+
 // Code for CUDA 8: no masks, shuffles and votes in divergent branches.
 NPU_GLOBAL void without_masks(int *out) {
   const int lane = static_cast<int>(npu::threadIdx.x);

@@ -32,8 +32,8 @@ private:
   };
   /// A comparison that holds for all threads if it holds for the last one, or for the first one.
   struct Test {
-    llvm::ICmpInst *Comparison;
-    bool Negated;
+    llvm::Value *Left, *Right;
+    llvm::CmpInst::Predicate Predicate;
     bool AtLast;
   };
   llvm::SmallVector<Branch, 2> Branches;

@@ -81,8 +81,7 @@ struct Form {
   Function *Block = nullptr;
   KernelFacts Facts;
   std::string Reason;
-  bool Lockstep = false;                                ///< on fibers too
-  bool Meets = false;                                   ///< behind branches, which its source does not say
+  LockstepKinds Lockstep;                               ///< on fibers too
   unsigned Flags = SetsThreadIndex | IndependentBlocks; // those that poll stay on fibers
   BlockExtent Column = {0, 0, 0};                       ///< of blocks that run Z at once, if any do
 };
@@ -166,13 +165,14 @@ public:
       return Result;
     Result.Reason = whyNotCompiled(*P); // while polls are still volatile
     if (reliesOnLockstep(*P)) {
-      Result.Lockstep = true;
+      Result.Lockstep.Stores = true;
       addLockstep(*P);
       if (Result.Reason.empty())
         Result.Reason = whyNotCompiled(*P);
     }
-    if (Result.Reason.empty() && meetBehindBranches(*P)) {
-      Result.Meets = true;
+    if (Result.Reason.empty()) {
+      Result.Lockstep.Branches = meetBehindBranches(*P);
+      Result.Lockstep.Moves = meetInMoves(*P);
       Result.Reason = whyNotCompiled(*P);
     }
     if (checksRaces())
@@ -559,7 +559,7 @@ PreservedAnalyses KernelPass::run(Module &M, ModuleAnalysisManager &AM) {
     if (Remarks) {
       std::string Name = demangle(K->getName().str());
       errs() << "npucc: kernel '" << Name << "': " << (F.Block ? "compiled" : "fibers: " + F.Reason)
-             << (F.Meets
+             << (F.Lockstep.Branches
                      ? "; its lanes wait for each other behind branches, where its source has no __syncwarp"
                      : "")
              << "\n";
@@ -567,8 +567,8 @@ PreservedAnalyses KernelPass::run(Module &M, ModuleAnalysisManager &AM) {
     Forms.push_back(std::move(F));
   }
   for (const Form &F : Forms)
-    if (F.Lockstep || F.Meets)
-      addLockstepOnFibers(*F.Kernel, F.Lockstep, F.Meets);
+    if (F.Lockstep.any())
+      addLockstepOnFibers(*F.Kernel, F.Lockstep);
   registerForms(M, Forms);
   for (Function &F : make_early_inc_range(M))
     if (F.isDeclaration() && F.use_empty() && F.getName().starts_with("npu."))

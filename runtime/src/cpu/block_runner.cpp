@@ -259,6 +259,7 @@ void block_runner::engage() {
     else if (ended > first)
       live &= ~0u << (ended - first);
     warps_[first / 32].live = live;
+    warps_[first / 32].yielded = 0;
     warps_[first / 32].pending = nullptr;
   }
 }
@@ -328,10 +329,14 @@ void block_runner::reset_fibers() {
 }
 
 // Nothing is ready: in this order, a first arrival at warp_converge whose warp has no thread left to start, a
-// thread that has not started, one that polls.
+// thread that has not started, one that polls. Lanes that gave way may have been on their way to that place:
+// an atomic function that changed nothing is enough.
 fiber *block_runner::pick_other() {
-  if (!leaders_.empty() && (all_started() || started_ / 32 != leaders_.front()->thread / 32))
-    return leaders_.pop();
+  if (!leaders_.empty()) {
+    const unsigned warp = leaders_.front()->thread / 32;
+    if ((all_started() || started_ / 32 != warp) && (!warps_[warp].yielded || polls_in_vain()))
+      return leaders_.pop();
+  }
   if (!all_started())
     return take_fiber();
   if (!yielded_.empty())

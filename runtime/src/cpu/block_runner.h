@@ -126,6 +126,9 @@ private:
     yields_in_vain_ = 0;
   }
 
+  // Every thread has polled a few times: what they wait for is elsewhere.
+  bool polls_in_vain() const { return yields_in_vain_ > 16 + 2 * live_; }
+
   fiber *take_fiber();
   fiber *new_fiber();
   void switch_to(fiber *to);

@@ -15,7 +15,7 @@ def permuted(k):
 @construct("block", 4)
 def exchange(k):
     """Every thread writes its place, and reads another's after a barrier."""
-    kind = k.pick("unsigned", "unsigned", "unsigned char", "double", "unsigned long long", "short", "float")
+    kind = k.pick("unsigned", "unsigned", "unsigned char", "double", "unsigned long long", "short", "float", "bool")
     s = "shared" if kind == "unsigned" and k.often(0.6) else k.shared(kind, 1024)
     k.emit(f"{s}[t] = ({kind})(int({k.word()} & 255u));" if kind != "unsigned" else f"{s}[t] = {k.word()};", BARRIER)
     for _ in range(k.rng.randint(1, 2)):
@@ -74,7 +74,8 @@ def shared_atomics(k):
                                    f"npu::atomicInc(&{s}[11], {k.rng.randint(2, 9)}u);", f"npu::atomicOr(&{s}[12], 1u << (a & 31u));",
                                    f"if (t == {k.rng.randint(0, 3)}) a += npu::atomicExch(&{s}[13], b);", f"npu::atomicAnd(&{s}[14], {k.word(1)});",
                                    f"if (t == 1) b += npu::atomicCAS(&{s}[15], {k.word(1)} & 127u, 7u);"],
-                      "int": [f"npu::atomicAdd(&{s}[{place}], int({k.word(1)}));", f"npu::atomicMin(&{s}[9], int({k.word(1)}));",
+                      "int": [f"npu::atomicAdd({k.condition()} ? &{s}[{place}] : reinterpret_cast<int *>(sums) + 5, int({k.word(1)}));",
+                              f"npu::atomicAdd(&{s}[{place}], int({k.word(1)}));", f"npu::atomicMin(&{s}[9], int({k.word(1)}));",
                               f"npu::atomicSub(&{s}[3], int({k.word(1)}));"],
                       "unsigned long long": [f"npu::atomicAdd(&{s}[{place}], {k.wide(1)});", f"npu::atomicMax(&{s}[9], {k.wide(1)});"],
                       "float": [f"npu::atomicAdd(&{s}[{place}], float({k.word(1)} & 7u));"]}[kind]
@@ -180,7 +181,7 @@ def set_by_some(k):
     """Variables that only some threads set, and use behind a barrier: the others have none."""
     u, p = k.name("u"), k.name("p")
     who = k.pick("t == 0", "t == 0", "lane == 0", "t < 40", "t == threads - 1", f"{k.same_condition()}")
-    value = k.pick(f"unsigned({k.same()}) * 3u", f"in[{k.same()} % 37u]".replace("int(npu::blockIdx.x)", "npu::blockIdx.x"), k.word())
+    value = k.pick(f"unsigned({k.same()}) * 3u", f"in[{k.same()} % 37u]", k.word())
     k.emit(f"unsigned {u};", f"const unsigned *{p};")
     with k.braces(f"if ({who})"):
         k.emit(f"{u} = {value};", f"{p} = in + {k.pick('in[0] % 5u', f'{u} % 9u', f'{u} % 9u + 2')};")
@@ -206,9 +207,14 @@ def dynamic(k):
 @construct("block", 2)
 def global_exchange(k):
     """A barrier orders global memory too."""
-    base = "int(npu::blockIdx.x) * threads"
+    base, read = "group * threads", k.pick("scratch", "again")
+    if k.often(0.4):  # the same for all, and kept
+        kept = k.name("kept")
+        k.emit(f"const unsigned {kept} = again[{base} * 4 + 3];", BARRIER, f"scratch[({base} + t) * 4 + 3] = {k.word()};", BARRIER)
+        k.statements(1)
+        k.emit(f"{k.variable()} += {kept} ^ again[{base} * 4 + 3];", BARRIER)
     k.emit(f"scratch[({base} + t) * 4 + 3] = {k.word()};", k.pick("", "npu::threadfence_block();", "npu::threadfence();"), BARRIER,
-           f"{k.variable()} += scratch[({base} + {permuted(k)}) * 4 + 3];", BARRIER)
+           f"{k.variable()} += {read}[({base} + {permuted(k)}) * 4 + 3];", BARRIER)
 
 
 @construct("block", 2)
@@ -228,6 +234,37 @@ def loop_until(k):
     k.emit(f"int {j} = 0;")
     with k.where(leave=None), k.braces(f"while (npu::syncthreads_{k.pick('or', 'and', 'count')}({k.condition()}) && ++{j} < {k.rng.randint(2, 6)})"):
         k.statements(2)
+
+
+@construct("block", 1)
+def loop_by_flag(k):
+    """Until nothing changes: whoever finds something says so, all by the same value."""
+    s, turn = k.shared(k.pick("unsigned", "bool", "volatile unsigned"), 1), k.name("turn")
+    k.emit(f"int {turn} = 0;")
+    with k.where(leave=None), k.braces("do", f"}} while ({s}[0] && {turn} < {k.rng.randint(2, 6)});"):
+        k.emit(BARRIER, f"if (t == 0) {s}[0] = 0;", BARRIER)
+        with k.where(together=False, mask=None):
+            k.statements(2)
+        k.emit(f"if ({k.condition()}) {s}[0] = 1;", f"++{turn};", BARRIER)
+    k.emit(BARRIER)
+
+
+@construct("block", 1)
+def last_group(k):
+    """The block that comes last takes what all have left."""
+    if k.depth > 1 or k.last_taken or k.ended:
+        return vote(k)
+    k.last_taken, s, i = True, k.shared("bool", 1), k.name("i")
+    k.emit(f"scratch[(group * threads + t) * 4 + 2] = {k.word()};", "npu::threadfence();", BARRIER,
+           f"if (t == 0) {s}[0] = npu::{k.pick('atomicAdd(&sums[22], 1u)', 'atomicInc(&sums[22], unsigned(groups))')} == unsigned(groups - 1);", BARRIER)
+    with k.braces(f"if ({s}[0])"):
+        k.emit("npu::threadfence();", f"unsigned {i}s = 0;",
+               f"for (int {i} = t; {i} < groups * threads; {i} += threads) {i}s += scratch[{i} * 4 + 2] * 3u;",
+               f"npu::atomicAdd(&sums[23], {i}s);")
+        if k.mask == "0xffffffffu":
+            k.emit(f"{i}s = block_sum({i}s);", f"if (t == 0) sums[24] = {i}s;")
+    k.emit(BARRIER)
+    return None
 
 
 @construct("block", 1)
@@ -263,6 +300,7 @@ def end(k):
     """Some threads leave; the others know who remains."""
     if k.often(0.5):
         return vote(k)
+    k.ended = True
     who = k.pick("t >= 64", "t >= n", "int(npu::threadIdx.x) >= 32", k.condition(), f"{k.same()} > 20", "lane > 20")
     if k.full == "0xffffffffu" or k.often(0.5):
         live = k.name("live")
@@ -291,5 +329,5 @@ def collective(k):
     if k.mask != "0xffffffffu":
         return vote(k)
     k.emit(k.pick(f"{k.variable()} {k.pick('', '+')}= block_sum({k.word()});", f"{k.variable()} ^= block_scan({k.word()}, t);",
-                  f"x = block_max(x);", "swap_ends(a, &b, t, threads);"))
+                  "x = block_max(x);", f"{k.variable()} += tree_in(shared, {k.word()}, t, threads);", "swap_ends(a, &b, t, threads);"))
     return None

@@ -7,7 +7,10 @@ from writer import CONSTRUCTS, Writer
 
 SHAPES = [("256", 256), ("2", 2), ("100", 100), ("dim3(32, 8)", 256), ("dim3(16, 16)", 256), ("dim3(5, 7, 3)", 105), ("48", 48),
           ("dim3(8, 8, 4)", 256), ("dim3(33, 3)", 99), ("1024", 1024), ("dim3(32, 32)", 1024), ("64", 64), ("dim3(4, 16, 2)", 128),
-          ("dim3(1, 40)", 40), ("32", 32), ("dim3(64, 2)", 128), ("128", 128)]
+          ("dim3(1, 40)", 40), ("32", 32), ("dim3(64, 2)", 128), ("128", 128), ("1", 1), ("31", 31),
+          ("511", 511), ("dim3(1, 1, 33)", 33)]
+
+GRIDS = [("3", 3), ("3", 3), ("dim3(1, 3)", 3), ("dim3(2, 1, 2)", 4), ("dim3(2, 2)", 4), ("1", 1), ("7", 7)]
 
 COMMON = """#include <npu/kernel.h>
 #include <npu/cooperative_groups.h>
@@ -94,6 +97,21 @@ static NPU_DEVICE float block_max(float v) {
   return v;
 }
 
+static NPU_DEVICE unsigned tree_in(unsigned *s, unsigned v, int t, int threads) {
+  s[t] = v;
+  npu::syncthreads();
+  for (int left = threads; left > 1;) {
+    const int half = (left + 1) / 2;
+    if (t < left / 2)
+      s[t] += s[t + half];
+    left = half;
+    npu::syncthreads();
+  }
+  v = s[0];
+  npu::syncthreads();
+  return v;
+}
+
 static NPU_DEVICE NPU_NOINLINE void swap_ends(unsigned &a, unsigned *b, int t, int threads) {
   static NPU_SHARED unsigned ends[1024][2];
   ends[t][0] = a;
@@ -120,7 +138,7 @@ template <class Launch> void run(const char *name, Launch launch, int total) {
   std::vector<double> doubles(total, 0);
   for (size_t i = 0; i < in.size(); ++i)
     in[i] = unsigned(i * 2654435761u >> (i %% 3 ? 7 : 0));
-  Arguments arguments{in.data(), out.data(), scratch.data(), sums.data(), floats.data(), doubles.data(), 37, 2};
+  Arguments arguments{in.data(), out.data(), scratch.data(), sums.data(), floats.data(), doubles.data(), 37, 2, {1, 2, 9, 4, 77}};
   launch(arguments);
   const npuError_t error = npuDeviceSynchronize();
   auto hash = [](const auto &v) {
@@ -204,26 +222,28 @@ static NPU_DEVICE unsigned {name}_mix(unsigned v, unsigned u) {{ return v * 31u 
     return text, use
 
 
-PARAMETERS = "const unsigned *{r}in, unsigned *{r}out, unsigned *scratch, unsigned *sums, float *floats, double *doubles, int n, int m"
+PARAMETERS = "const unsigned *{r}in, unsigned *{r}out, unsigned *scratch, const unsigned *again, unsigned *sums, float *floats, double *doubles, int n, int m"
 
 
 def signature(rng):
     """The kernel's parameters and its arguments at the launch; one in four takes a struct."""
     if rng.random() < 0.25:
-        return ("const Arguments given", "  const unsigned *in = given.in; unsigned *out = given.out, *scratch = given.scratch, *sums = given.sums;\n"
-                "  float *floats = given.floats; double *doubles = given.doubles; const int n = given.n, m = given.m;\n", "g")
-    return (PARAMETERS.format(r=rng.choice(["", "__restrict__ "])), "", "g.in, g.out, g.scratch, g.sums, g.floats, g.doubles, g.n, g.m")
+        return ("const Arguments given", "  const unsigned *in = given.in, *again = given.scratch; unsigned *out = given.out, *scratch = given.scratch, *sums = given.sums;\n"
+                "  float *floats = given.floats; double *doubles = given.doubles; const int n = given.n, m = given.m;\n"
+                "  const unsigned few = given.few[npu::threadIdx.x % 5u] + given.few[2];\n", "g")
+    return (PARAMETERS.format(r=rng.choice(["", "__restrict__ "])), "", "g.in, g.out, g.scratch, g.scratch, g.sums, g.floats, g.doubles, g.n, g.m")
 
 
 class Kernel:
     """A kernel and the shapes it is launched with. This kind exchanges values between threads."""
-    blocks = 3
 
     def __init__(self, rng, name, functions):
         self.rng, self.name, self.functions = rng, name, functions
         self.parameters, self.prologue, self.arguments = signature(rng)
+        self.few = " + few" if "few" in self.prologue else ""
         self.shapes = rng.sample(SHAPES, rng.randint(3, 7))
         self.template = rng.random() < 0.15
+        self.grid, self.groups = rng.choice(GRIDS)
 
     def writer(self):
         k = Writer(self.rng, self.functions)
@@ -255,9 +275,10 @@ class Kernel:
 {declarations}
   const int threads = int(npu::blockDim.x * npu::blockDim.y * npu::blockDim.z);
   const int t = int(npu::threadIdx.x + npu::blockDim.x * (npu::threadIdx.y + npu::blockDim.y * npu::threadIdx.z)), lane = t & 31;
-  const int place = int(npu::blockIdx.x) * threads + t;
+  const int group = int(npu::blockIdx.x + npu::gridDim.x * (npu::blockIdx.y + npu::gridDim.y * npu::blockIdx.z));
+  const int groups = int(npu::gridDim.x * npu::gridDim.y * npu::gridDim.z), place = group * threads + t;
   unsigned a = unsigned(t), b = in[place % n], c = unsigned(n);
-  unsigned long long w = b;
+  unsigned long long w = b{self.few};
   float x = 1;
   double y = 1;
 {turns}  for (int i = t; i < 1024; i += threads) shared[i] = unsigned(i);
@@ -278,18 +299,19 @@ class Kernel:
         if self.rng.random() < 0.3:  # extents that the compiler cannot see
             shapes = ", ".join(f"dim3({s})" if s.isdigit() else s for s, _ in self.shapes)
             return [f'  for (const dim3 shape : {{{shapes}}})\n    run("{self.name} (in turn)", [&](const Arguments &g) '
-                    f"{{ NPU_LAUNCH({name}, ({self.blocks}, shape, {self.dynamic}), {self.arguments}); }}, "
-                    f"{self.blocks} * int(shape.x * shape.y * shape.z));"]
-        return [f'  run("{self.name} {s}", [&](const Arguments &g) {{ NPU_LAUNCH({name}, ({self.blocks}, {s}, {self.dynamic}), {self.arguments}); }}, '
-                f"{self.blocks} * {threads});" for s, threads in self.shapes]
+                    f"{{ NPU_LAUNCH({name}, ({self.grid}, shape, {self.dynamic}), {self.arguments}); }}, "
+                    f"{self.groups} * int(shape.x * shape.y * shape.z));"]
+        return [f'  run("{self.name} {s}", [&](const Arguments &g) {{ NPU_LAUNCH({name}, ({self.grid}, {s}, {self.dynamic}), {self.arguments}); }}, '
+                f"{self.groups} * {threads});" for s, threads in self.shapes]
 
 
 class LineKernel(Kernel):
     """One whose threads know their index in the grid only: its blocks are joined."""
-    blocks, dynamic = 37, 0
+    dynamic = 0
 
     def __init__(self, rng, name, functions):
         super().__init__(rng, name, functions)
+        self.grid, self.groups = "37", 37
         self.shapes = [(s, n) for s, n in self.shapes if s.isdigit()] or [("96", 96)]
         self.template = False
 
@@ -300,14 +322,17 @@ class LineKernel(Kernel):
         start = r.choice(["blockIdx.x * blockDim.x + threadIdx.x", "threadIdx.x + blockDim.x * blockIdx.x",
                           "blockIdx.x * size_t(blockDim.x) + threadIdx.x"]).replace("block", "npu::block").replace("thread", "npu::thread")
         body = "\n".join(k.lines)
+        guard = r.choice(["", "", f"t -= {r.randint(1, 40)}; if (unsigned(t) >= unsigned(total)) return;",
+                          f"t -= {r.randint(1, 40)}; if (t < 0 || t >= total - m) return;", "if (t >= total - n) return;"])
         loop = r.choice([f"for (int i = t; i < {r.choice(['total', 'total - n'])}; i += {r.choice(['npu::gridDim.x * npu::blockDim.x', 'total'])})",
                          "if (t < total - n)", "if (t >= n && t < total - m)"])
         return f"""NPU_GLOBAL void {self.name}({self.parameters}) {{
-{self.prologue}  const int total = int(npu::gridDim.x * npu::blockDim.x), threads = 64;
+{self.prologue}  const int total = int(npu::gridDim.x * npu::blockDim.x), threads = 64, group = int(npu::blockIdx.x), groups = int(npu::gridDim.x);
   int t = int({start});
+  {guard}
   const int place = t, lane = t & 31;
   unsigned a = unsigned(t), b = in[t % n], c = unsigned(n);
-  unsigned long long w = b;
+  unsigned long long w = b{self.few};
   float x = 1;
   double y = 1;
   {loop} {{
@@ -341,6 +366,8 @@ class PlaneKernel(Kernel):
         part = r.choice([0, 1, 2])
         read = f"{kind}(int(in[{{}} % 37] & 63u))"
         edge = r.choice(["if (row >= height || column >= width) return;", ""])
+        inside, before = r.choice([("row < height && column < width", ""), ("unsigned(row) < unsigned(height) && unsigned(column) < unsigned(width)",
+                                                                            r.choice(["", " - 1", " - 2"]) if part == 2 else "")])
         if part == 0:
             tiles = f"""  for (int k0 = 0; k0 < depth; k0 += {tx}) {{
     left[ty][tx] = row < height && k0 + tx < depth ? {read.format('(row * depth + k0 + tx)')} : {zero};
@@ -367,10 +394,10 @@ class PlaneKernel(Kernel):
         return f"""NPU_GLOBAL void {self.name}({self.parameters}, int width, int height, int depth) {{
 {self.prologue}  static NPU_SHARED {kind} left[{ty}][{tx}{r.choice(['', ' + 1'])}], right[{tx}][{tx}], edges[{ty}][2];
   const int tx = int(npu::threadIdx.x), ty = int(npu::threadIdx.y), threads = {tx * ty};
-  const int column = int(npu::blockIdx.x) * {r.choice([str(tx), 'int(npu::blockDim.x)'])} + tx, row = int(npu::blockIdx.y * npu::blockDim.y) + ty;
-  const int t = ty * {tx} + tx, lane = t & 31;
+  const int column = int(npu::blockIdx.x) * {r.choice([str(tx), 'int(npu::blockDim.x)'])} + tx{before}, row = int(npu::blockIdx.y * npu::blockDim.y) + ty{before};
+  const int t = ty * {tx} + tx, lane = t & 31, group = int(npu::blockIdx.x), groups = int(npu::gridDim.x);
   {kind} sum = {zero};
-{tiles}  if (row < height && column < width) {{
+{tiles}  if ({inside}) {{
     const int place = row * width + column;
     unsigned a = unsigned(t), b = in[place % n], c = unsigned(n);
     unsigned long long w = b;
@@ -399,7 +426,7 @@ def program(rng, count):
         texts.append(text)
         functions.append(use)
     kernels = [rng.choice([Kernel] * 5 + [LineKernel] * 2 + [PlaneKernel])(rng, f"kernel{i}", functions) for i in range(count)]
-    arguments = ("struct Arguments {\n  const unsigned *in; unsigned *out, *scratch, *sums; float *floats; double *doubles; int n, m;\n};\n")
+    arguments = ("struct Arguments {\n  const unsigned *in; unsigned *out, *scratch, *sums; float *floats; double *doubles; int n, m; unsigned few[5];\n};\n")
     launches = "\n".join(line for kernel in kernels for line in kernel.launches())
     inline = rng.choice(["", "NPU_NOINLINE"])
     return (COMMON % {"inline": inline} + "\n".join(texts) + arguments + "\n".join(kernel.text() for kernel in kernels) +

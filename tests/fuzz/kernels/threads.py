@@ -92,6 +92,7 @@ def leave_loop(k):
 def end(k):
     """Not in most kernels: what follows is poorer for it."""
     if k.ending and k.often(0.25):
+        k.ended = True
         k.emit(f"if ({k.condition()} && ({k.word(1)} & 3u) == 0u) {{ {k.ending} }}")
     else:
         k.assign()
@@ -100,7 +101,7 @@ def end(k):
 @construct("thread")
 def private_array(k):
     """A few elements of each thread's own, filled, carried through a loop and added up."""
-    length = k.pick(2, 4, 7, 8, 16)
+    length = k.pick(2, 4, 7, 8, 16, 16, 33, 100)
     own, e, turn = k.name("own"), k.name("e"), k.name("turn")
     kind = k.pick("unsigned", "unsigned", "float", "unsigned char", "double", "unsigned long long", "short")
     index = k.pick(e, e, f"{length - 1} - {e}", f"({e} + (t & 1)) % {length}", f"int((a + {e}) % {length}u)")
@@ -145,6 +146,8 @@ def reading_loop(k):
 @construct("thread", 1)
 def quad(k):
     v = k.name("v")
+    if k.often(0.3):
+        k.emit(f"const unsigned *{v}p = in + t % 9; {k.variable()} += {v}p[-(t % 3)] ^ {v}p[{k.word(1)} & 7u];")
     k.emit(f"const uint4 {v} = reinterpret_cast<const uint4 *>(in)[{k.word()} % 9u];",
            f"{k.variable()} += {v}.{k.pick(*'xyzw')} * 3u ^ {v}.{k.pick(*'xyzw')};")
 
@@ -154,13 +157,13 @@ def striding_loop(k):
     if not k.in_kernel:
         return k.assign()
     i = k.name("i")
-    start, step = k.pick(("t", "threads"), ("int(npu::blockIdx.x) * threads + t", "int(npu::gridDim.x) * threads"),
+    start, step = k.pick(("t", "threads"), ("group * threads + t", "groups * threads"),
                          ("int(npu::threadIdx.x)", "int(npu::blockDim.x)"))
-    offset = k.pick("", "", f" + {step}", f" - {k.rng.randint(1, 70)}")
-    index = k.pick("int", "unsigned", "long long", "size_t") if "-" not in offset else "int"
+    offset = k.pick("", "", f" + {step}", f" - {k.rng.randint(1, 70)}", f" - {k.same()}", f" + unsigned(m - {k.same()})")
+    index = k.pick("int", "unsigned", "long long", "size_t") if "-" not in offset else k.pick("int", "unsigned", "size_t")
     with k.alone(["break", "continue"]), k.braces(f"for ({index} {i} = {start}{offset}; {i} < ({index})(n); {i} += {step})"):
         if "-" in offset:
-            k.emit(f"if ({i} >= 0) a += in[{i}]; else b ^= unsigned({i});")
+            k.emit(f"if ({i} >= 0) a += in[{i}]; else b ^= unsigned({i});" if index == "int" else f"a += in[{i}] ^ unsigned({i});")
         else:
             k.emit(k.pick(f"a += in[{i}];", f"a += in[({i} + {step}) % n];", f"a += in[{i}] - unsigned({i} - {step});"))
         if k.often(0.4):
@@ -172,13 +175,13 @@ def striding_loop(k):
 
 @construct("thread")
 def own_memory(k):
-    """Four words of global memory of each thread."""
+    """Two words of global memory of each thread; two more are for others to see."""
     if not k.in_kernel:
         return k.assign()
-    k.emit(k.pick(f"scratch[place * 4 + ({k.word(1)} & 3u)] {k.pick('', '+', '^')}= {k.word()};",
-                  f"{k.variable()} += scratch[place * 4 + ({k.word(1)} & 3u)];",
-                  f"reinterpret_cast<uint2 *>(scratch)[place * 2 + 1] = make_uint2({k.word(1)}, {k.word(1)});",
-                  f"reinterpret_cast<unsigned char *>(scratch)[place * 16 + ({k.word(1)} & 15u)] = (unsigned char)({k.word(1)});",
+    k.emit(k.pick(f"scratch[place * 4 + ({k.word(1)} & 1u)] {k.pick('', '+', '^')}= {k.word()};",
+                  f"{k.variable()} += scratch[place * 4 + ({k.word(1)} & 1u)];",
+                  f"reinterpret_cast<uint2 *>(scratch)[place * 2] = make_uint2({k.word(1)}, {k.word(1)});",
+                  f"reinterpret_cast<unsigned char *>(scratch)[place * 16 + ({k.word(1)} & 7u)] = (unsigned char)({k.word(1)});",
                   f"npu::threadfence{k.pick('', '_block')}();"))
     return None
 
@@ -198,7 +201,7 @@ def atomics(k):
                   f"npu::atomicInc(&sums[20], 6u);",
                   f"{k.variable()} += npu::atomicAdd(&scratch[place * 4], {k.word(1)});",
                   f"{k.variable()} ^= npu::atomicExch(&scratch[place * 4 + 1], {k.word(1)});",
-                  f"{k.variable()} += npu::atomicCAS(&scratch[place * 4 + 2], 0u, {k.word(1)});",
+                  f"{k.variable()} += npu::atomicCAS(&scratch[place * 4 + 1], 0u, {k.word(1)});",
                   f"for (unsigned {p} = sums[21], {p}n = {k.word()}; {p}n > {p};) "
                   f"{{ const unsigned {p}o = npu::atomicCAS(&sums[21], {p}, {p}n); if ({p}o == {p}) break; {p} = {p}o; }}"))
     return None

@@ -2,7 +2,7 @@
 """Constructs of the lanes of a warp that are together. What a lane reads from one outside of the mask is zero here."""
 from writer import construct
 
-TYPES = {"unsigned": "word", "int": "word", "float": "single", "double": "double", "unsigned long long": "wide", "long long": "wide"}
+TYPES = {"unsigned": "word", "int": "word", "float": "single", "double": "double", "unsigned long long": "wide", "long long": "wide", "short": "word", "bool": "condition"}
 
 
 def value_of(k, kind):

@@ -7,7 +7,8 @@ A construct is a function of a Writer, marked with the company that it needs:
   block    all threads of the block that have not ended are here together
 
 Integers are unsigned, so that what wraps around is defined. Every thread has a, b, c (unsigned), w (64 bits), x (float)
-and y (double); t is its index in the block, lane in the warp; n, m and the variables in `counters` are the same for all.
+and y (double); t is its index in the block, lane in the warp; the block's index in the
+grid (group), n, m and the variables in `counters` are the same for all.
 """
 import contextlib
 
@@ -33,6 +34,7 @@ class Writer:
         self.full = FULL         # the mask of all lanes that have not ended
         self.ending = "return;"  # ends the thread
         self.in_kernel = True
+        self.ended = self.last_taken = False  # threads may have; the block that is last has been asked for
         self.arrays = []         # in shared memory: type, name, length, columns
         self.size = 0            # of the statements so far
 
@@ -110,7 +112,7 @@ class Writer:
     # --- expressions ---
     def same(self):
         """The same for all threads of a block."""
-        return self.pick("n", "m", *self.counters, *(["int(npu::blockIdx.x)"] if self.in_kernel else []))
+        return self.pick("n", "m", *self.counters, *(["group"] if self.in_kernel else []))
 
     def leaf(self):
         return self.pick("a", "b", "c", "a", "b", "c", "unsigned(t)", f"{self.rng.randint(0, 99)}u", "unsigned(n)",
@@ -214,7 +216,7 @@ class Writer:
     def same_condition(self):
         """The same for all threads of a block."""
         return self.pick(f"{self.same()} > {self.rng.randint(0, 40)}", f"({self.same()} & 1) {self.pick('==', '!=')} 0",
-                         *([f"in[npu::blockIdx.x % 37u] % {self.rng.randint(2, 5)}u != 0u"] if self.in_kernel else []))
+                         *([f"in[group % 37] % {self.rng.randint(2, 5)}u != 0u"] if self.in_kernel else []))
 
     def trips(self):
         """A small number of turns, of a thread's own."""
@@ -223,4 +225,4 @@ class Writer:
 
     def same_trips(self):
         return self.pick(str(self.rng.randint(1, 5)), "m", f"({self.same()} & 3) + 1",
-                         *(["int(npu::blockIdx.x) + 1", "int(in[npu::blockIdx.x % 37u] & 3u)"] if self.in_kernel else []))
+                         *(["group % 4 + 1", "int(in[group % 37] & 3u)"] if self.in_kernel else []))
