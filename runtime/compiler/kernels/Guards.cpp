@@ -210,16 +210,8 @@ Value *Guards::emitCheck(IRBuilder<> &B, Function &F, std::optional<BlockExtent>
   Value *All = B.getTrue();
   Copies First(B, F, Extent, /*OfLast=*/false), Last(B, F, Extent, /*OfLast=*/true);
   for (const Test &T : Tests) {
-<<<<<<< HEAD
     Copies &At = T.AtLast ? Last : First;
-    Value *L = At.of(T.Comparison->getOperand(0)), *R = At.of(T.Comparison->getOperand(1));
-    Value *Holds = B.CreateICmp(T.Comparison->getPredicate(), L, R);
-    All = B.CreateAnd(All, T.Negated ? B.CreateNot(Holds) : Holds);
-=======
-    auto &Done = T.AtLast ? Last : First;
-    Value *L = copyAt(T.Left, B, F, T.AtLast, Done), *R = copyAt(T.Right, B, F, T.AtLast, Done);
-    All = B.CreateAnd(All, B.CreateICmp(T.Predicate, L, R));
->>>>>>> h-kernels
+    All = B.CreateAnd(All, B.CreateICmp(T.Predicate, At.of(T.Left), At.of(T.Right)));
   }
   return All;
 }
