@@ -65,7 +65,7 @@ void BlockBuilder::findNeeds() {
     NeedsResolve |= !S.EndsTogether;
   if (Options.Warps) {
     // The last warp may have fewer lanes, and masks may name some only.
-    NeedsResolve |= !Options.Extent || Options.Extent->threads() % WarpSize;
+    NeedsResolve |= !Options.WholeWarps && (!Options.Extent || Options.Extent->threads() % WarpSize);
     for (unsigned N = 0; N < Points.size(); ++N)
       NeedsResolve |= publishesMask(Points[N].Kind) && !maskIsFull(N);
   }

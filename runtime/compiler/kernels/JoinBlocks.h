@@ -8,6 +8,9 @@
 
 namespace npucc {
 
+/// blockIdx.x * blockDim.x + threadIdx.x, in any width.
+bool isGridIndex(const llvm::User *U);
+
 /// Puts \p F in terms of the thread's place in such a row (Builtin::LineX behind Builtin::LineFirst).
 /// \returns false, with \p F unchanged, if its threads know more.
 bool joinBlocks(llvm::Function &F);

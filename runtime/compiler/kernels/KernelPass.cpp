@@ -286,8 +286,16 @@ private:
     });
   }
 
-  Function *makeLineForm(Function &Line, const BlockFunctionOptions &Options, bool Rare) {
-    return Rare ? makeSmallForm(Line, BlockShape::Line, Options) : makeForm(Line, BlockShape::Line, Options);
+  Function *makeLineForm(Function &Line, BlockFunctionOptions Options, bool Rare) {
+    if (Rare)
+      return makeSmallForm(Line, BlockShape::Line, Options);
+    if (!Options.Warps || !asksForWarpOfGrid(Line))
+      return makeForm(Line, BlockShape::Line, Options);
+    Function *Other = makeSmallForm(Line, BlockShape::Line, Options);
+    Options.WholeWarps = true;
+    return chooser(Line, *makeForm(Line, BlockShape::Line, Options), *Other, [](IRBuilder<> &B) {
+      return B.CreateICmpEQ(B.CreateAnd(loadBuiltin(B, Builtin::BlockDimX), 31), B.getInt32(0));
+    });
   }
 
   /// For launches that are not expected.
@@ -311,6 +319,7 @@ private:
 
   Function *makeFormOf(Function &Q, BlockExtent Extent, BlockFunctionOptions Options) {
     Options.Extent = Extent;
+    Options.WholeWarps = Options.Warps && Extent.isLine() && Extent.X % 32 == 0;
     return makeForm(Q,
                     Extent.isLine() ? BlockShape::Line
                     : Extent.X % 32 ? BlockShape::Any
@@ -379,7 +388,7 @@ private:
   Function *makeStretchedForm(Function *Q, BlockFunctionOptions Options) {
     defineValues(*Q); // after what has been simplified since
     if (Options.Warps)
-      takeWarpView(*Q, Options.Shape);
+      takeWarpView(*Q, Options.Shape, Options.WholeWarps);
     alignStridingLoops(*Q);
     widenIndices(*Q);
     std::vector<SyncPoint> Points = splitAtSyncPoints(*Q);

@@ -23,6 +23,8 @@ struct BlockFunctionOptions {
   bool Joined = false;
   /// Groups are warps.
   bool Warps = false;
+  /// The block is a line of them, the last one as long as the others.
+  bool WholeWarps = false;
   /// Code that is not inlined reads threadIdx: it is written for each thread.
   bool WriteThreadIndex = false;
 };
