@@ -21,7 +21,7 @@ namespace {
 
 constexpr unsigned LargestStep = 600; // instructions of a loop whose turns become steps
 // Shorter ones LLVM unrolls: turns if constant, and instructions in all.
-constexpr unsigned ShortLoop = 64, LargestShort = 400, LargestUnrolled = 1000;
+constexpr unsigned ShortLoop = 64, LargestShort = 300, LargestUnrolled = 700;
 
 class StrideAligner {
 public:
@@ -194,10 +194,16 @@ private:
   }
 };
 
+/// Instructions that cost something, as LLVM counts them when it unrolls.
 unsigned sizeOf(const Loop &L) {
   unsigned Size = 0;
   for (BasicBlock *B : L.blocks())
-    Size += B->size();
+    for (Instruction &I : *B) {
+      auto *II = dyn_cast<IntrinsicInst>(&I);
+      Size += !isa<PHINode>(I) && !isa<GetElementPtrInst>(I) && !I.isTerminator() &&
+              builtinOf(&I) == Builtin::Count &&
+              !(II && II->getIntrinsicID() == Intrinsic::threadlocal_address);
+    }
   return Size;
 }
 

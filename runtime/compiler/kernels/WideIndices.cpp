@@ -19,11 +19,21 @@ Value *widen(Value *V, Type *Wide, IRBuilder<> &B, unsigned Depth = 0) {
   if (!I || Depth == MostSums)
     return B.CreateSExt(V, Wide);
   auto Part = [&](unsigned N) { return widen(I->getOperand(N), Wide, B, Depth + 1); };
-  if (match(I, m_NSWAddLike(m_Value(), m_Value())))
+  if (match(I, m_NSWAdd(m_Value(), m_Value())))
     return B.CreateNSWAdd(Part(0), Part(1));
   if (match(I, m_NSWSub(m_Value(), m_Value())))
     return B.CreateNSWSub(Part(0), Part(1));
   return B.CreateSExt(V, Wide);
+}
+
+/// LLVM's analyses know less of sums without carries.
+void makeSumsPlain(Function &F) {
+  for (Instruction &I : make_early_inc_range(instructions(F)))
+    if (auto *Or = dyn_cast<PossiblyDisjointInst>(&I); Or && Or->isDisjoint()) {
+      IRBuilder<> B(&I);
+      I.replaceAllUsesWith(B.CreateAdd(I.getOperand(0), I.getOperand(1), "", true, true));
+      I.eraseFromParent();
+    }
 }
 
 bool isSignExtension(const Instruction &I) {
@@ -33,6 +43,7 @@ bool isSignExtension(const Instruction &I) {
 } // namespace
 
 void widenIndices(Function &F) {
+  makeSumsPlain(F);
   for (Instruction &I : make_early_inc_range(instructions(F))) {
     if (!isSignExtension(I) || none_of(I.users(), [](const User *U) { return isa<GetElementPtrInst>(U); }))
       continue;
