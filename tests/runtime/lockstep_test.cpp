@@ -251,6 +251,64 @@ TEST(Lockstep, ElementsMovedInPlace) {
   }
 }
 
+// Groups of 8 lanes transpose, and twice so, what they hold: columns are stored and rows read in loops with
+// nothing between.
+NPU_GLOBAL void turn_groups(const int *in, int *out, int stride) {
+  static NPU_SHARED int tile[16 * 33];
+  const int x = int(npu::threadIdx.x), group = x & ~7, lane = x & 7, first = int(npu::threadIdx.y) * 8;
+  if (int(npu::blockIdx.x) * 32 + x >= stride)
+    return;
+  int *column = &tile[first * 33 + x], *row = &tile[(first + lane) * 33 + group];
+  in += first * stride + int(npu::blockIdx.x) * 32 + x;
+  out += first * stride + int(npu::blockIdx.x) * 32 + x;
+  int held[8];
+  for (int i = 0; i < 8; ++i)
+    column[i * 33] = in[i * stride];
+  for (int i = 0; i < 8; ++i)
+    held[i] = row[i] + i;
+  for (int i = 0; i < 8; ++i)
+    row[i] = held[i];
+  for (int i = 0; i < 8; ++i)
+    out[i * stride] = 3 * column[i * 33];
+}
+TEST(Lockstep, ColumnsAreStoredAndRowsRead) {
+  constexpr int Stride = 96;
+  const std::vector<int> in = numbers(16 * Stride);
+  std::vector<int> out(in.size());
+  NPU_LAUNCH(turn_groups, (Stride / 32, dim3(32, 2)), in.data(), out.data(), Stride);
+  ASSERT_EQ(npuSuccess, npuDeviceSynchronize());
+  for (int y = 0; y < 16; ++y)
+    for (int x = 0; x < Stride; ++x)
+      ASSERT_EQ(3 * (in[size_t(y * Stride + x)] + x % 8), out[size_t(y * Stride + x)]) << x << ", " << y;
+}
+
+// Each lane hands its value to the next ones, five times.
+NPU_GLOBAL void pass_on(const int *in, int *out) {
+  static NPU_SHARED int s[threads + 32];
+  const int t = int(npu::threadIdx.x);
+  s[t] = in[t];
+  s[t + 32] = in[t];
+  npu::syncthreads();
+  int sum = 0;
+  for (int round = 0; round < 5; ++round) {
+    const int next = s[t / 32 * 32 + (t + 1) % 32];
+    s[t] = next + 1;
+    sum += s[t];
+  }
+  out[t] = sum;
+}
+TEST(Lockstep, LanesPassOnWhatTheyHold) {
+  std::vector<int> in = numbers(threads), out(threads);
+  NPU_LAUNCH(pass_on, (1, threads), in.data(), out.data());
+  ASSERT_EQ(npuSuccess, npuDeviceSynchronize());
+  for (int t = 0; t < threads; ++t) {
+    int sum = 0;
+    for (int round = 1; round <= 5; ++round)
+      sum += in[size_t(t / 32 * 32 + (t + round) % 32)] + round;
+    ASSERT_EQ(sum, out[size_t(t)]) << t;
+  }
+}
+
 TEST(Lockstep, OffsetsThatWrapAround) {
   std::vector<int> in = numbers(threads), out(threads);
   NPU_LAUNCH(backwards, (1, threads), in.data(), out.data());

@@ -9,6 +9,7 @@
 #include "DivisionTraps.h"
 #include "Divisions.h"
 #include "Guards.h"
+#include "Handovers.h"
 #include "Interchange.h"
 #include "JoinBlocks.h"
 #include "JoinColumns.h"
@@ -173,6 +174,7 @@ public:
     if (Result.Reason.empty()) {
       Result.Lockstep.Branches = meetBehindBranches(*P);
       Result.Lockstep.Moves = meetInMoves(*P);
+      Result.Lockstep.Handovers = !Result.Lockstep.Stores && meetInHandovers(*P);
       Result.Reason = whyNotCompiled(*P);
     }
     if (checksRaces())
@@ -571,6 +573,9 @@ PreservedAnalyses KernelPass::run(Module &M, ModuleAnalysisManager &AM) {
              << (F.Lockstep.Branches
                      ? "; its lanes wait for each other behind branches, where its source has no __syncwarp"
                      : "")
+             << (F.Lockstep.Handovers ? "; its lanes wait for each other between storing to shared memory and "
+                                        "reading it, where its source has no __syncwarp"
+                                      : "")
              << "\n";
     }
     Forms.push_back(std::move(F));

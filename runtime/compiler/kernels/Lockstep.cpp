@@ -73,18 +73,6 @@ private:
   bool Fenced = false;
 };
 
-void convergeBefore(Instruction &I) {
-  Module &M = *I.getModule();
-  IRBuilder<> B(&I);
-  FunctionCallee Converge = M.getOrInsertFunction(names::WarpConverge, B.getInt32Ty(), B.getPtrTy());
-  auto *F = cast<Function>(Converge.getCallee());
-  F->addFnAttr(Attribute::Convergent);
-  F->addFnAttr(Attribute::NoUnwind);
-  auto *Site =
-      new GlobalVariable(M, B.getInt8Ty(), true, GlobalValue::PrivateLinkage, B.getInt8(0), "npu.site");
-  B.CreateCall(Converge, {Site});
-}
-
 /// Lets the lanes wait for each other around the stores that \p Counts, unless they just have.
 void convergeAround(Function &F, function_ref<bool(const Instruction &)> Counts) {
   for (BasicBlock &Block : F) {
@@ -262,6 +250,18 @@ bool meetBehind(Function &F, function_ref<bool(BasicBlock &)> Parts,
 
 } // namespace
 
+void convergeBefore(Instruction &I) {
+  Module &M = *I.getModule();
+  IRBuilder<> B(&I);
+  FunctionCallee Converge = M.getOrInsertFunction(names::WarpConverge, B.getInt32Ty(), B.getPtrTy());
+  auto *F = cast<Function>(Converge.getCallee());
+  F->addFnAttr(Attribute::Convergent);
+  F->addFnAttr(Attribute::NoUnwind);
+  auto *Site =
+      new GlobalVariable(M, B.getInt8Ty(), true, GlobalValue::PrivateLinkage, B.getInt8(0), "npu.site");
+  B.CreateCall(Converge, {Site});
+}
+
 bool reliesOnLockstep(Function &F) {
   Exchanges Counts(F);
   return any_of(instructions(F), [&](Instruction &I) { return isa<StoreInst>(I) && Counts(I); });
@@ -308,6 +308,10 @@ void addLockstepOnFibers(Function &Kernel, LockstepKinds Kinds) {
           *Work[N], [](BasicBlock &Branch) { return succ_size(&Branch) > 1; },
           [&](const StoreInst &S) { return !IsLocal(S); },
           [](BasicBlock &, ArrayRef<StoreInst *>) { return true; });
+    if (Kinds.Handovers)
+      convergeAround(*Work[N], [&](const Instruction &I) {
+        return (isa<LoadInst>(I) || isa<StoreInst>(I)) && !IsLocal(I);
+      });
     if (Kinds.Moves)
       convergeInMoves(*Work[N], [&](const Value *From, const Value *To) {
         return !IsLocalPlace(From) && !IsLocalPlace(To);

@@ -25,10 +25,14 @@ bool meetBehindBranches(llvm::Function &F);
 /// store one. Lets the lanes wait for each other there. \returns true if \p F, prepared, has such places.
 bool meetInMoves(llvm::Function &F);
 
-/// What a kernel relies on: its volatile stores, what comes behind branches, what is moved in place.
+/// Lets the lanes of a warp that come to \p I wait for each other before it.
+void convergeBefore(llvm::Instruction &I);
+
+/// What a kernel relies on: its volatile stores, what comes behind branches, what is moved in place, what is
+/// handed over in plain code (Handovers.h).
 struct LockstepKinds {
-  bool Stores = false, Branches = false, Moves = false;
-  bool any() const { return Stores || Branches || Moves; }
+  bool Stores = false, Branches = false, Moves = false, Handovers = false;
+  bool any() const { return Stores || Branches || Moves || Handovers; }
 };
 
 /// All of it for the functions that \p Kernel's threads run on fibers, itself included. There it is not known

@@ -44,6 +44,9 @@ public:
   DividedParts(llvm::Function &F, Uniformity &U, bool EarlyEnds = true);
   /// Whether they contain \p L, the branches of \p L itself aside.
   bool contain(const llvm::Loop &L) const;
+  bool contain(llvm::BasicBlock &B) const {
+    return llvm::any_of(Parts, [&](const Part &P) { return P.Blocks.contains(&B); });
+  }
 
 private:
   struct Part {
