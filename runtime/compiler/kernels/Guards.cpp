@@ -98,36 +98,56 @@ bool leadsToEnd(BasicBlock *B, unsigned Depth = 0) {
   return Next && leadsToEnd(Next, Depth + 1);
 }
 
-Value *copyAt(Value *V, IRBuilder<> &B, Function &F, bool AtLast, DenseMap<Value *, Value *> &Done) {
-  if (auto *A = dyn_cast<Argument>(V))
-    return F.getArg(A->getArgNo());
-  auto *I = dyn_cast<Instruction>(V);
-  if (!I)
-    return V;
-  if (Value *Known = Done.lookup(V))
-    return Known;
-  Value *Copy;
-  if (Builtin What = builtinOf(I); What != Builtin::Count) {
-    if (!isPerThread(What)) {
-      Copy = loadBuiltin(B, What);
-    } else if (!AtLast) {
-      Copy = B.getInt32(0);
+/// Values as the first or the last thread of a block sees them, in a function with the kernel's arguments.
+class Copies {
+public:
+  Copies(IRBuilder<> &B, Function &F, std::optional<BlockExtent> Extent, bool OfLast)
+      : B(B), F(F), Extent(Extent), OfLast(OfLast) {}
+
+  Value *of(Value *V) {
+    if (auto *A = dyn_cast<Argument>(V))
+      return F.getArg(A->getArgNo());
+    auto *I = dyn_cast<Instruction>(V);
+    if (!I)
+      return V;
+    if (Value *Known = Done.lookup(V))
+      return Known;
+    Value *Copy;
+    if (Builtin What = builtinOf(I); What != Builtin::Count) {
+      Copy = !isPerThread(What) ? loadBuiltin(B, What) : OfLast ? last(What) : B.getInt32(0);
     } else {
-      Builtin Extent = What == Builtin::ThreadX   ? Builtin::BlockDimX
-                       : What == Builtin::ThreadY ? Builtin::BlockDimY
-                       : What == Builtin::ThreadZ ? Builtin::BlockDimZ
-                       : What == Builtin::LineX   ? Builtin::LineLength
-                                                  : Builtin::Threads;
-      Copy = B.CreateSub(loadBuiltin(B, Extent), B.getInt32(1));
+      Instruction *Clone = I->clone();
+      for (Use &O : Clone->operands())
+        O.set(of(O.get()));
+      Copy = B.Insert(Clone);
     }
-  } else {
-    Instruction *Clone = I->clone();
-    for (Use &O : Clone->operands())
-      O.set(copyAt(O.get(), B, F, AtLast, Done));
-    Copy = B.Insert(Clone);
+    return Done[V] = Copy;
   }
-  return Done[V] = Copy;
-}
+
+private:
+  IRBuilder<> &B;
+  Function &F;
+  std::optional<BlockExtent> Extent;
+  bool OfLast;
+  DenseMap<Value *, Value *> Done;
+
+  Value *last(Builtin What) {
+    auto Below = [&](Builtin Dimension, unsigned BlockExtent::*Known) {
+      return B.CreateSub(Extent ? B.getInt32((*Extent).*Known) : loadBuiltin(B, Dimension), B.getInt32(1));
+    };
+    switch (What) {
+    case Builtin::ThreadX:
+      return Below(Builtin::BlockDimX, &BlockExtent::X);
+    case Builtin::ThreadY:
+      return Below(Builtin::BlockDimY, &BlockExtent::Y);
+    case Builtin::ThreadZ:
+      return Below(Builtin::BlockDimZ, &BlockExtent::Z);
+    default:
+      return B.CreateSub(loadBuiltin(B, What == Builtin::LineX ? Builtin::LineLength : Builtin::Threads),
+                         B.getInt32(1));
+    }
+  }
+};
 
 } // namespace
 
@@ -186,13 +206,12 @@ void Guards::assume() {
     B.Instruction->setCondition(ConstantInt::getBool(B.Instruction->getContext(), B.Stay));
 }
 
-Value *Guards::emitCheck(IRBuilder<> &B, Function &F) const {
+Value *Guards::emitCheck(IRBuilder<> &B, Function &F, std::optional<BlockExtent> Extent) const {
   Value *All = B.getTrue();
-  DenseMap<Value *, Value *> First, Last;
+  Copies First(B, F, Extent, /*OfLast=*/false), Last(B, F, Extent, /*OfLast=*/true);
   for (const Test &T : Tests) {
-    auto &Done = T.AtLast ? Last : First;
-    Value *L = copyAt(T.Left, B, F, T.AtLast, Done), *R = copyAt(T.Right, B, F, T.AtLast, Done);
-    All = B.CreateAnd(All, B.CreateICmp(T.Predicate, L, R));
+    Copies &At = T.AtLast ? Last : First;
+    All = B.CreateAnd(All, B.CreateICmp(T.Predicate, At.of(T.Left), At.of(T.Right)));
   }
   return All;
 }
