@@ -125,6 +125,51 @@ TEST(DeviceLoops, BeginBehindTheRange) {
   }
 }
 
+// Work before the bound is asked for, in turns that the thread leaves in, and in turns that end with the
+// question.
+NPU_GLOBAL void work_before_the_bound(const int *in, int *out, int n) {
+  int i = int(npu::threadIdx.x), last = 0, turns = 0;
+  while (true) {
+    last = in[i];
+    ++turns;
+    if (i >= n - 500)
+      break;
+    i += npu::blockDim.x;
+  }
+  out[npu::threadIdx.x] = last + 10000 * turns;
+}
+NPU_GLOBAL void store_before_the_bound(const int *in, int *out, int n) {
+  for (int i = int(npu::threadIdx.x);; i += npu::blockDim.x) {
+    out[npu::threadIdx.x] += in[i];
+    if (i >= n - 500)
+      break;
+  }
+}
+NPU_GLOBAL void bound_at_the_end(const int *in, int *out, int n) {
+  long long i = npu::threadIdx.x;
+  unsigned sum = 0;
+  if (i + 1 < n - 500)
+    do {
+      sum += unsigned(in[i]);
+      i += npu::blockDim.x;
+    } while (i + 1 < n - 500);
+  out[npu::threadIdx.x] = int(sum);
+}
+TEST(DeviceLoops, WorkInTheLastTurn) {
+  const std::vector<int> in = input(), work = run(work_before_the_bound, 1, 96),
+                         store = run(store_before_the_bound, 1, 96), end = run(bound_at_the_end, 1, 96);
+  for (int t = 0; t < 96; ++t) {
+    int i = t, turns = 1, sum = in[size_t(t)], before = 0;
+    for (; i < 500; sum += in[size_t(i)], ++turns) {
+      before += i + 1 < 500 ? in[size_t(i)] : 0;
+      i += 96;
+    }
+    ASSERT_EQ(in[size_t(i)] + 10000 * turns, work[size_t(t)]) << t;
+    ASSERT_EQ(sum, store[size_t(t)]) << t;
+    ASSERT_EQ(before, end[size_t(t)]) << t;
+  }
+}
+
 // --- loops that threads leave at different turns; a compiled form takes them for a warp together ---
 
 NPU_HOST NPU_DEVICE unsigned hashed(unsigned x) {

@@ -30,8 +30,14 @@ public:
   /// \returns true if the function changed, or with \p OnlyAsk if it would.
   bool align(Loop &L, bool OnlyAsk = false) {
     BasicBlock *Header = L.getHeader(), *Latch = L.getLoopLatch(), *Preheader = L.getLoopPreheader();
-    if (!Latch || !Preheader || L.getExitingBlock() != Header || !L.getExitBlock())
+    if (!Latch || Latch == Header || !Preheader || L.getExitingBlock() != Header || !L.getExitBlock())
       return false;
+    // Threads that have left come by the header again in the turns of the others.
+    for (Instruction &I : *Header)
+      if (!isa<PHINode>(I) && (I.mayHaveSideEffects() || any_of(I.users(), [&](User *User) {
+                                 return !L.contains(cast<Instruction>(User));
+                               })))
+        return false;
     auto *Branch = dyn_cast<BranchInst>(Header->getTerminator());
     if (!Branch || !Branch->isConditional() || !U.branchesApart(*Header))
       return false;

@@ -418,6 +418,84 @@ class PlaneKernel(Kernel):
                 f"{self.width}, {self.height}, {depth}); }}, {self.width * self.height});" for depth in (7, 40)]
 
 
+class RangeKernel(Kernel):
+    """Loops and guards over ranges, which may be empty or begin below zero, in indices of all types."""
+    RANGES = [(0, 37), (-3, 100), (5, 5), (0, 0), (-40, 64), (300, 1000), (7, 1000), (-1, 1), (0, 64)]
+
+    def __init__(self, rng, name, functions):
+        super().__init__(rng, name, functions)
+        self.template = False
+        self.shapes = rng.sample([s for s in SHAPES if s[1] <= 256], 3)
+
+    def own(self):
+        """The thread's index, and how many there are."""
+        return self.rng.choice([("npu::threadIdx.x", "npu::blockDim.x"), ("int(npu::threadIdx.x)", "int(npu::blockDim.x)"),
+                                ("npu::blockIdx.x * npu::blockDim.x + npu::threadIdx.x", "npu::gridDim.x * npu::blockDim.x"),
+                                ("int(npu::blockIdx.x * npu::blockDim.x + npu::threadIdx.x)", "int(npu::gridDim.x * npu::blockDim.x)"),
+                                ("t", "threads"), ("lane", "32"), ("npu::threadIdx.y", "npu::blockDim.y"), ("place", "groups * threads"),
+                                ("t / 2", "threads"), ("2 * t", "2 * threads")])
+
+    def part(self, k):
+        r, (own, step) = self.rng, self.own()
+        kind, i = r.choice(["int", "int", "unsigned", "long long", "size_t", "short"]), k.name("i")
+        signed = kind in ("int", "long long", "short")
+        start = r.choice(["{0}", "{0}", "{0} + first", "{0} - 3", "{0} + 5", "first + {0}", "{0} - unsigned(first)", "{0} + 1u * first"]).format(own)
+        bound = r.choice(["count", "n", "count / 2", "count - 1", "npu::min(count, 100)", "count & ~3"] + (["count - first", "first", "-first"] if signed else []))
+        bound = bound if signed or bound != "count - 1" else "count"
+        more = r.choice(["{0} < {1}", "{0} < {1}", "{0} <= {1}", "{1} > {0}", "{0} + 1 < {1}"]).format(i, f"({kind})({bound})")
+        work = [f"a = a * 31u + unsigned({i}) + in[unsigned({i}) % 37u];"]
+        work += r.choice([[], [], [f"if (unsigned({i}) & {r.choice([1, 8, 64])}u) continue;", "b += a >> 3;"], [f"if ((a & 15u) == 3u) break;", "c ^= a;"],
+                          [f"npu::atomicAdd(&sums[unsigned({i}) & 7u], 1u);"], [f"scratch[place * 4 + (unsigned({i}) & 1u)] += unsigned({i});"],
+                          ["for (int e = 0; e < m + 3; ++e) b += in[e] * a;"], [f"w += {i} * 3; x += float(unsigned({i}) & 3u);"]])
+        kinds = ["guard", "return", "for", "for", "while", "do", "nested"] + (["down"] if signed else [])
+        what = r.choice(kinds)
+        inner = [w for w in work if "continue" not in w and "break" not in w]
+        if what == "guard":
+            k.emit(f"const {kind} {i} = ({kind})({start});", f"if ({more}{r.choice(['', f' && {i} > ({kind})(0)', f' || b == 3u'])}) {{ {' '.join(inner)} }}")
+        elif what == "return":
+            k.emit(f"const {kind} {i} = ({kind})({start});", f"if (!({more})) {{ {k.ending} }}", *inner)
+        elif what == "for":
+            k.emit(f"for ({kind} {i} = ({kind})({start}); {more}; {i} += {step}) {{ {' '.join(work)} }}")
+        elif what == "while":
+            k.emit(f"{kind} {i} = ({kind})({start});", f"while ({more}) {{ {' '.join(inner)} {i} += {step}; }}", f"b ^= unsigned({i});")
+        elif what == "do":
+            k.emit(f"{kind} {i} = ({kind})({start});", f"if ({more}) do {{ {' '.join(inner)} {i} += {step}; }} while ({more});")
+        elif what == "down":
+            k.emit(f"for ({kind} {i} = ({kind})({bound}) - 1 - ({kind})({own}); {i} >= 0; {i} -= ({kind})({step})) {{ {' '.join(work)} }}")
+        else:
+            j = k.name("j")
+            k.emit(f"for (int {j} = 0; {j} < m + 1; ++{j})", f"  for ({kind} {i} = ({kind})({start}) + {j}; {more}; {i} += {step}) {{ {' '.join(work)} }}")
+
+    def text(self):
+        k = self.writer()
+        k.name("i")
+        for _ in range(self.rng.randint(1, 3)):
+            self.part(k)
+            if self.rng.random() < 0.3 and "return;" not in "".join(k.lines):
+                k.emit("npu::syncthreads();")
+        body = "\n".join(k.lines)
+        return f"""NPU_GLOBAL void {self.name}({self.parameters}, int first, int count) {{
+{self.prologue}  const int threads = int(npu::blockDim.x * npu::blockDim.y * npu::blockDim.z);
+  const int t = int(npu::threadIdx.x + npu::blockDim.x * (npu::threadIdx.y + npu::blockDim.y * npu::threadIdx.z)), lane = t & 31;
+  const int group = int(npu::blockIdx.x + npu::gridDim.x * (npu::blockIdx.y + npu::gridDim.y * npu::blockIdx.z));
+  const int groups = int(npu::gridDim.x * npu::gridDim.y * npu::gridDim.z), place = group * threads + t;
+  unsigned a = unsigned(t), b = in[place % n], c = unsigned(n);
+  unsigned long long w = b{self.few};
+  float x = 1;
+  double y = 1;
+{body}
+  out[place] = a ^ (b * 3u) ^ (c * 7u) ^ unsigned(w) ^ unsigned(w >> 32) ^ unsigned(lane);
+  floats[place] = x;
+  doubles[place] = y;
+}}
+"""
+
+    def launches(self):
+        return [f'  run("{self.name} {s} {first} {count}", [&](const Arguments &g) {{ NPU_LAUNCH({self.name}, ({self.grid}, {s}), {self.arguments}, '
+                f"{first}, {count}); }}, {self.groups} * {threads});"
+                for s, threads in self.shapes for first, count in self.rng.sample(self.RANGES, 4)]
+
+
 def program(rng, count):
     functions, texts = [], []
     makers = [device_function] * 3 + [recursive_function, functor] + ([pointer_function] if rng.random() < 0.1 else [])
@@ -425,7 +503,7 @@ def program(rng, count):
         text, use = rng.choice(makers)(rng, f"function{i}")
         texts.append(text)
         functions.append(use)
-    kernels = [rng.choice([Kernel] * 5 + [LineKernel] * 2 + [PlaneKernel])(rng, f"kernel{i}", functions) for i in range(count)]
+    kernels = [rng.choice([Kernel] * 5 + [LineKernel] * 2 + [PlaneKernel] + [RangeKernel] * 2)(rng, f"kernel{i}", functions) for i in range(count)]
     arguments = ("struct Arguments {\n  const unsigned *in; unsigned *out, *scratch, *sums; float *floats; double *doubles; int n, m; unsigned few[5];\n};\n")
     launches = "\n".join(line for kernel in kernels for line in kernel.launches())
     inline = rng.choice(["", "NPU_NOINLINE"])
