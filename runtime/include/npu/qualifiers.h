@@ -4,6 +4,8 @@
 #ifndef NPU_QUALIFIERS_H
 #define NPU_QUALIFIERS_H
 
+#include "npu/detail/macros_aside.inc"
+
 // The CUDA release whose API the runtime follows: 1000 * major + 10 * minor.
 #ifndef NPU_RUNTIME_CUDA_VERSION
 #define NPU_RUNTIME_CUDA_VERSION 12020
@@ -55,5 +57,7 @@ template <class T> struct unbounded {
 template <class T> using unbounded_array = typename unbounded<T>::type;
 } // namespace detail
 } // namespace npu
+
+#include "npu/detail/macros_restored.inc"
 
 #endif

@@ -4,6 +4,8 @@
 #ifndef NPUIFY_LIBCUDACXX_H
 #define NPUIFY_LIBCUDACXX_H
 
+#include <npuify/macros_aside.inc>
+
 #ifdef __cplusplus
 #include <atomic>
 #include <chrono>
@@ -103,5 +105,7 @@ template <thread_scope Scope> unsigned long long *barrier_native_handle(barrier<
 } // namespace cuda
 #pragma clang force_cuda_host_device end
 #endif
+
+#include <npuify/macros_restored.inc>
 
 #endif

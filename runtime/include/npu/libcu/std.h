@@ -4,6 +4,8 @@
 #ifndef NPU_LIBCU_STD_H
 #define NPU_LIBCU_STD_H
 
+#include "npu/detail/macros_aside.inc"
+
 #include <array>
 #include <atomic>
 #include <chrono>
@@ -33,5 +35,7 @@ using namespace ::std;
 }
 } // namespace libcu
 } // namespace npu
+
+#include "npu/detail/macros_restored.inc"
 
 #endif
