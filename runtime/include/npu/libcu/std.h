@@ -6,6 +6,9 @@
 
 #include "npu/detail/macros_aside.inc"
 
+#include "npu/libcu/backports.h"
+
+#include <algorithm>
 #include <array>
 #include <atomic>
 #include <chrono>
@@ -14,8 +17,11 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <initializer_list>
 #include <iterator>
 #include <limits>
+#include <memory>
+#include <numeric>
 #include <optional>
 #include <ratio>
 #include <tuple>
