@@ -8,6 +8,8 @@
 #include <string.h>
 
 #include <algorithm>
+#include <filesystem>
+#include <fstream>
 #include <string>
 #include <vector>
 
@@ -118,6 +120,20 @@ protected:
     EXPECT_DRV_SUCCESS(npudrvCtxSynchronize());
   }
 };
+
+TEST_F(RtcCompiled, HeadersBesideTheNamedSource) {
+  const std::string folder = testing::TempDir() + "rtc_beside";
+  std::filesystem::create_directories(folder);
+  std::ofstream(folder + "/beside.h") << "#define BESIDE 41\n";
+  const char *text = "#include \"beside.h\"\nextern \"C\" __global__ void k(int *p) { *p = BESIDE + 1; }\n";
+  ASSERT_EQ(NPURTC_SUCCESS,
+            npurtcCreateProgram(&program, text, (folder + "/k.cu").c_str(), 0, nullptr, nullptr));
+  ASSERT_EQ(NPURTC_SUCCESS, npurtcCompileProgram(program, 0, nullptr)) << log();
+  int result = 0, *pointer = &result;
+  launch(load(), "k", 1, {&pointer});
+  EXPECT_EQ(42, result);
+  std::filesystem::remove_all(folder);
+}
 
 TEST_F(RtcCompiled, KernelsHeadersNamesAndVariables) {
   const char *text = R"(
