@@ -21,11 +21,18 @@
 namespace npu {
 namespace detail {
 
-// Identifies the place of a call. As a default argument it sees the caller's file and line.
-inline const void *site(const char *file, unsigned line) {
-  return reinterpret_cast<const void *>(reinterpret_cast<uintptr_t>(file) + line);
+// Identifies the place of a call. As a default argument it sees the caller's file and line, and the column
+// where the compiler tells it.
+inline const void *site(const char *file, unsigned line, unsigned column) {
+  return reinterpret_cast<const void *>(reinterpret_cast<uintptr_t>(file) + line + (uintptr_t(column) << 48));
 }
-#define NPU_DETAIL_SITE const void *site = ::npu::detail::site(__builtin_FILE(), __builtin_LINE())
+#ifdef __clang__
+#define NPU_DETAIL_COLUMN __builtin_COLUMN()
+#else
+#define NPU_DETAIL_COLUMN 0
+#endif
+#define NPU_DETAIL_SITE                                                                                      \
+  const void *site = ::npu::detail::site(__builtin_FILE(), __builtin_LINE(), NPU_DETAIL_COLUMN)
 
 } // namespace detail
 
