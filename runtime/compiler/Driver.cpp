@@ -112,6 +112,8 @@ std::vector<std::string> Driver::compileCommand(const CompileJob &Job, const std
     append(Argv, {"-Xclang", "-no-enable-noundef-analysis"});
     Argv.push_back("-fcheck-new");     // new in kernels gives null when their heap is full
     Argv.push_back("-fno-math-errno"); // device code has none, and it keeps sqrtf from being an instruction
+    if (I.What == Phase::Module)
+      append(Argv, {"-mllvm", "-npu-module"});
     if (I.Remarks)
       append(Argv, {"-mllvm", "-npu-remarks"});
     if (I.CheckRaces) {

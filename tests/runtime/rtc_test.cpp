@@ -180,6 +180,35 @@ __global__ void multiply(int *p) { p[threadIdx.x] *= factor; }
   EXPECT_DRV_SUCCESS(npudrvModuleUnload(module));
 }
 
+// Nothing in the module writes to them.
+TEST_F(RtcCompiled, VariablesThatOnlyTheProgramSets) {
+  const char *text = R"(
+static __constant__ int a[4];
+__constant__ int b;
+__device__ int c;
+namespace inner { __device__ int d; }
+extern "C" __global__ void sum(int *p) { *p = a[threadIdx.x + 1] + b + c + inner::d; }
+)";
+  ASSERT_EQ(NPURTC_SUCCESS, npurtcCreateProgram(&program, text, "sum.cu", 0, nullptr, nullptr));
+  ASSERT_EQ(NPURTC_SUCCESS, npurtcAddNameExpression(program, "&inner::d"));
+  ASSERT_EQ(NPURTC_SUCCESS, npurtcCompileProgram(program, 0, nullptr)) << log();
+  const char *lowered = nullptr;
+  ASSERT_EQ(NPURTC_SUCCESS, npurtcGetLoweredName(program, "&inner::d", &lowered));
+  NPUmodule module = load();
+  int value = 1;
+  for (const char *name : {"a", "b", "c", lowered}) {
+    NPUdeviceptr variable = 0;
+    size_t size = 0;
+    ASSERT_DRV_SUCCESS(npudrvModuleGetGlobal(&variable, &size, module, name)) << name;
+    EXPECT_DRV_SUCCESS(npudrvMemcpyHtoD(variable + (*name == 'a' ? 4 : 0), &value, sizeof value));
+    value *= 10;
+  }
+  int result = 0, *pointer = &result;
+  launch(module, "sum", 1, {&pointer});
+  EXPECT_EQ(1111, result);
+  EXPECT_DRV_SUCCESS(npudrvModuleUnload(module));
+}
+
 TEST_F(RtcCompiled, MessagesOfTheCompiler) {
   create("__global__ void k() {\n  undeclared = 1;\n}\n", "wrong.cu");
   EXPECT_EQ(NPURTC_ERROR_COMPILATION, npurtcCompileProgram(program, 0, nullptr));
