@@ -155,4 +155,37 @@ TEST(DeviceDivisions, AreLeftOutWhereTheDivisorIsZero) {
     EXPECT_NPU_SUCCESS(npuFree(memory));
 }
 
+#ifdef NPU_KERNEL_PASSES // other compilers leave what a processor does: it ends the process
+// No vector takes these divisions: one thread does them alone, and a function that calls itself.
+template <class T> NPU_DEVICE NPU_NOINLINE T gcd(T x, T y, int depth) {
+  return depth == 0 ? T(x / y) : gcd(y, T(x % y), depth - 1);
+}
+template <class T> NPU_GLOBAL void by_anything(const T *x, const T *y, T *out, int n) {
+  const int i = int(npu::blockIdx.x * npu::blockDim.x + npu::threadIdx.x);
+  if (i < n)
+    out[i] = T(x[i] / y[i] + x[i] % y[i]);
+  if (i == 0) {
+    T sum = 0;
+    for (int k = 0; k < n; ++k)
+      sum = T(sum ^ T(x[k] / y[k]) ^ T(x[k] % y[k]) ^ T(sum / y[k]));
+    out[n] = sum;
+    out[n + 1] = gcd(x[1], y[0], 3);
+  }
+}
+TYPED_TEST(DeviceDivision, GiveSomeNumberWhereThereIsNone) {
+  const std::vector<TypeParam> values = operands<TypeParam>();
+  this->start(values.size() * values.size() + 2);
+  for (TypeParam value : values)
+    for (TypeParam divisor : values)
+      this->add(value, divisor);
+  NPU_LAUNCH(by_anything<TypeParam>, ((this->n + 255) / 256, 256), this->x, this->y, this->quotient, this->n);
+  EXPECT_ALL_DONE();
+  for (int i = 0; i < this->n; ++i) {
+    const TypeParam x = this->x[i], y = this->y[i];
+    if (defined(x, y))
+      ASSERT_EQ(TypeParam(x / y + x % y), this->quotient[i]) << +x << " by " << +y;
+  }
+}
+#endif
+
 } // namespace

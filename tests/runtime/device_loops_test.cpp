@@ -93,6 +93,38 @@ TEST(DeviceLoops, WideIndex) {
     ASSERT_EQ(2 * in[size_t(i)], out[size_t(i)]) << i;
 }
 
+// The same without sign: the first threads begin behind the range, and never take a turn.
+NPU_GLOBAL void from_behind(const int *in, int *out, unsigned n) {
+  for (unsigned i = npu::threadIdx.x - 3; i < n; i += npu::blockDim.x)
+    out[i] = in[i];
+}
+NPU_GLOBAL void from_there(const int *in, int *out, unsigned n, unsigned start) {
+  for (unsigned i = npu::threadIdx.x + start; i < n; i += npu::blockDim.x)
+    out[i] = in[i];
+}
+NPU_GLOBAL void from_behind_widened(const int *in, int *out, size_t n) {
+  for (int i = int(npu::threadIdx.x) - 3; size_t(i) < n; i += npu::blockDim.x)
+    out[i] = in[i];
+}
+TEST(DeviceLoops, BeginBehindTheRange) {
+  const std::vector<int> in = input();
+  // Threads 0, 1 and 2 of 96 have no work, and so have the places that would be theirs.
+  auto check = [&](const std::vector<int> &out) {
+    for (int i = 0; i < Length; ++i)
+      ASSERT_EQ((i + 3) % 96 < 3 ? 0 : in[size_t(i)], out[size_t(i)]) << i;
+  };
+  check(run(from_behind, 1, 96));
+  check(run(from_behind_widened, 1, 96));
+  for (int start : {-3, 0, 40, Length}) {
+    std::vector<int> out(Length, 0);
+    NPU_LAUNCH(from_there, (1, 96), in.data(), out.data(), unsigned(Length), unsigned(start));
+    ASSERT_EQ(npuSuccess, npuDeviceSynchronize());
+    for (int i = 0; i < Length; ++i)
+      ASSERT_EQ(i < start || (start < 0 && (i - start) % 96 < -start) ? 0 : in[size_t(i)], out[size_t(i)])
+          << i;
+  }
+}
+
 // --- loops that threads leave at different turns; a compiled form takes them for a warp together ---
 
 NPU_HOST NPU_DEVICE unsigned hashed(unsigned x) {
@@ -347,33 +379,24 @@ TEST(DeviceLoops, TheirLengthLiesInMemory) {
 }
 
 // A pointer that one thread sets before a barrier and uses behind it: no other thread has it.
-NPU_GLOBAL void pointer_of_one(int *counters, int *out) {
-  static NPU_SHARED int begin;
-  int *all = counters + counters[0], *first, *second;
-  if (npu::threadIdx.x == 0) {
-    first = all + 2;
-    second = all + 5;
-    begin = npu::atomicAdd(first, 7);
-  }
+NPU_GLOBAL void pointer_of_one(const int *__restrict__ in, int *__restrict__ out, unsigned n) {
+  const unsigned row = npu::threadIdx.y + npu::blockDim.y * npu::threadIdx.z;
+  const int t = int(npu::threadIdx.x + npu::blockDim.x * row);
+  const int *place;
+  int value = t;
+  if (t == 0)
+    place = in + unsigned(in[7]) % n;
   npu::syncthreads();
-  const int v = npu::shfl_xor_sync(0xffffffff, begin, 1);
+  if (t == 0)
+    value += place[1];
   npu::syncthreads();
-  out[npu::threadIdx.x] = v;
-  if (npu::threadIdx.x == 0 && npu::atomicSub(second, 1) == 50)
-    out[0] = *first + *second;
+  out[t] = value;
 }
 TEST(DeviceLoops, VariablesThatOneThreadSets) {
-  int *counters = nullptr, *out = nullptr;
-  ASSERT_EQ(npuSuccess, npuMallocManaged(&counters, 8 * sizeof(int)));
-  ASSERT_EQ(npuSuccess, npuMallocManaged(&out, 128 * sizeof(int)));
-  for (int i = 0; i < 8; ++i)
-    counters[i] = 10 * i;
-  NPU_LAUNCH(pointer_of_one, (1, 128), counters, out);
-  ASSERT_EQ(npuSuccess, npuDeviceSynchronize());
-  EXPECT_EQ(27 + 49, out[0]);
-  EXPECT_EQ(20, out[127]);
-  npuFree(counters);
-  npuFree(out);
+  const std::vector<int> in = input(), out = run(pointer_of_one, 1, 128);
+  ASSERT_EQ(in[size_t(in[7] % Length + 1)], out[0]);
+  for (int t = 1; t < 128; ++t)
+    ASSERT_EQ(t, out[size_t(t)]) << t;
 }
 
 } // namespace

@@ -3,6 +3,8 @@
 // without mask.
 #include "device_test.h"
 
+#include <vector>
+
 #include <algorithm>
 
 #include <npu/bf16.h>
@@ -212,6 +214,21 @@ TEST(DeviceWarp, ActiveMask) {
   }
 }
 
+// Atomic functions that change nothing count as signs of waiting, but these lanes are on their way.
+NPU_GLOBAL void active_after_atomics(unsigned *least, unsigned *out) {
+  const unsigned t = npu::threadIdx.x;
+  for (int turn = 0; turn < 3; ++turn)
+    npu::atomicMin(least, t);
+  out[t] = npu::activemask();
+}
+
+TEST(DeviceWarp, ActiveMaskBehindAtomicsThatChangeNothing) {
+  Buffer<unsigned> least(1), out(128);
+  RUN_KERNEL(active_after_atomics, (1, 128), least.data(), out.data());
+  for (int t = 0; t < 128; ++t)
+    EXPECT_EQ(out[t], full) << t;
+}
+
 // Code for CUDA 8: no masks, shuffles and votes in divergent branches.
 NPU_GLOBAL void without_masks(int *out) {
   const int lane = static_cast<int>(npu::threadIdx.x);
@@ -357,6 +374,47 @@ TEST(DeviceWarp, VariablesThatOneLaneSets) {
   std::sort(place.data(), place.data() + 43);
   for (int i = 0; i < 43; ++i)
     EXPECT_EQ(place[i], 3 * i);
+}
+
+// A warp for each row, by the warp's number in the grid; blocks may end within a warp.
+NPU_GLOBAL void sum_rows(const int *in, int *sums, int *warps, int width, int rows) {
+  const int thread = npu::blockIdx.x * npu::blockDim.x + npu::threadIdx.x;
+  const int row = thread / npu::warpSize, lane = thread % 32;
+  if (row >= rows)
+    return;
+  int sum = 0;
+  for (int i = lane; i < width; i += 32)
+    sum += in[row * width + i];
+  npu::atomicAdd(&sums[row], sum);
+  if (npu::blockDim.x % 32 == 0) {
+    for (int apart = 16; apart > 0; apart /= 2)
+      sum += npu::shfl_down_sync(0xffffffff, sum, apart);
+    if (lane == 0)
+      warps[row] = sum;
+  }
+}
+TEST(DeviceWarp, EachHasARowOfTheGrid) {
+  constexpr int Rows = 37, Width = 75;
+  int *in = nullptr, *sums = nullptr, *warps = nullptr;
+  ASSERT_EQ(npuSuccess, npuMallocManaged(&in, Rows * Width * sizeof(int)));
+  ASSERT_EQ(npuSuccess, npuMallocManaged(&sums, Rows * sizeof(int)));
+  ASSERT_EQ(npuSuccess, npuMallocManaged(&warps, Rows * sizeof(int)));
+  std::vector<int> expected(Rows);
+  for (int i = 0; i < Rows * Width; ++i)
+    expected[size_t(i / Width)] += in[i] = i * 7 % 31;
+  for (int threads : {32, 96, 256, 40, 100, 1}) {
+    for (int r = 0; r < Rows; ++r)
+      sums[r] = warps[r] = 0;
+    NPU_LAUNCH(sum_rows, (unsigned(Rows * 32 + threads - 1) / unsigned(threads), threads), in, sums, warps,
+               Width, Rows);
+    ASSERT_EQ(npuSuccess, npuDeviceSynchronize());
+    EXPECT_EQ(expected, std::vector<int>(sums, sums + Rows)) << threads;
+    if (threads % 32 == 0) {
+      EXPECT_EQ(expected, std::vector<int>(warps, warps + Rows)) << threads;
+    }
+  }
+  for (int *memory : {in, sums, warps})
+    npuFree(memory);
 }
 
 } // namespace

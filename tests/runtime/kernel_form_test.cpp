@@ -4,9 +4,11 @@
 
 #include "npu/detail/kernel_form.h"
 
+#include <algorithm>
 #include <cstdlib>
 #include <numeric>
 #include <string>
+#include <thread>
 
 namespace {
 
@@ -112,6 +114,77 @@ NPU_GLOBAL void meet_block(unsigned *arrived, unsigned *seen) {
     npu::atomicAdd(arrived, 1u);
   npu::detail::grid_barrier();
   seen[npu::blockIdx.x] = *arrived;
+}
+
+// How often each block runs, and the calls.
+NPU_GLOBAL void count_blocks(unsigned *runs, unsigned *calls) {
+  if (npu::threadIdx.x == 0 && npu::threadIdx.y == 0) {
+    npu::atomicAdd(&runs[npu::detail::block_index()], 1u);
+    npu::atomicAdd(calls, 1u);
+  }
+}
+NPU_GLOBAL void count_column(unsigned *runs, unsigned *calls) {
+  EXPECT_TRUE(npu::detail::now.blocks == 1 || npu::detail::now.blocks == 4);
+  ASSERT_LE(npu::blockIdx.y + npu::detail::now.blocks, npu::gridDim.y);
+  for (unsigned b = 0; b < npu::detail::now.blocks; ++b)
+    npu::atomicAdd(
+        &runs[npu::blockIdx.x +
+              size_t(npu::gridDim.x) * (npu::blockIdx.y + b + size_t(npu::gridDim.y) * npu::blockIdx.z)],
+        1u);
+  npu::atomicAdd(calls, 1u);
+}
+
+// \returns the number of calls.
+unsigned run_columns(dim3 grid, dim3 block) {
+  std::vector<unsigned> runs(size_t(grid.x) * grid.y * grid.z);
+  unsigned calls = 0;
+  NPU_LAUNCH(count_blocks, (grid, block), runs.data(), &calls);
+  EXPECT_ALL_DONE();
+  EXPECT_EQ(std::vector<unsigned>(runs.size(), 1), runs) << grid.x << " x " << grid.y << " x " << grid.z;
+  return calls;
+}
+TEST(KernelForm, JoinsBlocksOfAColumn) {
+  using namespace npu::detail;
+  register_kernel_form(new kernel_form{plain(count_blocks), plain(count_column), nullptr, nullptr,
+                                       form_never_suspends | form_sets_thread_index | form_independent_blocks,
+                                       kernel_form_version, 0, 0, 8, 2, 4});
+  const unsigned many = 64 * std::max(1u, std::thread::hardware_concurrency());
+  const unsigned joined = run_columns({many, 8}, {8, 2});
+  if (compiled_forms_are_used())
+    EXPECT_LT(joined, many * 4); // some stay alone where a worker's share ends
+  // Others than those of the form, too few, layers of the grid.
+  for (dim3 grid : {dim3(many, 7), dim3(many, 3), dim3(3, many + 1), dim3(2, 2), dim3(1, 1)})
+    run_columns(grid, {8, 2});
+  EXPECT_EQ(many * 8, run_columns({many, 8}, {2, 8}));
+  if (compiled_forms_are_used())
+    EXPECT_LT(run_columns({many, 8, 2}, {8, 2}), many * 8);
+}
+
+// As many as there are.
+NPU_GLOBAL void count_along_y(unsigned *runs, unsigned *calls) {
+  ASSERT_LE(npu::blockIdx.y + npu::detail::now.blocks, npu::gridDim.y);
+  for (unsigned b = 0; b < npu::detail::now.blocks; ++b)
+    npu::atomicAdd(
+        &runs[npu::blockIdx.x +
+              size_t(npu::gridDim.x) * (npu::blockIdx.y + b + size_t(npu::gridDim.y) * npu::blockIdx.z)],
+        1u);
+  npu::atomicAdd(calls, 1u);
+}
+template <int> NPU_GLOBAL void count_blocks_as(unsigned *runs, unsigned *calls) { count_blocks(runs, calls); }
+TEST(KernelForm, JoinsBlocksAlongY) {
+  using namespace npu::detail;
+  register_form(count_blocks_as<0>, count_along_y,
+                form_never_suspends | form_sets_thread_index | form_independent_blocks | form_joins_along_y,
+                nullptr);
+  for (dim3 grid : {dim3(64, 1000), dim3(1, 70000 / 2), dim3(5, 3, 7), dim3(1000, 1), dim3(1, 1)}) {
+    std::vector<unsigned> runs(size_t(grid.x) * grid.y * grid.z);
+    unsigned calls = 0;
+    NPU_LAUNCH(count_blocks_as<0>, (grid, dim3(8, 2)), runs.data(), &calls);
+    EXPECT_ALL_DONE();
+    EXPECT_EQ(std::vector<unsigned>(runs.size(), 1), runs) << grid.x << " x " << grid.y << " x " << grid.z;
+    if (compiled_forms_are_used() && grid.y > 999)
+      EXPECT_LT(calls, runs.size() / 4);
+  }
 }
 
 TEST(KernelForm, MayMeetAtGridBarriers) {

@@ -123,6 +123,28 @@ NPU_GLOBAL void collect(const int *in, int *out) {
   }
 }
 
+// Lanes of one warp bring elements into another order, in place.
+struct Item {
+  int a, b, c;
+};
+NPU_GLOBAL void reorder(const int *ranks, int *out) {
+  static NPU_SHARED Item items[threads];
+  static NPU_SHARED int rank[threads];
+  static NPU_SHARED short numbers[threads];
+  const int t = int(npu::threadIdx.x);
+  items[t] = {t, 10 * t, 100 * t};
+  numbers[t] = short(t);
+  rank[t] = ranks[t];
+  npu::syncthreads();
+  if (t < 16) {
+    items[rank[t]] = items[t];
+    numbers[t] = numbers[rank[t]];
+  }
+  npu::syncthreads();
+  out[t] = items[t].a + items[t].b + items[t].c;
+  out[threads + t] = numbers[t];
+}
+
 // Offsets that wrap around 32 bits: right in a GPU's window of shared memory.
 NPU_GLOBAL void backwards(const int *in, int *out) {
   static NPU_SHARED int s[threads + 2];
@@ -215,6 +237,18 @@ TEST(Lockstep, LanesMeetBehindABranch) {
   NPU_LAUNCH(collect, (1, threads, threads * sizeof(int)), in.data(), &out);
   ASSERT_EQ(npuSuccess, npuDeviceSynchronize());
   EXPECT_EQ(sum, out);
+}
+
+TEST(Lockstep, ElementsMovedInPlace) {
+  std::vector<int> ranks(threads), out(2 * threads);
+  for (int t = 0; t < threads; ++t)
+    ranks[size_t(t)] = t < 16 ? (t * 5 + 3) % 16 : t;
+  NPU_LAUNCH(reorder, (1, threads), ranks.data(), out.data());
+  ASSERT_EQ(npuSuccess, npuDeviceSynchronize());
+  for (size_t t = 0; t < threads; ++t) {
+    EXPECT_EQ(111 * int(t), out[size_t(ranks[t])]) << t;
+    EXPECT_EQ(ranks[t], out[threads + t]) << t;
+  }
 }
 
 TEST(Lockstep, OffsetsThatWrapAround) {

@@ -65,13 +65,26 @@ void BlockBuilder::findNeeds() {
     NeedsResolve |= !S.EndsTogether;
   if (Options.Warps) {
     // The last warp may have fewer lanes, and masks may name some only.
-    NeedsResolve |= !Options.Extent || Options.Extent->threads() % WarpSize;
+    NeedsResolve |= !Options.WholeWarps && (!Options.Extent || Options.Extent->threads() % WarpSize);
     for (unsigned N = 0; N < Points.size(); ++N)
       NeedsResolve |= publishesMask(Points[N].Kind) && !maskIsFull(N);
   }
   NeedsGroup = NeedsResolve || (Options.Warps && HasVotes);
   for (const SyncPoint &Point : Points)
     NeedsGroup |= Point.Kind == SyncKind::Rendezvous;
+}
+
+Value *BlockBuilder::threads() {
+  if (!Options.Joined)
+    return uniformBuiltin(Builtin::Threads);
+  if (!JoinedThreads)
+    JoinedThreads = IRBuilder<>(EntryEnd).CreateMul(uniformBuiltin(Builtin::Blocks),
+                                                    uniformBuiltin(Builtin::Threads), "threads", true, true);
+  return JoinedThreads;
+}
+
+Value *BlockBuilder::rowLength() {
+  return uniformBuiltin(Options.Joined ? Builtin::LineLength : Builtin::BlockDimX);
 }
 
 Value *BlockBuilder::uniformBuiltin(Builtin What) {
@@ -99,6 +112,9 @@ Value *BlockBuilder::readBuiltin(Builtin What) {
     return B.getInt32(1);
   if (Options.Shape == BlockShape::Line && What == Builtin::Threads)
     return uniformBuiltin(Builtin::BlockDimX);
+  if (What == Builtin::LineLength)
+    return IRBuilder<>(EntryEnd).CreateMul(uniformBuiltin(Builtin::Blocks),
+                                           uniformBuiltin(Builtin::BlockDimX), "length", true, true);
   IRBuilder<> EB(EntryEnd);
   return loadBuiltin(EB, What);
 }
@@ -106,11 +122,11 @@ Value *BlockBuilder::readBuiltin(Builtin What) {
 Value *BlockBuilder::sharedAddress(IntrinsicInst *I) {
   Value *&Known = SharedAddresses[I->getArgOperand(0)];
   if (!Known) {
-    // Vector accesses want more alignment than the element type gives.
+    // Vector accesses want more alignment than the element type gives: none should touch two lines.
     if (auto *G = dyn_cast<GlobalVariable>(I->getArgOperand(0));
         G && !G->isDeclaration() && G->hasLocalLinkage())
-      if (G->getValueType()->isArrayTy() && G->getAlign().valueOrOne() < 32)
-        G->setAlignment(Align(32));
+      if (G->getValueType()->isArrayTy() && G->getAlign().valueOrOne() < 64)
+        G->setAlignment(Align(64));
     Known = IRBuilder<>(EntryEnd).CreateThreadLocalAddress(I->getArgOperand(0));
   }
   return Known;

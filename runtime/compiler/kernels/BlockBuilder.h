@@ -45,6 +45,7 @@ private:
   BasicBlock *Entry = nullptr, *Done = nullptr, *Slow = nullptr;
   Instruction *EntryEnd = nullptr;
   DenseMap<unsigned, Value *> Uniform; ///< builtins that are the same for the block
+  Value *JoinedThreads = nullptr;
   DenseMap<Value *, Value *> SharedAddresses;
   std::vector<BasicBlock *> Full, Masked; ///< where a stretch starts
   DenseMap<unsigned, BasicBlock *> FullEdges;
@@ -93,8 +94,9 @@ private:
 
   Value *sharedAddress(IntrinsicInst *I);
 
-  /// Of the block, or of the line of joined blocks.
-  Value *threads() { return uniformBuiltin(Options.Joined ? Builtin::LineLength : Builtin::Threads); }
+  /// Of the block, or of the blocks that are joined.
+  Value *threads();
+  Value *rowLength();
 
   /// Memory of the block: arrays of one element per thread (or warp), one after the other.
   struct ContextArray {

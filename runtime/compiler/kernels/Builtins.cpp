@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "Builtins.h"
+#include "Axes.h"
 #include "RuntimeNames.h"
 #include "llvm/IR/ConstantRange.h"
 #include "llvm/IR/MDBuilder.h"
@@ -87,18 +88,10 @@ Builtin builtinOf(const Value *V) {
   return Builtin(Number);
 }
 
-Value *loadBuiltin(IRBuilder<> &B, Builtin What) {
-  if (What == Builtin::LineFirst)
-    return B.CreateMul(loadBuiltin(B, Builtin::BlockX), loadBuiltin(B, Builtin::BlockDimX), "", true, true);
-  if (What == Builtin::LineLength)
-    return B.CreateMul(loadBuiltin(B, Builtin::Blocks), loadBuiltin(B, Builtin::BlockDimX), "", true, true);
-  Module &M = *B.GetInsertBlock()->getModule();
-  LLVMContext &C = M.getContext();
-  Type *I32 = B.getInt32Ty();
+Value *builtinAddress(IRBuilder<> &B, Builtin What) {
   static const StringRef Variables[] = {names::BlockIdx, names::BlockDim, names::GridDim};
   StringRef Variable = names::Now;
   unsigned Offset = 0;
-  Type *T = I32;
   switch (What) {
   case Builtin::Threads:
     Offset = 28;
@@ -108,22 +101,29 @@ Value *loadBuiltin(IRBuilder<> &B, Builtin What) {
     break;
   case Builtin::DynamicShared:
     Offset = 8;
-    T = PointerType::get(C, 0);
     break;
   case Builtin::DynamicSharedSize:
     Offset = 16;
-    T = B.getInt64Ty();
     break;
-  default: {
-    unsigned N = unsigned(What) - unsigned(Builtin::BlockX);
+  default:
+    const unsigned N = unsigned(What) - unsigned(Builtin::BlockX);
+    const bool Exchanged = N % 3 < 2 && hasExchangedAxes(*B.GetInsertBlock()->getParent());
     Variable = Variables[N / 3];
-    Offset = N % 3 * 4;
+    Offset = (N % 3 ^ unsigned(Exchanged)) * 4;
     break;
   }
-  }
-  Value *Address = B.CreateConstInBoundsGEP1_64(
-      B.getInt8Ty(), B.CreateThreadLocalAddress(threadLocalVariable(M, Variable)), Offset);
-  LoadInst *Load = B.CreateLoad(T, Address);
+  GlobalVariable *G = threadLocalVariable(*B.GetInsertBlock()->getModule(), Variable);
+  return B.CreateConstInBoundsGEP1_64(B.getInt8Ty(), B.CreateThreadLocalAddress(G), Offset);
+}
+
+Value *loadBuiltin(IRBuilder<> &B, Builtin What) {
+  if (What == Builtin::LineFirst)
+    return B.CreateMul(loadBuiltin(B, Builtin::BlockX), loadBuiltin(B, Builtin::BlockDimX), "", true, true);
+  if (What == Builtin::LineLength)
+    return B.CreateMul(loadBuiltin(B, Builtin::Blocks), loadBuiltin(B, Builtin::BlockDimX), "", true, true);
+  Module &M = *B.GetInsertBlock()->getModule();
+  LLVMContext &C = M.getContext();
+  LoadInst *Load = B.CreateLoad(builtinFunction(M, What)->getReturnType(), builtinAddress(B, What));
   MDBuilder MDB(C);
   if (Attribute Range = builtinFunction(M, What)->getRetAttribute(Attribute::Range); Range.isValid())
     Load->setMetadata(LLVMContext::MD_range,

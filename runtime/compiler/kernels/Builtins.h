@@ -16,7 +16,7 @@ enum class Builtin : unsigned {
   ThreadZ,
   ThreadIndex, ///< linear: x fastest, then y, z
   Lane,        ///< of the thread in its warp
-  LineX,       ///< in a line of joined blocks (JoinBlocks.h)
+  LineX,       ///< in a row of joined blocks (JoinBlocks.h)
   // The same for all of them.
   BlockX,
   BlockY,
@@ -30,9 +30,9 @@ enum class Builtin : unsigned {
   Threads,           ///< per block
   DynamicShared,     ///< pointer
   DynamicSharedSize, ///< i64
-  Blocks,            ///< that are joined to a line
-  LineFirst,         ///< index in the grid of the first thread of a line of joined blocks
-  LineLength,        ///< threads of that line
+  Blocks,            ///< that are joined
+  LineFirst,         ///< index in the grid, along x, of the first thread of a row of joined blocks
+  LineLength,        ///< threads of that row
   // The same for the threads of a warp; only where the group is a warp (WarpView.h).
   Warp,      ///< in the block
   WarpInRow, ///< in its row, where rows are made of whole warps
@@ -49,6 +49,8 @@ Builtin builtinOf(const llvm::Value *V);
 
 /// Reads a builtin that is the same for all threads of the block from libnpu.
 llvm::Value *loadBuiltin(llvm::IRBuilder<> &B, Builtin What);
+/// Where it lies there, if it is none that is computed.
+llvm::Value *builtinAddress(llvm::IRBuilder<> &B, Builtin What);
 
 /// libnpu's thread-local variable of that name.
 llvm::GlobalVariable *threadLocalVariable(llvm::Module &M, llvm::StringRef Name);

@@ -26,43 +26,62 @@ bool isLoadedFirst(const Value *V, const Uniformity &U, unsigned Depth = 0) {
          all_of(I->operands(), [&](const Value *O) { return isLoadedFirst(O, U, Depth + 1); });
 }
 
-/// Whether \p V grows with the thread's coordinates (1), shrinks (-1), does not depend on them (0), or
-/// neither is known. Only expressions that cannot overflow, of arguments, builtins and what is loaded at the
-/// start, so that the last thread shows the largest.
-std::optional<int> growth(const Value *V, const Uniformity &U, unsigned Depth = 0) {
+/// How a value changes along the threads' coordinates.
+struct Growth {
+  bool Grows = false; ///< or stays the same
+  bool Signed = true,
+       Unsigned = true; ///< never wraps around when it is read as a number with or without sign
+};
+
+/// \returns nothing where it is not known. Only expressions that cannot overflow, of arguments, builtins and
+/// what is loaded at the start, so that the last thread shows the largest.
+std::optional<Growth> growth(const Value *V, const Uniformity &U, unsigned Depth = 0) {
   if (isa<Constant>(V) || isa<Argument>(V))
-    return 0;
-  if (Builtin B = builtinOf(V); B != Builtin::Count)
-    return isPerThread(B) ? (B == Builtin::Lane ? std::nullopt : std::optional(1)) : std::optional(0);
+    return Growth();
+  if (Builtin B = builtinOf(V); B != Builtin::Count) {
+    if (B == Builtin::Lane)
+      return std::nullopt;
+    return Growth{isPerThread(B)};
+  }
   auto *I = dyn_cast<Instruction>(V);
   if (!I || Depth > 10)
     return std::nullopt;
   if (isa<LoadInst>(I))
-    return isLoadedFirst(I, U) ? std::optional(0) : std::nullopt;
+    return isLoadedFirst(I, U) ? std::optional(Growth()) : std::nullopt;
   auto Of = [&](const Value *O) { return growth(O, U, Depth + 1); };
-  auto Exact = [&] {
+  auto Known = [](Growth G) { return G.Signed || G.Unsigned ? std::optional(G) : std::nullopt; };
+  // What is computed of growing values grows if it does not overflow.
+  auto Computed = [&](bool Signed, bool Unsigned) {
     auto *O = dyn_cast<OverflowingBinaryOperator>(I);
-    return O && (O->hasNoSignedWrap() || O->hasNoUnsignedWrap());
+    const bool Disjoint = match(I, m_DisjointOr(m_Value(), m_Value()));
+    return Known({true, Signed && (Disjoint || (O && O->hasNoSignedWrap())),
+                  Unsigned && (Disjoint || (O && O->hasNoUnsignedWrap()))});
   };
   const Value *L, *R;
   const APInt *C;
-  if (isa<SExtInst>(I) || isa<ZExtInst>(I))
-    return Of(I->getOperand(0));
+  if (isa<SExtInst>(I) || isa<ZExtInst>(I)) {
+    std::optional<Growth> A = Of(I->getOperand(0));
+    if (!A || !A->Grows)
+      return A;
+    if (isa<SExtInst>(I))
+      return Known({true, A->Signed, A->Signed && A->Unsigned});
+    const bool Same = A->Unsigned || I->hasNonNeg();
+    return Known({true, Same, Same});
+  }
   if (match(I, m_AddLike(m_Value(L), m_Value(R)))) {
-    std::optional<int> A = Of(L), B = Of(R);
-    if (!A || !B || (*A && *B && *A != *B) ||
-        ((*A || *B) && !Exact() && !match(I, m_DisjointOr(m_Value(), m_Value()))))
+    std::optional<Growth> A = Of(L), B = Of(R);
+    if (!A || !B)
       return std::nullopt;
-    return *A ? A : B;
+    return A->Grows || B->Grows ? Computed(A->Signed && B->Signed, A->Unsigned && B->Unsigned) : Growth();
   }
   if ((match(I, m_Mul(m_Value(L), m_APInt(C))) && C->isStrictlyPositive()) ||
       match(I, m_Shl(m_Value(L), m_APInt(C)))) {
-    std::optional<int> A = Of(L);
-    return A && (*A == 0 || Exact()) ? A : std::nullopt;
+    std::optional<Growth> A = Of(L);
+    return A && A->Grows ? Computed(A->Signed, A->Unsigned) : A;
   }
   if (isa<BinaryOperator>(I) && !I->isIntDivRem()) {
-    std::optional<int> A = Of(I->getOperand(0)), B = Of(I->getOperand(1));
-    return A && B && !*A && !*B ? std::optional(0) : std::nullopt;
+    std::optional<Growth> A = Of(I->getOperand(0)), B = Of(I->getOperand(1));
+    return A && B && !A->Grows && !B->Grows ? std::optional(Growth()) : std::nullopt;
   }
   return std::nullopt;
 }
@@ -79,36 +98,56 @@ bool leadsToEnd(BasicBlock *B, unsigned Depth = 0) {
   return Next && leadsToEnd(Next, Depth + 1);
 }
 
-Value *copyAt(Value *V, IRBuilder<> &B, Function &F, bool AtLast, DenseMap<Value *, Value *> &Done) {
-  if (auto *A = dyn_cast<Argument>(V))
-    return F.getArg(A->getArgNo());
-  auto *I = dyn_cast<Instruction>(V);
-  if (!I)
-    return V;
-  if (Value *Known = Done.lookup(V))
-    return Known;
-  Value *Copy;
-  if (Builtin What = builtinOf(I); What != Builtin::Count) {
-    if (!isPerThread(What)) {
-      Copy = loadBuiltin(B, What);
-    } else if (!AtLast) {
-      Copy = B.getInt32(0);
+/// Values as the first or the last thread of a block sees them, in a function with the kernel's arguments.
+class Copies {
+public:
+  Copies(IRBuilder<> &B, Function &F, std::optional<BlockExtent> Extent, bool OfLast)
+      : B(B), F(F), Extent(Extent), OfLast(OfLast) {}
+
+  Value *of(Value *V) {
+    if (auto *A = dyn_cast<Argument>(V))
+      return F.getArg(A->getArgNo());
+    auto *I = dyn_cast<Instruction>(V);
+    if (!I)
+      return V;
+    if (Value *Known = Done.lookup(V))
+      return Known;
+    Value *Copy;
+    if (Builtin What = builtinOf(I); What != Builtin::Count) {
+      Copy = !isPerThread(What) ? loadBuiltin(B, What) : OfLast ? last(What) : B.getInt32(0);
     } else {
-      Builtin Extent = What == Builtin::ThreadX   ? Builtin::BlockDimX
-                       : What == Builtin::ThreadY ? Builtin::BlockDimY
-                       : What == Builtin::ThreadZ ? Builtin::BlockDimZ
-                       : What == Builtin::LineX   ? Builtin::LineLength
-                                                  : Builtin::Threads;
-      Copy = B.CreateSub(loadBuiltin(B, Extent), B.getInt32(1));
+      Instruction *Clone = I->clone();
+      for (Use &O : Clone->operands())
+        O.set(of(O.get()));
+      Copy = B.Insert(Clone);
     }
-  } else {
-    Instruction *Clone = I->clone();
-    for (Use &O : Clone->operands())
-      O.set(copyAt(O.get(), B, F, AtLast, Done));
-    Copy = B.Insert(Clone);
+    return Done[V] = Copy;
   }
-  return Done[V] = Copy;
-}
+
+private:
+  IRBuilder<> &B;
+  Function &F;
+  std::optional<BlockExtent> Extent;
+  bool OfLast;
+  DenseMap<Value *, Value *> Done;
+
+  Value *last(Builtin What) {
+    auto Below = [&](Builtin Dimension, unsigned BlockExtent::*Known) {
+      return B.CreateSub(Extent ? B.getInt32((*Extent).*Known) : loadBuiltin(B, Dimension), B.getInt32(1));
+    };
+    switch (What) {
+    case Builtin::ThreadX:
+      return Below(Builtin::BlockDimX, &BlockExtent::X);
+    case Builtin::ThreadY:
+      return Below(Builtin::BlockDimY, &BlockExtent::Y);
+    case Builtin::ThreadZ:
+      return Below(Builtin::BlockDimZ, &BlockExtent::Z);
+    default:
+      return B.CreateSub(loadBuiltin(B, What == Builtin::LineX ? Builtin::LineLength : Builtin::Threads),
+                         B.getInt32(1));
+    }
+  }
+};
 
 } // namespace
 
@@ -121,17 +160,23 @@ bool Guards::collect(Value *Condition, bool Stay, const Uniformity &U, SmallVect
   auto *Compare = dyn_cast<ICmpInst>(Condition);
   if (!Compare || Compare->isEquality() || !Compare->getOperand(0)->getType()->isIntegerTy())
     return false;
-  std::optional<int> A = growth(Compare->getOperand(0), U), B = growth(Compare->getOperand(1), U);
-  if (!A || !B)
+  Value *Left = Compare->getOperand(0), *Right = Compare->getOperand(1);
+  std::optional<Growth> A = growth(Left, U), B = growth(Right, U);
+  if (!A || !B || (A->Grows && B->Grows))
     return false;
   CmpInst::Predicate P = Stay ? Compare->getPredicate() : Compare->getInversePredicate();
-  // What must stay small must not shrink, and so on.
-  int Difference = *A - *B; // of left minus right, along the threads
-  bool Less =
-      P == CmpInst::ICMP_SLT || P == CmpInst::ICMP_SLE || P == CmpInst::ICMP_ULT || P == CmpInst::ICMP_ULE;
-  if (*A && *B)
-    return false;
-  Into.push_back({Compare, !Stay, Less ? Difference >= 0 : Difference < 0});
+  if (A->Grows || B->Grows) {
+    const Growth &G = A->Grows ? *A : *B;
+    Value *Growing = A->Grows ? Left : Right;
+    if (Compare->isSigned() && !G.Signed)
+      return false;
+    // As a number without sign it grows if the first one is not negative.
+    if (!Compare->isSigned() && !G.Unsigned)
+      Into.push_back({Growing, Constant::getNullValue(Growing->getType()), CmpInst::ICMP_SGE, false});
+  }
+  // What must stay small is largest for the last thread, what must stay large smallest for the first one.
+  const bool Less = ICmpInst::isLT(P) || ICmpInst::isLE(P);
+  Into.push_back({Left, Right, P, Less ? !B->Grows : B->Grows});
   return true;
 }
 
@@ -161,15 +206,12 @@ void Guards::assume() {
     B.Instruction->setCondition(ConstantInt::getBool(B.Instruction->getContext(), B.Stay));
 }
 
-Value *Guards::emitCheck(IRBuilder<> &B, Function &F) const {
+Value *Guards::emitCheck(IRBuilder<> &B, Function &F, std::optional<BlockExtent> Extent) const {
   Value *All = B.getTrue();
-  DenseMap<Value *, Value *> First, Last;
+  Copies First(B, F, Extent, /*OfLast=*/false), Last(B, F, Extent, /*OfLast=*/true);
   for (const Test &T : Tests) {
-    auto &Done = T.AtLast ? Last : First;
-    Value *L = copyAt(T.Comparison->getOperand(0), B, F, T.AtLast, Done);
-    Value *R = copyAt(T.Comparison->getOperand(1), B, F, T.AtLast, Done);
-    Value *Holds = B.CreateICmp(T.Comparison->getPredicate(), L, R);
-    All = B.CreateAnd(All, T.Negated ? B.CreateNot(Holds) : Holds);
+    Copies &At = T.AtLast ? Last : First;
+    All = B.CreateAnd(All, B.CreateICmp(T.Predicate, At.of(T.Left), At.of(T.Right)));
   }
   return All;
 }

@@ -3,9 +3,11 @@
 // of a block can be asked once, and most blocks need not ask again.
 #pragma once
 
+#include "LaunchExtents.h"
 #include "Uniformity.h"
 #include "llvm/ADT/SmallVector.h"
 #include "llvm/IR/IRBuilder.h"
+#include <optional>
 
 namespace npucc {
 
@@ -20,8 +22,8 @@ public:
   /// The guards of \p F, which they were found in, hold: the code behind them is all that remains.
   void assume();
   /// Whether they hold for all threads of the running block: code for the entry of a function with the
-  /// arguments of the kernel.
-  llvm::Value *emitCheck(llvm::IRBuilder<> &B, llvm::Function &F) const;
+  /// arguments of the kernel. \p Extent is that of the block, where it is known.
+  llvm::Value *emitCheck(llvm::IRBuilder<> &B, llvm::Function &F, std::optional<BlockExtent> Extent) const;
 
 private:
   struct Branch {
@@ -30,8 +32,8 @@ private:
   };
   /// A comparison that holds for all threads if it holds for the last one, or for the first one.
   struct Test {
-    llvm::ICmpInst *Comparison;
-    bool Negated;
+    llvm::Value *Left, *Right;
+    llvm::CmpInst::Predicate Predicate;
     bool AtLast;
   };
   llvm::SmallVector<Branch, 2> Branches;

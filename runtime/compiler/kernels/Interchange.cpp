@@ -76,13 +76,18 @@ public:
     Value *Thread = nullptr;
     if (!splitOffThread(Start, Thread, Terms) || !Thread)
       return false;
+    // As a number without sign a start below zero is a large one, and some threads may begin behind it.
+    bool MayBeginBelow = CmpInst::isUnsigned(P) && !neverWraps(Start);
+    if (MayBeginBelow && (AsksNext || isa<SExtInst>(Index)))
+      return false;
     if (OnlyAsk)
       return true;
     IRBuilder<> B(Preheader->getTerminator());
     Value *First = ConstantInt::get(Start->getType(), 0);
     for (Value *Term : Terms)
       First = B.CreateAdd(First, Term);
-    rewrite(L, *Branch, *Compare, *Phi, Next, Stride, First, Thread, Bound, P, Index, AsksNext);
+    rewrite(L, *Branch, *Compare, *Phi, Next, Stride, First, Thread, Bound, P, Index, AsksNext,
+            MayBeginBelow);
     return true;
   }
 
@@ -110,8 +115,22 @@ private:
            splitOffThread(Y, Thread, Terms);
   }
 
+  /// Whether the sum \p V, as splitOffThread takes it apart, is known not to wrap around without sign.
+  bool neverWraps(Value *V) {
+    Value *X, *Y;
+    if (U.isUniform(V) || !match(V, m_AddLike(m_Value(X), m_Value(Y))))
+      return true;
+    auto *Add = dyn_cast<OverflowingBinaryOperator>(V);
+    auto IsNotNegative = [&](Value *Term) {
+      return computeKnownBits(Term, F.getDataLayout()).isNonNegative();
+    };
+    return (!Add || Add->hasNoUnsignedWrap() || (IsNotNegative(X) && IsNotNegative(Y))) && neverWraps(X) &&
+           neverWraps(Y);
+  }
+
   void rewrite(Loop &L, BranchInst &Branch, ICmpInst &Compare, PHINode &Phi, Value *Next, Value *Stride,
-               Value *First, Value *Thread, Value *Bound, CmpInst::Predicate P, Value *Index, bool AsksNext) {
+               Value *First, Value *Thread, Value *Bound, CmpInst::Predicate P, Value *Index, bool AsksNext,
+               bool MayBeginBelow) {
     BasicBlock *Header = L.getHeader(), *Latch = L.getLoopLatch(), *Preheader = L.getLoopPreheader(),
                *Exit = L.getExitBlock();
     BasicBlock *Body = Branch.getSuccessor(L.contains(Branch.getSuccessor(0)) ? 0 : 1);
@@ -120,10 +139,10 @@ private:
     PHINode *Base = B.CreatePHI(Phi.getType(), 2, Phi.getName() + ".first");
     B.SetInsertPoint(Header, Header->getFirstInsertionPt());
     // A loop whose index wraps around as it is compared would not end.
-    bool Signed = CmpInst::isSigned(P);
-    Value *Own = B.CreateAdd(Base, Thread, Phi.getName(), !Signed, Signed);
-    Value *NextBase = B.CreateAdd(Base, Stride, "", !Signed, Signed);
-    Value *OwnNext = B.CreateAdd(Own, Stride, "", !Signed, Signed);
+    bool Signed = CmpInst::isSigned(P), Unsigned = !Signed && !MayBeginBelow;
+    Value *Own = B.CreateAdd(Base, Thread, Phi.getName(), Unsigned, Signed);
+    Value *NextBase = B.CreateAdd(Base, Stride, "", Unsigned, Signed);
+    Value *OwnNext = B.CreateAdd(Own, Stride, "", Unsigned, Signed);
     Next->replaceAllUsesWith(OwnNext);
     Base->addIncoming(First, Preheader);
     Base->addIncoming(NextBase, Latch);
@@ -136,8 +155,21 @@ private:
         return V;
       return isa<SExtInst>(Index) ? B.CreateSExt(V, Bound->getType()) : B.CreateZExt(V, Bound->getType());
     };
-    Value *Any = B.CreateICmp(P, Widen(AsksNext ? NextBase : Base), Bound, "any");
-    Value *Mine = B.CreateICmp(P, Widen(AsksNext ? OwnNext : Own), Bound, "mine");
+    Value *Leader = AsksNext ? NextBase : Base;
+    Value *Mine = nullptr;
+    if (MayBeginBelow) { // then the threads below zero have no work, and the one that begins at zero leads
+      B.SetInsertPoint(Preheader->getTerminator());
+      Value *Zero = Constant::getNullValue(First->getType());
+      Value *Works = B.CreateICmp(P, Widen(First), Bound);
+      Value *IsBelow = B.CreateAnd(B.CreateICmpSLT(First, Zero), B.CreateNot(Works));
+      Value *Below = B.CreateSelect(IsBelow, B.CreateNeg(First), Zero, "below");
+      B.SetInsertPoint(&Branch);
+      Leader = B.CreateAdd(Leader, Below);
+      Mine = B.CreateICmpUGE(Thread, Below);
+    }
+    Value *Any = B.CreateICmp(P, Widen(Leader), Bound, "any");
+    Value *Has = B.CreateICmp(P, Widen(AsksNext ? OwnNext : Own), Bound, "mine");
+    Mine = Mine ? B.CreateAnd(Mine, Has) : Has;
     Compare.replaceAllUsesWith(UndefValue::get(Compare.getType()));
     BasicBlock *Guard = SplitBlock(Header, &Branch, &A.DT, &A.LI);
     Header->getTerminator()->eraseFromParent();

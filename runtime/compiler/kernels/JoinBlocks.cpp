@@ -26,13 +26,16 @@ bool isProductOfBlock(Value *V) {
          (A == Builtin::BlockDimX && B == Builtin::BlockX);
 }
 
-/// blockIdx.x * blockDim.x + threadIdx.x, in any width.
+} // namespace
+
 bool isGridIndex(const User *U) {
   Value *L, *R;
   return match(U, m_Add(m_Value(L), m_Value(R))) &&
          ((isProductOfBlock(L) && builtinOf(stripExtension(R)) == Builtin::ThreadX) ||
           (isProductOfBlock(R) && builtinOf(stripExtension(L)) == Builtin::ThreadX));
 }
+
+namespace {
 
 bool onlyInGridIndices(const Value *V) {
   return all_of(V->users(), [](const User *U) {
@@ -58,8 +61,6 @@ bool joinBlocks(Function &F) {
       if (!onlyInGridIndices(&I))
         return false;
       break;
-    case Builtin::ThreadY:
-    case Builtin::ThreadZ:
     case Builtin::ThreadIndex:
     case Builtin::Lane:
     case Builtin::DynamicShared:

@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-// Kernels whose threads know nothing but their index in the grid along x run several blocks as if they were
-// one long line: fewer calls, longer loops, and striding loops that touch longer pieces of memory in a row.
+// Kernels whose threads know of x nothing but their index in the grid run several blocks as if they were one
+// long line, or one with long rows: fewer calls, longer loops, and striding loops that touch longer pieces of
+// memory in a row.
 #pragma once
 
 #include "llvm/IR/Function.h"
 
 namespace npucc {
 
-/// Puts \p F in terms of the thread's place in such a line (Builtin::LineX behind Builtin::LineFirst).
+/// blockIdx.x * blockDim.x + threadIdx.x, in any width.
+bool isGridIndex(const llvm::User *U);
+
+/// Puts \p F in terms of the thread's place in such a row (Builtin::LineX behind Builtin::LineFirst).
 /// \returns false, with \p F unchanged, if its threads know more.
 bool joinBlocks(llvm::Function &F);
 

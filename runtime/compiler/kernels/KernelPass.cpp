@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "KernelPass.h"
 #include "Annotations.h"
+#include "Axes.h"
 #include "Broadcasts.h"
 #include "Builtins.h"
 #include "Casts.h"
 #include "DeviceCalls.h"
+#include "DivisionTraps.h"
 #include "Divisions.h"
 #include "Guards.h"
 #include "Interchange.h"
 #include "JoinBlocks.h"
+#include "JoinColumns.h"
 #include "KernelFacts.h"
 #include "LaneLoops.h"
 #include "LaunchExtents.h"
@@ -28,6 +31,7 @@
 #include "Specialise.h"
 #include "SyncPoints.h"
 #include "VectorMath.h"
+#include "WideIndices.h"
 #include "llvm/ADT/SetVector.h"
 #include "llvm/Analysis/OptimizationRemarkEmitter.h"
 #include "llvm/Demangle/Demangle.h"
@@ -62,20 +66,25 @@ cl::opt<bool> Dump("npu-dump-kernels", cl::desc("Print the prepared and the comp
                    cl::Hidden);
 
 constexpr StringLiteral BlockFunction = "npu.block"; // attribute of the functions that run a block
+constexpr StringLiteral DeviceCode = "npu.device";   // of these, kernels and what kernels may call
 constexpr unsigned MostExtents = 2;                  // of blocks that have forms of their own
+constexpr unsigned ShortRow = 8;                     // threads
+constexpr BlockExtent UsualExtents[] = {{16, 16, 1}, {32, 32, 1}}; // of blocks with rows
 constexpr unsigned LargeKernel =
     1500; // instructions: from here on compile time counts for more than a few turns
+constexpr unsigned LargestUnswitched = 4000; // instructions: without it loops over lanes have no vectors
 constexpr unsigned NeverSuspends = 1, SetsThreadIndex = 2, JoinsBlocks = 4, IndependentBlocks = 8,
-                   LinesOnly = 16, FormVersion = 4; // npu/detail/kernel_form.h
+                   LinesOnly = 16, JoinsRows = 32, JoinsAlongY = 64,
+                   FormVersion = 5; // npu/detail/kernel_form.h
 
 struct Form {
   Function *Kernel = nullptr;
   Function *Block = nullptr;
   KernelFacts Facts;
   std::string Reason;
-  bool Lockstep = false;                                ///< on fibers too
-  bool Meets = false;                                   ///< behind branches, which its source does not say
+  LockstepKinds Lockstep;                               ///< on fibers too
   unsigned Flags = SetsThreadIndex | IndependentBlocks; // those that poll stay on fibers
+  BlockExtent Column = {0, 0, 0};                       ///< of blocks that run Z at once, if any do
 };
 
 /// Whether \p Kernel is nothing but a part of other kernels here: the instance of a template whose launch
@@ -157,13 +166,14 @@ public:
       return Result;
     Result.Reason = whyNotCompiled(*P); // while polls are still volatile
     if (reliesOnLockstep(*P)) {
-      Result.Lockstep = true;
+      Result.Lockstep.Stores = true;
       addLockstep(*P);
       if (Result.Reason.empty())
         Result.Reason = whyNotCompiled(*P);
     }
-    if (Result.Reason.empty() && meetBehindBranches(*P)) {
-      Result.Meets = true;
+    if (Result.Reason.empty()) {
+      Result.Lockstep.Branches = meetBehindBranches(*P);
+      Result.Lockstep.Moves = meetInMoves(*P);
       Result.Reason = whyNotCompiled(*P);
     }
     if (checksRaces())
@@ -175,7 +185,7 @@ public:
       dissolvePrivateArrays(*P, FAM);
       unrollShortLoops(*P, FAM);
       keepLeaversTogether(*P);
-      Result.Block = makeBlock(*P, findLaunchExtents(Kernel), Result.Flags);
+      Result.Block = makeBlock(*P, findLaunchExtents(Kernel), Result);
       Kernel.addFnAttr(Attribute::OptimizeForSize); // from now on the exception
     }
     FAM.clear(*P, P->getName());
@@ -187,18 +197,26 @@ private:
   Module &M;
   FunctionAnalysisManager &FAM;
 
-  Function *makeBlock(Function &P, const LaunchExtents &Extents, unsigned &Flags) {
+  Function *makeBlock(Function &P, LaunchExtents Extents, Form &Result) {
     BlockFunctionOptions Options;
     bool MayEndKernel = false;
     inspectCalls(P, Options.WriteThreadIndex, MayEndKernel);
     if (!MayEndKernel)
-      Flags |= NeverSuspends;
+      Result.Flags |= NeverSuspends;
     Options.Warps = usesWarps(P);
+    const bool MayJoin = !MayEndKernel && !Options.WriteThreadIndex,
+               Exchanged = !Options.Warps && !Options.WriteThreadIndex && gainsByExchangedAxes(P);
+    if (Exchanged)
+      exchangeAxes(P, Extents);
     Function *Line = copyOf(P);
-    Options.Joined = !MayEndKernel && !Options.WriteThreadIndex && joinBlocks(*Line);
+    Options.Joined = MayJoin && joinBlocks(*Line);
+    if (Exchanged && !Options.Joined &&
+        (Extents.Known.empty() || any_of(Extents.Known, [](BlockExtent E) { return E.X < ShortRow; })))
+      exchangeAxes(P, Extents); // back
     if (Options.Joined)
-      Flags |= JoinsBlocks;
-    Function *Block = makeForms(P, Options.Joined ? *Line : P, Extents, Options, Flags);
+      Result.Flags |= !readsRows(P) ? JoinsBlocks : hasExchangedAxes(P) ? JoinsAlongY : JoinsRows;
+    Function *Block = makeForms(Options.Joined && readsRows(P) ? *Line : P, Options.Joined ? *Line : P,
+                                Extents, Options, Result);
     FAM.clear(*Line, Line->getName());
     Line->eraseFromParent();
     return Block;
@@ -206,22 +224,49 @@ private:
 
   /// \p Line is the kernel as its blocks run if they are lines.
   Function *makeForms(Function &P, Function &Line, const LaunchExtents &Extents,
-                      const BlockFunctionOptions &Options, unsigned &Flags) {
-    ArrayRef<BlockExtent> Known = ArrayRef(Extents.Known).take_front(isLarge(P) ? 1 : MostExtents);
+                      const BlockFunctionOptions &Options, Form &Result) {
+    const bool Rows = readsRows(P);
+    ArrayRef<BlockExtent> Known = Extents.Known;
+    if (Known.empty() && Rows && !Options.Warps && !Options.Joined)
+      Known = UsualExtents;
+    Known = Known.take_front(isLarge(P) ? 1 : MostExtents);
     bool Complete = Extents.Complete && !Known.empty() && Known.size() == Extents.Known.size();
     // Where all launches are known, any other one may be slow.
-    const bool OnlyLines = !readsRows(P) && all_of(Known, [](BlockExtent E) { return E.isLine(); });
+    const bool OnlyLines = !Rows && all_of(Known, [](BlockExtent E) { return E.isLine(); });
     Function *Block = OnlyLines ? makeLineForm(Line, Options, /*Rare=*/Complete)
                                 : makeShapedForms(P, Line, Options, /*Rare=*/Complete);
     if (OnlyLines)
-      Flags |= LinesOnly;
+      Result.Flags |= LinesOnly;
     for (BlockExtent E : reverse(Known))
       Block = chooser(P, *makeFormFor(E.isLine() ? Line : P, E, Options), *Block, [&](IRBuilder<> &B) {
         Value *Same = B.CreateICmpEQ(loadBuiltin(B, Builtin::BlockDimX), B.getInt32(E.X));
         Same = B.CreateAnd(Same, B.CreateICmpEQ(loadBuiltin(B, Builtin::BlockDimY), B.getInt32(E.Y)));
         return B.CreateAnd(Same, B.CreateICmpEQ(loadBuiltin(B, Builtin::BlockDimZ), B.getInt32(E.Z)));
       });
+    if (Function *Joined = Known.empty() ? nullptr : makeColumnForm(P, Known.front(), Options, Result))
+      Block = chooser(P, *Joined, *Block, [](IRBuilder<> &B) {
+        return B.CreateICmpNE(loadBuiltin(B, Builtin::Blocks), B.getInt32(1));
+      });
     return Block;
+  }
+
+  /// The form for several blocks of \p Extent above each other, or nullptr.
+  Function *makeColumnForm(Function &P, BlockExtent Extent, const BlockFunctionOptions &Options,
+                           Form &Result) {
+    const unsigned Blocks = joinedInColumn(Extent);
+    if (Blocks == 1 || Options.Joined || Options.Warps || Options.WriteThreadIndex || hasExchangedAxes(P))
+      return nullptr;
+    Function *Q = copyOf(P);
+    assumeExtent(*Q, Extent, FAM);
+    Function *Joined = nullptr;
+    if (joinColumns(*Q, Blocks, FAM)) {
+      Extent.Z = Blocks;
+      Result.Column = Extent;
+      Joined = makeFormOf(*Q, Extent, Options);
+    }
+    FAM.clear(*Q, Q->getName());
+    Q->eraseFromParent();
+    return Joined;
   }
 
   /// Most blocks are lines, and most others have rows of whole warps.
@@ -242,38 +287,52 @@ private:
     });
   }
 
-  Function *makeLineForm(Function &Line, const BlockFunctionOptions &Options, bool Rare) {
-    return Rare ? makeSmallForm(Line, BlockShape::Line, Options) : makeForm(Line, BlockShape::Line, Options);
+  Function *makeLineForm(Function &Line, BlockFunctionOptions Options, bool Rare) {
+    if (Rare)
+      return makeSmallForm(Line, BlockShape::Line, Options);
+    if (!Options.Warps || !asksForWarpOfGrid(Line))
+      return makeForm(Line, BlockShape::Line, Options);
+    Function *Other = makeSmallForm(Line, BlockShape::Line, Options);
+    Options.WholeWarps = true;
+    return chooser(Line, *makeForm(Line, BlockShape::Line, Options), *Other, [](IRBuilder<> &B) {
+      return B.CreateICmpEQ(B.CreateAnd(loadBuiltin(B, Builtin::BlockDimX), 31), B.getInt32(0));
+    });
   }
 
   /// For launches that are not expected.
   Function *makeSmallForm(Function &P, BlockShape Shape, BlockFunctionOptions Options) {
     Options.Shape = Shape;
-    Options.Joined &= Shape == BlockShape::Line;
+    Options.Joined &= Shape == BlockShape::Line || readsRows(P);
     Function *Form = makeStretchedForm(copyOf(P), Options);
     Form->addFnAttr(Attribute::OptimizeForSize);
     return Form;
   }
 
   /// The form for blocks of \p Extent.
-  Function *makeFormFor(Function &P, BlockExtent Extent, BlockFunctionOptions Options) {
+  Function *makeFormFor(Function &P, BlockExtent Extent, const BlockFunctionOptions &Options) {
     Function *Q = copyOf(P);
     assumeExtent(*Q, Extent, FAM);
-    Options.Extent = Extent;
-    BlockShape Shape = Extent.isLine() ? BlockShape::Line
-                       : Extent.X % 32 ? BlockShape::Any
-                                       : BlockShape::Rows;
-    Function *Form = makeForm(*Q, Shape, Options);
+    Function *Form = makeFormOf(*Q, Extent, Options);
     FAM.clear(*Q, Q->getName());
     Q->eraseFromParent();
     return Form;
+  }
+
+  Function *makeFormOf(Function &Q, BlockExtent Extent, BlockFunctionOptions Options) {
+    Options.Extent = Extent;
+    Options.WholeWarps = Options.Warps && Extent.isLine() && Extent.X % 32 == 0;
+    return makeForm(Q,
+                    Extent.isLine() ? BlockShape::Line
+                    : Extent.X % 32 ? BlockShape::Any
+                                    : BlockShape::Rows,
+                    Options);
   }
 
   /// The form for blocks of a shape: one for blocks whose threads all have work, if that can be told, and one
   /// for all.
   Function *makeForm(Function &P, BlockShape Shape, BlockFunctionOptions Options) {
     Options.Shape = Shape;
-    Options.Joined &= Shape == BlockShape::Line;
+    Options.Joined &= Shape == BlockShape::Line || readsRows(P);
     Function *General = makeStretchedForm(copyOf(P), Options);
     if (isLarge(P))
       return General;
@@ -284,17 +343,39 @@ private:
       return General;
     }
     // The tests are read from the copy before its guards go.
-    Function *Chooser = nullptr;
-    BranchInst *Choice = nullptr;
-    std::tie(Chooser, Choice) =
-        startChooser(P, [&](IRBuilder<> &B, Function &F) { return Found.emitCheck(B, F); });
+    auto Check = [&](IRBuilder<> &B, Function &F) { return Found.emitCheck(B, F, Options.Extent); };
+    auto [Chooser, Choice] = startChooser(P, Check);
+    Function *Whole = Options.Joined ? lastApart(P, *Chooser, Check) : Chooser;
     Found.assume();
     FunctionPassManager Passes;
     Passes.addPass(SimplifyCFGPass());
     Passes.run(*Q, FAM);
     FAM.clear(*Q, Q->getName());
     finishChooser(*Chooser, *Choice, *makeStretchedForm(Q, Options), *General);
-    return Chooser;
+    return Whole;
+  }
+
+  /// Calls \p Form, which runs joined blocks; where \p Check fails, once for all but the last of them and
+  /// once for that one, since often it alone has too little work.
+  Function *lastApart(Function &P, Function &Form, function_ref<Value *(IRBuilder<> &, Function &)> Check) {
+    Value *Blocks = nullptr;
+    auto [F, Choice] = startChooser(P, [&](IRBuilder<> &B, Function &F) {
+      Blocks = loadBuiltin(B, Builtin::Blocks);
+      return B.CreateOr(B.CreateICmpEQ(Blocks, B.getInt32(1)), Check(B, F));
+    });
+    IRBuilder<> B(Choice->getSuccessor(0));
+    callForm(B, Form);
+    B.CreateRetVoid();
+    B.SetInsertPoint(Choice->getSuccessor(1));
+    Value *First = loadBuiltin(B, Builtin::BlockX), *Others = B.CreateSub(Blocks, B.getInt32(1));
+    B.CreateStore(Others, builtinAddress(B, Builtin::Blocks));
+    callForm(B, Form);
+    B.CreateStore(B.CreateAdd(First, Others), builtinAddress(B, Builtin::BlockX));
+    B.CreateStore(B.getInt32(1), builtinAddress(B, Builtin::Blocks));
+    callForm(B, Form);
+    B.CreateStore(First, builtinAddress(B, Builtin::BlockX));
+    B.CreateRetVoid();
+    return F;
   }
 
   static Function *copyOf(Function &P) {
@@ -308,8 +389,9 @@ private:
   Function *makeStretchedForm(Function *Q, BlockFunctionOptions Options) {
     defineValues(*Q); // after what has been simplified since
     if (Options.Warps)
-      takeWarpView(*Q, Options.Shape);
+      takeWarpView(*Q, Options.Shape, Options.WholeWarps);
     alignStridingLoops(*Q);
+    widenIndices(*Q);
     std::vector<SyncPoint> Points = splitAtSyncPoints(*Q);
     addSteps(*Q, Points);
     Stretches Found = findStretches(*Q, Points);
@@ -353,7 +435,7 @@ private:
     Passes.addPass(SimplifyCFGPass());
     LoopPassManager Loops;
     Loops.addPass(LICMPass(LICMOptions()));
-    Loops.addPass(SimpleLoopUnswitchPass(/*NonTrivial=*/F.getInstructionCount() < LargeKernel));
+    Loops.addPass(SimpleLoopUnswitchPass(/*NonTrivial=*/F.getInstructionCount() < LargestUnswitched));
     Passes.addPass(createFunctionToLoopPassAdaptor(std::move(Loops), /*UseMemorySSA=*/true));
     Passes.addPass(InstCombinePass());
     Passes.addPass(SimplifyCFGPass());
@@ -389,13 +471,19 @@ private:
     for (auto [Block, Callee] :
          {std::pair{Choice.getSuccessor(0), &Special}, {Choice.getSuccessor(1), &General}}) {
       IRBuilder<> B(Block);
-      SmallVector<Value *, 8> Arguments;
-      for (Argument &A : F.args())
-        Arguments.push_back(&A);
-      CallInst *Call = B.CreateCall(Callee, Arguments);
-      Call->setAttributes(AttributeList::get(M.getContext(), {}, {}, parameterAttributes(F)));
+      callForm(B, *Callee);
       B.CreateRetVoid();
     }
+  }
+
+  /// Calls \p Form with the arguments of the function that calls it.
+  void callForm(IRBuilder<> &B, Function &Form) {
+    Function &F = *B.GetInsertBlock()->getParent();
+    SmallVector<Value *, 8> Arguments;
+    for (Argument &A : F.args())
+      Arguments.push_back(&A);
+    CallInst *Call = B.CreateCall(&Form, Arguments);
+    Call->setAttributes(AttributeList::get(M.getContext(), {}, {}, parameterAttributes(F)));
   }
 
   SmallVector<AttributeSet, 8> parameterAttributes(Function &F) {
@@ -413,7 +501,8 @@ bool isOfRuntime(const Function &F) {
 
 /// Undefined behaviour of C++ that programs rely on. Overflow of signed integers in host code wraps around,
 /// as programs that were only ever built by nvcc with gcc have come to expect; kernels keep the promise,
-/// since indices live on it. In kernels casts to integers saturate, and printf returns what CUDA says.
+/// since indices live on it. In kernels casts to integers saturate, divisions give some number for each
+/// divisor, and printf returns what CUDA says.
 void defineArithmetic(Module &M, const SetVector<Function *> &Kernels) {
   SetVector<Function *> Device(Kernels.begin(), Kernels.end());
   for (size_t N = 0; N < Device.size(); ++N)
@@ -421,11 +510,13 @@ void defineArithmetic(Module &M, const SetVector<Function *> &Kernels) {
       for (Value *Operand : I.operands())
         if (auto *F = dyn_cast<Function>(Operand->stripPointerCasts()); F && !F->isDeclaration())
           Device.insert(F);
-  for (Function *F : Device)
+  for (Function *F : Device) {
+    F->addFnAttr(DeviceCode);
     if (!isOfRuntime(*F)) {
       saturateCasts(*F);
       countPrintedArguments(*F);
     }
+  }
   for (Function &F : M)
     if (!Device.contains(&F))
       for (Instruction &I : instructions(F))
@@ -442,14 +533,15 @@ void registerForms(Module &M, ArrayRef<Form> Forms) {
                                     GlobalValue::InternalLinkage, "npu.register", M);
   IRBuilder<> B(BasicBlock::Create(C, "", Register));
   FunctionCallee Call = M.getOrInsertFunction(names::RegisterForm, B.getVoidTy(), Ptr);
-  auto *FormType = StructType::get(C, {Ptr, Ptr, Ptr, Ptr, I32, I32, I32, I32});
+  auto *FormType = StructType::get(C, {Ptr, Ptr, Ptr, Ptr, I32, I32, I32, I32, I32, I32, I32});
   auto *Null = ConstantPointerNull::get(Ptr);
   for (const Form &F : Forms) {
     Constant *Reason = F.Block ? static_cast<Constant *>(Null) : B.CreateGlobalStringPtr(F.Reason, "", 0, &M);
     Constant *Name = B.CreateGlobalStringPtr(demangle(F.Kernel->getName().str()), "", 0, &M);
     auto *Value = ConstantStruct::get(FormType, F.Kernel, F.Block ? static_cast<Constant *>(F.Block) : Null,
                                       Name, Reason, B.getInt32(F.Flags), B.getInt32(FormVersion),
-                                      B.getInt32(F.Facts.StaticShared), B.getInt32(F.Facts.MaxThreads));
+                                      B.getInt32(F.Facts.StaticShared), B.getInt32(F.Facts.MaxThreads),
+                                      B.getInt32(F.Column.X), B.getInt32(F.Column.Y), B.getInt32(F.Column.Z));
     auto *Global = new GlobalVariable(M, FormType, true, GlobalValue::PrivateLinkage, Value, "npu.form");
     B.CreateCall(Call, {Global});
   }
@@ -478,7 +570,7 @@ PreservedAnalyses KernelPass::run(Module &M, ModuleAnalysisManager &AM) {
     if (Remarks) {
       std::string Name = demangle(K->getName().str());
       errs() << "npucc: kernel '" << Name << "': " << (F.Block ? "compiled" : "fibers: " + F.Reason)
-             << (F.Meets
+             << (F.Lockstep.Branches
                      ? "; its lanes wait for each other behind branches, where its source has no __syncwarp"
                      : "")
              << "\n";
@@ -486,8 +578,8 @@ PreservedAnalyses KernelPass::run(Module &M, ModuleAnalysisManager &AM) {
     Forms.push_back(std::move(F));
   }
   for (const Form &F : Forms)
-    if (F.Lockstep || F.Meets)
-      addLockstepOnFibers(*F.Kernel, F.Lockstep, F.Meets);
+    if (F.Lockstep.any())
+      addLockstepOnFibers(*F.Kernel, F.Lockstep);
   registerForms(M, Forms);
   for (Function &F : make_early_inc_range(M))
     if (F.isDeclaration() && F.use_empty() && F.getName().starts_with("npu."))
@@ -495,12 +587,15 @@ PreservedAnalyses KernelPass::run(Module &M, ModuleAnalysisManager &AM) {
   return PreservedAnalyses::none();
 }
 
-/// A pass on the functions that run a block, and no others.
-template <class Pass> struct InBlocks : PassInfoMixin<InBlocks<Pass>> {
+/// A pass on functions with an attribute, and no others.
+template <class Pass, const StringLiteral &Attribute>
+struct InThose : PassInfoMixin<InThose<Pass, Attribute>> {
   PreservedAnalyses run(Function &F, FunctionAnalysisManager &FAM) {
-    return F.hasFnAttribute(BlockFunction) ? Pass().run(F, FAM) : PreservedAnalyses::all();
+    return F.hasFnAttribute(Attribute) ? Pass().run(F, FAM) : PreservedAnalyses::all();
   }
 };
+template <class Pass> using InBlocks = InThose<Pass, BlockFunction>;
+template <class Pass> using OnDevice = InThose<Pass, DeviceCode>;
 
 void registerKernelPass(PassBuilder &PB, bool MayContract) {
   PB.registerPeepholeEPCallback(
@@ -514,6 +609,7 @@ void registerKernelPass(PassBuilder &PB, bool MayContract) {
     FPM.addPass(InBlocks<LowerSwitchPass>());
     FPM.addPass(InBlocks<VectorMathPass>());
     FPM.addPass(InBlocks<DivisionsPass>());
+    FPM.addPass(OnDevice<DivisionTrapsPass>());
   });
   PB.registerPipelineStartEPCallback(
       [MayContract](ModulePassManager &MPM, OptimizationLevel) { MPM.addPass(KernelPass(MayContract)); });

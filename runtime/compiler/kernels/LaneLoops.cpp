@@ -46,14 +46,18 @@ MDNode *BlockBuilder::loopId(MDNode *Accesses, bool Vectorize, unsigned Rows, un
   if (Vectorize && Rows > 1 && Lanes <= WarpSize && Lanes % Width == 0) {
     Property("llvm.loop.vectorize.width", Number(Width));
     Property("llvm.loop.interleave.count", Number(Lanes / Width));
+  } else if (Vectorize && !Lanes && Options.Shape == BlockShape::Any && !Options.Joined) {
+    // Rows are mostly short.
+    Property("llvm.loop.vectorize.width", Number(Width));
+    Property("llvm.loop.interleave.count", Number(1));
   }
   if (!Vectorize) {
     Property("llvm.loop.vectorize.enable", ConstantAsMetadata::get(ConstantInt::getFalse(C)));
     Property("llvm.loop.unroll.disable");
-  } else if (Lanes && Lanes * Size <= UnrolledSize) {
+  } else if (Lanes) {
     // LLVM's first unroller would leave nothing to the vectoriser, which then has to be told to interleave.
     Property("llvm.loop.unroll.disable");
-    if (Rows == 1)
+    if (Rows == 1 && Lanes * Size <= UnrolledSize)
       Property("llvm.loop.interleave.count", Number(std::clamp(Lanes / Width, 1u, 4u)));
     Property("llvm.loop.vectorize.followup_vectorized",
              {Node(LaneLoopProperty, {}),
@@ -113,7 +117,7 @@ BlockBuilder::LoopFrame BlockBuilder::openLaneLoops(BasicBlock *From, bool IsFul
               loopId(Frame.Accesses, IsFull, Rows, Size));
     return Frame;
   }
-  Value *DimX = uniformBuiltin(Options.Joined ? Builtin::LineLength : Builtin::BlockDimX);
+  Value *DimX = rowLength();
   if (Options.Shape == BlockShape::Line) {
     B.SetInsertPoint(From);
     B.CreateBr(Frame.Body);
@@ -150,7 +154,7 @@ BlockBuilder::LoopFrame BlockBuilder::openLaneLoops(BasicBlock *From, bool IsFul
 
 void BlockBuilder::nextRow(Lane &L) {
   L.Y = B.CreateAdd(L.Y, B.getInt32(1), "y", true, true);
-  L.Index = B.CreateAdd(L.Index, B.getInt32(Options.Extent->X), "t", true, true);
+  L.Index = B.CreateAdd(L.Index, rowLength(), "t", true, true);
   L.Number = L.Index64 = B.CreateZExt(L.Index, I64);
 }
 

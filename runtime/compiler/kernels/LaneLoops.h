@@ -19,10 +19,12 @@ namespace npucc {
 struct BlockFunctionOptions {
   BlockShape Shape = BlockShape::Any;
   std::optional<BlockExtent> Extent; ///< where it is known
-  /// A call runs several blocks, which are joined to a line.
+  /// A call runs several blocks, which are joined along x.
   bool Joined = false;
   /// Groups are warps.
   bool Warps = false;
+  /// The block is a line of them, the last one as long as the others.
+  bool WholeWarps = false;
   /// Code that is not inlined reads threadIdx: it is written for each thread.
   bool WriteThreadIndex = false;
 };

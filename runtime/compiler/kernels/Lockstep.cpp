@@ -119,6 +119,72 @@ bool isOwnIndex(const Value *I) {
           }));
 }
 
+/// Whether \p Address is the thread's own place in an array.
+bool isOwnPlace(const Value *Address) {
+  auto *Part = dyn_cast<GEPOperator>(Address);
+  if (!Part)
+    return false;
+  if (Part->hasAllConstantIndices())
+    return isOwnPlace(Part->getPointerOperand());
+  return count_if(Part->indices(), [](const Use &Index) { return !isa<Constant>(Index); }) == 1 &&
+         any_of(Part->indices(), [](const Use &Index) { return isOwnIndex(Index); });
+}
+
+/// Whether memory tells where \p Address is.
+bool isToldPlace(const Value *Address) {
+  SetVector<const Value *> Work;
+  Work.insert(Address);
+  for (size_t N = 0; N < Work.size() && N < 32; ++N) {
+    if (isa<LoadInst>(Work[N]))
+      return true;
+    if (isa<GEPOperator>(Work[N]) || isa<CastInst>(Work[N]) || isa<BinaryOperator>(Work[N]))
+      for (const Use &Operand : cast<User>(Work[N])->operands())
+        Work.insert(Operand);
+  }
+  return false;
+}
+
+/// Where \p I, which moves a value from memory to memory, takes it from, or nullptr.
+const Value *sourceOf(const Instruction &I) {
+  if (auto *Copy = dyn_cast<MemCpyInst>(&I))
+    return isa<ConstantInt>(Copy->getLength()) ? Copy->getSource() : nullptr;
+  auto *Store = dyn_cast<StoreInst>(&I);
+  auto *Load = Store ? dyn_cast<LoadInst>(Store->getValueOperand()) : nullptr;
+  if (!Load || Load->getParent() != I.getParent())
+    return nullptr;
+  for (const Instruction *Between = Load; Between != &I; Between = Between->getNextNode())
+    if (syncKindOf(*Between) != SyncKind::Entry)
+      return nullptr;
+  return Load->getPointerOperand();
+}
+
+const Value *destinationOf(const Instruction &I) {
+  auto *Copy = dyn_cast<MemCpyInst>(&I);
+  return Copy ? Copy->getDest() : getLoadStorePointerOperand(&I);
+}
+
+/// Lets the lanes wait for each other where each has read what it moves and none has stored it yet.
+bool convergeInMoves(Function &F, function_ref<bool(const Value *From, const Value *To)> Counts) {
+  SmallVector<Instruction *, 8> Moves;
+  for (Instruction &I : instructions(F))
+    if (const Value *From = sourceOf(I); From && Counts(From, destinationOf(I)))
+      Moves.push_back(&I);
+  for (Instruction *I : Moves) {
+    if (auto *Copy = dyn_cast<MemCpyInst>(I)) {
+      IRBuilder<> Early(&F.getEntryBlock(), F.getEntryBlock().begin());
+      const Align A = std::max(Copy->getDestAlign().valueOrOne(), Copy->getSourceAlign().valueOrOne());
+      AllocaInst *Own = Early.CreateAlloca(
+          ArrayType::get(Early.getInt8Ty(), cast<ConstantInt>(Copy->getLength())->getZExtValue()));
+      Own->setAlignment(A);
+      IRBuilder<>(Copy).CreateMemCpy(Own, A, Copy->getSource(), Copy->getSourceAlign(), Copy->getLength());
+      Copy->setSource(Own);
+      Copy->setSourceAlignment(A);
+    }
+    convergeBefore(*I);
+  }
+  return !Moves.empty();
+}
+
 /// The type of the elements if \p Address lies in the thread's own element of an array in shared memory, as
 /// `stacks[threadIdx.x].top` does, or nullptr.
 Type *ownElement(const Value *Address) {
@@ -220,23 +286,33 @@ bool meetBehindBranches(Function &F) {
       [](const StoreInst &S) { return isSharedMemory(S.getPointerOperand()); }, readsFromOthers);
 }
 
-void addLockstepOnFibers(Function &Kernel, bool Stores, bool Branches) {
+bool meetInMoves(Function &F) {
+  return convergeInMoves(F, [](const Value *From, const Value *To) {
+    return isSharedMemory(From) && getUnderlyingObject(From) == getUnderlyingObject(To) &&
+           ((isOwnPlace(From) && isToldPlace(To)) || (isToldPlace(From) && isOwnPlace(To)));
+  });
+}
+
+void addLockstepOnFibers(Function &Kernel, LockstepKinds Kinds) {
   SetVector<Function *> Work;
   Work.insert(&Kernel);
-  auto IsLocal = [](const Instruction &I) {
-    return isa<AllocaInst>(getUnderlyingObject(getLoadStorePointerOperand(&I)));
-  };
+  auto IsLocalPlace = [](const Value *Address) { return isa<AllocaInst>(getUnderlyingObject(Address)); };
+  auto IsLocal = [&](const Instruction &I) { return IsLocalPlace(getLoadStorePointerOperand(&I)); };
   for (size_t N = 0; N < Work.size(); ++N) {
     for (Instruction &I : instructions(*Work[N]))
       if (auto *Call = dyn_cast<CallBase>(&I))
         if (Function *Callee = Call->getCalledFunction(); Callee && !Callee->isDeclaration())
           Work.insert(Callee);
-    if (Branches)
+    if (Kinds.Branches)
       meetBehind(
           *Work[N], [](BasicBlock &Branch) { return succ_size(&Branch) > 1; },
           [&](const StoreInst &S) { return !IsLocal(S); },
           [](BasicBlock &, ArrayRef<StoreInst *>) { return true; });
-    if (Stores)
+    if (Kinds.Moves)
+      convergeInMoves(*Work[N], [&](const Value *From, const Value *To) {
+        return !IsLocalPlace(From) && !IsLocalPlace(To);
+      });
+    if (Kinds.Stores)
       convergeAround(*Work[N], [&](const Instruction &I) {
         auto *Store = dyn_cast<StoreInst>(&I);
         return (isVolatile(I) || isa<LoadInst>(I) || (Store && isFenced(*Store))) && !IsLocal(I);

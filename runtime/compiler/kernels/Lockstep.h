@@ -3,7 +3,7 @@
 // shared memory with fences between, in lockstep, with no synchronisation between them (the last steps of
 // reductions, mostly; in shared memory, mostly). Each such store becomes a place where the lanes that are
 // there together wait for each other, before it and after it. So does the end of a branch behind which lanes
-// read what others have stored in it.
+// read what others have stored in it, and the middle of `s[rank[lane]] = s[lane]`.
 #pragma once
 
 #include "llvm/IR/Function.h"
@@ -21,9 +21,18 @@ void addLockstep(llvm::Function &F);
 /// for each other there. \returns true if \p F, prepared, has such places.
 bool meetBehindBranches(llvm::Function &F);
 
-/// Both for the functions that \p Kernel's threads run on fibers, itself included: around volatile \p Stores,
-/// and behind \p Branches. There it is not known which memory a pointer leads to: every store counts, but for
-/// those to local variables.
-void addLockstepOnFibers(llvm::Function &Kernel, bool Stores, bool Branches);
+/// Lanes that bring the elements of an array in shared memory into another order read all of them before they
+/// store one. Lets the lanes wait for each other there. \returns true if \p F, prepared, has such places.
+bool meetInMoves(llvm::Function &F);
+
+/// What a kernel relies on: its volatile stores, what comes behind branches, what is moved in place.
+struct LockstepKinds {
+  bool Stores = false, Branches = false, Moves = false;
+  bool any() const { return Stores || Branches || Moves; }
+};
+
+/// All of it for the functions that \p Kernel's threads run on fibers, itself included. There it is not known
+/// which memory a pointer leads to: every store counts, but for those to local variables.
+void addLockstepOnFibers(llvm::Function &Kernel, LockstepKinds Kinds);
 
 } // namespace npucc

@@ -30,18 +30,60 @@ bool isThreadPart(const Value *V) {
   }
 }
 
-namespace {
-
 constexpr int64_t Neighbours = 16; // bytes between accesses that share a cache line
+
+namespace {
 
 /// How far apart two neighbouring threads access memory, or two turns of a loop; none: unknown.
 struct Strides {
   std::optional<int64_t> Thread, Turn;
 };
 
-/// By how many bytes (or units, for integers) \p V differs between neighbouring threads. An estimate:
-/// conversions are taken not to overflow.
-std::optional<int64_t> threadStride(const Value *V, const Uniformity &U, unsigned Depth = 0) {
+/// Whether the thread's place along x has a part in \p V.
+bool knowsX(const Value *V, SmallPtrSetImpl<const Value *> &Seen) {
+  auto *I = dyn_cast<Instruction>(V);
+  if (!I || !Seen.insert(V).second)
+    return false;
+  if (builtinOf(I) != Builtin::Count)
+    return isThreadPart(I);
+  if (I->mayWriteToMemory() || (isa<CallInst>(I) && !isa<IntrinsicInst>(I)))
+    return true;
+  return any_of(I->operands(), [&](const Value *O) { return knowsX(O, Seen); });
+}
+
+Strides stridesOf(Value *Address, const Loop &L, ScalarEvolution &SE, const Uniformity &U) {
+  Strides S;
+  const SCEV *Expression = SE.getSCEV(Address);
+  S.Thread = threadStride(Address, U);
+  if (auto *Rec = dyn_cast<SCEVAddRecExpr>(Expression); Rec && Rec->getLoop() == &L && Rec->isAffine()) {
+    if (auto *C = dyn_cast<SCEVConstant>(Rec->getStepRecurrence(SE)))
+      S.Turn = C->getAPInt().getSExtValue();
+  } else if (SE.isLoopInvariant(Expression, &L)) {
+    S.Turn = 0;
+  }
+  return S;
+}
+
+/// Whether the vectoriser takes \p I over threads.
+bool vectorises(const Instruction &I) {
+  if (auto *Call = dyn_cast<CallInst>(&I)) {
+    if (builtinOf(Call) != Builtin::Count || hasVectorForm(*Call))
+      return true;
+    auto *II = dyn_cast<IntrinsicInst>(Call);
+    return II && (isTriviallyVectorizable(II->getIntrinsicID()) || II->isAssumeLikeIntrinsic());
+  }
+  if (I.isIntDivRem())
+    return hasVectorForm(cast<BinaryOperator>(I));
+  return !I.isAtomic() && !I.isVolatile();
+}
+
+} // namespace
+
+bool isNear(std::optional<int64_t> Stride) {
+  return Stride && *Stride >= -Neighbours && *Stride <= Neighbours;
+}
+
+std::optional<int64_t> threadStride(const Value *V, const Uniformity &U, unsigned Depth) {
   if (isThreadPart(V))
     return 1;
   if (isa<Constant>(V) || isa<Argument>(V) || U.isUniform(V))
@@ -49,6 +91,8 @@ std::optional<int64_t> threadStride(const Value *V, const Uniformity &U, unsigne
   auto *I = dyn_cast<Instruction>(V);
   if (!I || Depth > 12)
     return std::nullopt;
+  if (SmallPtrSet<const Value *, 16> Seen; !knowsX(I, Seen))
+    return 0;
   auto Of = [&](const Value *O) { return threadStride(O, U, Depth + 1); };
   if (isa<SExtInst>(I) || isa<ZExtInst>(I) || isa<TruncInst>(I))
     return Of(I->getOperand(0));
@@ -83,38 +127,6 @@ std::optional<int64_t> threadStride(const Value *V, const Uniformity &U, unsigne
   }
   return std::nullopt;
 }
-
-Strides stridesOf(Value *Address, const Loop &L, ScalarEvolution &SE, const Uniformity &U) {
-  Strides S;
-  const SCEV *Expression = SE.getSCEV(Address);
-  S.Thread = threadStride(Address, U);
-  if (auto *Rec = dyn_cast<SCEVAddRecExpr>(Expression); Rec && Rec->getLoop() == &L && Rec->isAffine()) {
-    if (auto *C = dyn_cast<SCEVConstant>(Rec->getStepRecurrence(SE)))
-      S.Turn = C->getAPInt().getSExtValue();
-  } else if (SE.isLoopInvariant(Expression, &L)) {
-    S.Turn = 0;
-  }
-  return S;
-}
-
-bool isNear(std::optional<int64_t> Stride) {
-  return Stride && *Stride >= -Neighbours && *Stride <= Neighbours;
-}
-
-/// Whether the vectoriser takes \p I over threads.
-bool vectorises(const Instruction &I) {
-  if (auto *Call = dyn_cast<CallInst>(&I)) {
-    if (builtinOf(Call) != Builtin::Count || hasVectorForm(*Call))
-      return true;
-    auto *II = dyn_cast<IntrinsicInst>(Call);
-    return II && (isTriviallyVectorizable(II->getIntrinsicID()) || II->isAssumeLikeIntrinsic());
-  }
-  if (I.isIntDivRem())
-    return hasVectorForm(cast<BinaryOperator>(I));
-  return !I.isAtomic() && !I.isVolatile();
-}
-
-} // namespace
 
 DividedParts::DividedParts(Function &F, Uniformity &U, bool EarlyEnds) {
   PostDominatorTree PDT(F);

@@ -30,6 +30,13 @@ struct LoopAnalyses {
 /// A thread's part of an index: not negative, and 0 for the first thread.
 bool isThreadPart(const llvm::Value *V);
 
+/// By how many bytes (or units, for integers) \p V differs between threads that are neighbours along x, or
+/// none. An estimate: conversions are taken not to overflow.
+std::optional<int64_t> threadStride(const llvm::Value *V, const Uniformity &U, unsigned Depth = 0);
+
+/// Whether neighbours that far apart, in bytes, share lines of the cache.
+bool isNear(std::optional<int64_t> Stride);
+
 /// What only some threads reach: behind a branch where they part, up to where they meet.
 class DividedParts {
 public:

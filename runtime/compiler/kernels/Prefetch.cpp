@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "Prefetch.h"
+#include "Axes.h"
 #include "RangeSplit.h"
 #include "RuntimeNames.h"
+#include "Steps.h"
 #include "llvm/Analysis/LoopInfo.h"
 #include "llvm/Analysis/ScalarEvolution.h"
 #include "llvm/Analysis/ScalarEvolutionExpressions.h"
@@ -21,7 +23,7 @@ namespace {
 constexpr uint64_t SmallestRead = 32; // bytes: what the vectoriser made of the loads of a row
 constexpr uint64_t LargestRead = 256; // bytes: behind that the processor has noticed
 constexpr uint64_t LineBytes = 64;    // of a cache
-constexpr int64_t NearStep = 2048;    // bytes: nearer ones the processor fetches by itself
+constexpr unsigned BlocksAhead = 3;   // a block is often shorter than a line is on its way
 
 /// Where a turn of a loop, or a block, reads at most LargestRead bytes on end: at once, or the beginning of a
 /// row.
@@ -37,7 +39,7 @@ struct Line {
   Read From;
   uint64_t Offset = 0; ///< bytes behind its beginning
   const SCEV *Place = nullptr;
-  const SCEV *Step = nullptr; ///< to where the next turn reads
+  const SCEV *Distance = nullptr; ///< to what is fetched
 };
 
 /// The innermost loop around \p Block that is not a loop over threads.
@@ -47,50 +49,6 @@ Loop *turnsAround(const BasicBlock &Block, const LoopInfo &LI) {
                findOptionMDForLoop(L, "llvm.loop.isvectorized")))
     L = L->getParentLoop();
   return L;
-}
-
-/// What moves the places that a thread reads: the turns of a loop, or the blocks, which a worker runs in
-/// order.
-struct Progress {
-  Loop *Turns = nullptr;
-  const SCEV *Block = nullptr; ///< blockIdx.x
-};
-
-/// By how much \p S moves in a step of \p P, or nullptr. Conversions are taken not to overflow: a wrong line
-/// costs time only.
-const SCEV *stepOf(const SCEV *S, const Progress &P, ScalarEvolution &SE) {
-  if (P.Turns ? SE.isLoopInvariant(S, P.Turns) : !SE.hasOperand(S, P.Block))
-    return SE.getZero(SE.getEffectiveSCEVType(S->getType()));
-  if (S == P.Block)
-    return SE.getOne(S->getType());
-  if (auto *Rec = dyn_cast<SCEVAddRecExpr>(S)) {
-    if (Rec->getLoop() != P.Turns)
-      return !P.Turns || P.Turns->contains(Rec->getLoop()) ? stepOf(Rec->getStart(), P, SE) : nullptr;
-    return Rec->isAffine() ? Rec->getStepRecurrence(SE) : nullptr;
-  }
-  if (auto *Cast = dyn_cast<SCEVIntegralCastExpr>(S)) {
-    const SCEV *Step = stepOf(Cast->getOperand(), P, SE);
-    return Step ? SE.getTruncateOrSignExtend(Step, S->getType()) : nullptr;
-  }
-  const SCEV *Result = nullptr;
-  if (auto *Sum = dyn_cast<SCEVAddExpr>(S)) {
-    for (const SCEV *Operand : Sum->operands()) {
-      const SCEV *Step = stepOf(Operand, P, SE);
-      if (!Step)
-        return nullptr;
-      Result = Result ? SE.getAddExpr(Result, Step) : Step;
-    }
-  } else if (auto *Product = dyn_cast<SCEVMulExpr>(S)) {
-    const SCEV *Factor = SE.getOne(S->getType());
-    for (const SCEV *Operand : Product->operands()) {
-      if (P.Turns ? SE.isLoopInvariant(Operand, P.Turns) : !SE.hasOperand(Operand, P.Block))
-        Factor = SE.getMulExpr(Factor, Operand);
-      else if (Result || !(Result = stepOf(Operand, P, SE)))
-        return nullptr;
-    }
-    Result = SE.getMulExpr(Factor, Result);
-  }
-  return Result;
 }
 
 /// blockIdx.x as \p F reads it, or nullptr.
@@ -134,7 +92,7 @@ std::optional<Read> readIn(Instruction &I, const LoopInfo &LI, ScalarEvolution &
   if (!Rec || Rec->getLoop() == L)
     return AtOnce;
   auto *Step = dyn_cast<SCEVConstant>(Rec->getStepRecurrence(SE));
-  if (!Step || Step->getAPInt().abs().uge(NearStep))
+  if (!Step || !isNear(*Step))
     return AtOnce;
   // A row in a loop over its threads.
   BasicBlock *Preheader = Rec->getLoop()->getLoopPreheader();
@@ -154,7 +112,7 @@ PreservedAnalyses PrefetchPass::run(Function &F, FunctionAnalysisManager &FAM) {
   auto &SE = FAM.getResult<ScalarEvolutionAnalysis>(F);
   auto &DT = FAM.getResult<DominatorTreeAnalysis>(F);
   SCEVExpander Expander(SE, F.getDataLayout(), "prefetch");
-  LoadInst *Block = blockIndex(F);
+  LoadInst *Block = hasExchangedAxes(F) ? nullptr : blockIndex(F); // where blocks are numbered along x
   SmallVector<Line, 16> Lines;
   for (Instruction &I : instructions(F)) {
     const std::optional<Read> R = readIn(I, LI, SE);
@@ -162,11 +120,11 @@ PreservedAnalyses PrefetchPass::run(Function &F, FunctionAnalysisManager &FAM) {
       continue;
     Instruction *Ahead = R->Turns ? R->Turns->getLoopPreheader()->getTerminator() : R->Before;
     const SCEV *Step = stepOf(R->Place, {R->Turns, R->Turns ? nullptr : SE.getSCEV(Block)}, SE);
-    auto *Constant = dyn_cast_or_null<SCEVConstant>(Step);
-    if (!Step || (Constant && Constant->getAPInt().abs().ult(NearStep)) ||
-        !Expander.isSafeToExpandAt(Step, Ahead) ||
+    if (!Step || isNear(*Step) || !Expander.isSafeToExpandAt(Step, Ahead) ||
         (!R->Address && !Expander.isSafeToExpandAt(R->Place, R->Before)))
       continue;
+    const SCEV *Distance =
+        R->Turns ? Step : SE.getMulExpr(Step, SE.getConstant(Step->getType(), BlocksAhead));
     // Up to the last byte: rows seldom begin where lines do.
     for (uint64_t Offset = 0; Offset < R->Bytes + LineBytes - 1; Offset += LineBytes) {
       Offset = std::min(Offset, R->Bytes - 1);
@@ -176,13 +134,13 @@ PreservedAnalyses PrefetchPass::run(Function &F, FunctionAnalysisManager &FAM) {
             return Other.From.Turns == R->Turns && DT.dominates(Other.From.Before, R->Before) && Apart &&
                    Apart->getAPInt().abs().ult(LineBytes - 1);
           }))
-        Lines.push_back({*R, Offset, There, Step});
+        Lines.push_back({*R, Offset, There, Distance});
     }
   }
   for (const Line &N : Lines) {
     const Read &From = N.From;
     Value *Distance = Expander.expandCodeFor(
-        N.Step, nullptr, From.Turns ? From.Turns->getLoopPreheader()->getTerminator() : From.Before);
+        N.Distance, nullptr, From.Turns ? From.Turns->getLoopPreheader()->getTerminator() : From.Before);
     Value *Begin = From.Address ? From.Address : Expander.expandCodeFor(From.Place, nullptr, From.Before);
     IRBuilder<> B(From.Before);
     Value *Next = B.CreatePtrAdd(Begin, B.CreateSExtOrTrunc(Distance, B.getInt64Ty()));

@@ -14,7 +14,10 @@ enum class BlockShape {
 };
 
 /// Splits what \p F computes from thread indices into the warp's part and the lane's, as far as \p Shape lets
-/// it.
-void takeWarpView(llvm::Function &F, BlockShape Shape);
+/// it, and with \p WholeWarps, where blockDim.x is a multiple of 32 in a line, indices in the grid too.
+void takeWarpView(llvm::Function &F, BlockShape Shape, bool WholeWarps);
+
+/// Whether \p F asks for the warp, or the lane, of an index in the grid.
+bool asksForWarpOfGrid(llvm::Function &F);
 
 } // namespace npucc

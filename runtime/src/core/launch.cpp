@@ -12,6 +12,7 @@
 
 #include <string.h>
 
+#include <algorithm>
 #include <atomic>
 
 namespace npu {
@@ -46,6 +47,28 @@ npuError_t core::check_launch(const detail::launch_config &config, const kernel_
 
 namespace {
 
+// Blocks that a call of the form may run together.
+void join_blocks(cpu::block_task &task, const detail::kernel_form *form) {
+  task.joined_blocks = 1;
+  task.in_columns = task.all_or_one = false;
+  if (!task.independent_blocks)
+    return;
+  const dim3 block = task.block, grid = task.grid;
+  if (block.x == form->column_x && block.y == form->column_y && block.z == 1) {
+    // Each worker should get some.
+    if (uint64_t(grid.x) * (grid.y / form->column_blocks) * grid.z >= 4 * cpu::pool::get().size()) {
+      task.joined_blocks = form->column_blocks;
+      task.in_columns = task.all_or_one = true;
+    }
+  } else if (form->flags & detail::form_joins_along_y) {
+    task.joined_blocks = std::min(detail::most_joined_threads / task.threads, grid.y);
+    task.in_columns = true;
+  } else if (form->flags & detail::form_joins_rows ||
+             (form->flags & detail::form_joins_blocks && block.x == task.threads)) {
+    task.joined_blocks = detail::most_joined_threads / task.threads;
+  }
+}
+
 operation *prepare(const detail::launch_config &config, core::kernel_record &kernel,
                    const detail::kernel_signature &signature) {
   operation *op = core::new_operation(core::operation_kind::kernel);
@@ -77,8 +100,7 @@ operation *prepare(const detail::launch_config &config, core::kernel_record &ker
   task.block = config.block;
   task.independent_blocks =
       task.whole_block && !task.on_fiber && form->flags & detail::form_independent_blocks;
-  const bool joins = task.independent_blocks && form->flags & detail::form_joins_blocks;
-  task.joined_blocks = joins && line ? detail::most_joined_threads / task.threads : 1;
+  join_blocks(task, form);
   task.shared = config.shared;
   task.error.store(0, std::memory_order_relaxed);
   if (config.cooperative)

@@ -120,7 +120,9 @@ void block_runner::leave() {
 
 void block_runner::start_block(uint64_t block) {
   const dim3 grid = task_->grid;
-  if (ran_ && block == block_ + 1 && blockIdx.x + 1 < grid.x) {
+  if (task_->in_columns) {
+    place_in_band(block);
+  } else if (ran_ && block == block_ + 1 && blockIdx.x + 1 < grid.x) {
     ++blockIdx.x;
   } else {
     const uint64_t row = block / grid.x;
@@ -141,6 +143,16 @@ void block_runner::start_block(uint64_t block) {
   beat();
 }
 
+// Column by column in bands of joined_blocks rows, the last of which may have fewer.
+void block_runner::place_in_band(uint64_t block) {
+  const dim3 grid = task_->grid;
+  const uint64_t layer = uint64_t(grid.x) * grid.y, whole = uint64_t(grid.x) * task_->joined_blocks;
+  const uint64_t in_layer = block % layer, in_band = in_layer % whole,
+                 first = in_layer / whole * task_->joined_blocks,
+                 rows = std::min<uint64_t>(task_->joined_blocks, grid.y - first);
+  blockIdx = {unsigned(in_band / rows), unsigned(first + in_band % rows), unsigned(block / layer)};
+}
+
 // A block has ended or was left out. True if another one was started in its place.
 bool block_runner::next_block() {
   uint64_t block;
@@ -159,10 +171,15 @@ bool block_runner::next_block() {
   return true;
 }
 
-// The next call runs further blocks of the row too.
+// The next call runs further blocks of the row, or of the column within its band, too.
 void block_runner::join_blocks() {
-  const uint64_t more =
-      std::min<uint64_t>({end_own_ - next_own_, task_->grid.x - 1 - blockIdx.x, task_->joined_blocks - 1});
+  const block_task &task = *task_;
+  const unsigned in_band = task.in_columns ? blockIdx.y % task.joined_blocks : 0;
+  uint64_t more = std::min<uint64_t>(
+      {end_own_ - next_own_, task.in_columns ? task.grid.y - 1 - blockIdx.y : task.grid.x - 1 - blockIdx.x,
+       task.joined_blocks - 1 - in_band});
+  if (task.all_or_one && more < task.joined_blocks - 1)
+    more = 0;
   detail::now.blocks = unsigned(more) + 1;
   next_own_ += more;
   ran_ += more;
@@ -242,6 +259,7 @@ void block_runner::engage() {
     else if (ended > first)
       live &= ~0u << (ended - first);
     warps_[first / 32].live = live;
+    warps_[first / 32].yielded = 0;
     warps_[first / 32].pending = nullptr;
   }
 }
@@ -311,10 +329,14 @@ void block_runner::reset_fibers() {
 }
 
 // Nothing is ready: in this order, a first arrival at warp_converge whose warp has no thread left to start, a
-// thread that has not started, one that polls.
+// thread that has not started, one that polls. Lanes that gave way may have been on their way to that place:
+// an atomic function that changed nothing is enough.
 fiber *block_runner::pick_other() {
-  if (!leaders_.empty() && (all_started() || started_ / 32 != leaders_.front()->thread / 32))
-    return leaders_.pop();
+  if (!leaders_.empty()) {
+    const unsigned warp = leaders_.front()->thread / 32;
+    if ((all_started() || started_ / 32 != warp) && (!warps_[warp].yielded || polls_in_vain()))
+      return leaders_.pop();
+  }
   if (!all_started())
     return take_fiber();
   if (!yielded_.empty())

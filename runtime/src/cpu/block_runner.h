@@ -41,7 +41,9 @@ struct block_task {
   bool whole_block = false;                          // `function` runs a whole block per call
   bool on_fiber = true;                              // else `function` never waits for other threads
   bool independent_blocks = false;                   // no block waits for another one
-  unsigned joined_blocks = 1;                        // of a row that a call may run
+  unsigned joined_blocks = 1;                        // of a row, or a column, that a call may run
+  bool in_columns = false;                           // numbered in bands of joined_blocks rows
+  bool all_or_one = false;                           // a call runs joined_blocks blocks, or one
   size_t shared = 0;                                 // bytes of dynamic shared memory
   grid_barrier *meeting = nullptr;                   // of a cooperative launch
   std::atomic<int> error{0};                         // npuError_t; once set, blocks end early and none starts
@@ -110,6 +112,7 @@ private:
   void enter(block_task &task);
   void leave();
   void start_block(uint64_t block);
+  void place_in_band(uint64_t block);
   bool next_block();
 
   // The first wait in a block: from here on threads are counted one by one.
@@ -122,6 +125,9 @@ private:
     pulse_.store(pulse_.load(std::memory_order_relaxed) + 1, std::memory_order_relaxed);
     yields_in_vain_ = 0;
   }
+
+  // Every thread has polled a few times: what they wait for is elsewhere.
+  bool polls_in_vain() const { return yields_in_vain_ > 16 + 2 * live_; }
 
   fiber *take_fiber();
   fiber *new_fiber();

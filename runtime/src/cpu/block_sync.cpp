@@ -195,12 +195,14 @@ void block_runner::yield() {
     engage();
   if (task_->error.load(std::memory_order_relaxed))
     leave_block();
-  // After every thread has polled a few times, what it waits for is on another OS thread.
   ++yields_in_vain_;
-  if (yields_in_vain_ > 16 + 2 * live_ && yields_in_vain_ % 16 == 0)
+  if (polls_in_vain() && yields_in_vain_ % 16 == 0)
     sched_yield();
+  const uint32_t bit = 1u << detail::now.thread % 32;
+  my_warp().yielded |= bit;
   yielded_.push(current_);
   suspend();
+  my_warp().yielded &= ~bit;
 }
 
 } // namespace npu::cpu

@@ -26,6 +26,7 @@ struct warp_slot {
 
 struct warp_state {
   uint32_t live = 0;            // lanes that have not ended
+  uint32_t yielded = 0;         // lanes that gave way to other threads
   warp_slot *pending = nullptr; // newest first
 };
 

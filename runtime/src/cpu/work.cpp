@@ -52,7 +52,8 @@ uint64_t next_claim(const operation &op, uint64_t claim, uint64_t ran, int64_t e
   const uint64_t left = op.blocks - std::min(op.blocks, op.next_block.load(std::memory_order_relaxed));
   const uint64_t share =
       std::max(left / (2 * pool::get().size()), trifle_ns * ran / uint64_t(std::max<int64_t>(1, elapsed)));
-  return std::clamp<uint64_t>(std::min(claim, share), 1, claimed_blocks::most);
+  claim = std::clamp<uint64_t>(std::min(claim, share), 1, claimed_blocks::most);
+  return claim > op.task.joined_blocks ? claim - claim % op.task.joined_blocks : claim;
 }
 
 // True if the last block of the operation ended here.

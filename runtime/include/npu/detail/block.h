@@ -35,7 +35,7 @@ struct running {
   size_t dynamic_shared_size; // in bytes, as given at launch
   unsigned thread;            // linear index of the running thread in its block: x fastest, then y, z
   unsigned threads;           // threads per block
-  unsigned blocks;            // that a compiled form runs in one call (form_joins_blocks)
+  unsigned blocks;            // that a compiled form runs in one call (kernel_form.h)
 };
 extern NPU_API_TLS running now;
 

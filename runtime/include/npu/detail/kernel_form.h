@@ -25,6 +25,9 @@ struct kernel_form {
   uint32_t version;            // kernel_form_version of the headers that the compiler knows
   uint32_t static_shared = 0;  // bytes
   uint32_t max_threads = 0;    // of a block, as its launch bounds say; 0: no bounds
+  // In blocks of column_x times column_y times 1 threads, `block` runs `now.blocks` blocks of their column,
+  // from blockIdx on along y: 1 or column_blocks.
+  uint32_t column_x = 0, column_y = 0, column_blocks = 0;
 };
 
 enum kernel_form_flags : uint32_t {
@@ -40,9 +43,13 @@ enum kernel_form_flags : uint32_t {
   form_independent_blocks = 8,
   // `block` is for blocks with blockDim.y == blockDim.z == 1; others run on fibers.
   form_lines_only = 16,
+  // As form_joins_blocks, in blocks of any shape.
+  form_joins_rows = 32,
+  // The same along y: `now.blocks` blocks of a column.
+  form_joins_along_y = 64,
 };
 
-constexpr uint32_t kernel_form_version = 4;
+constexpr uint32_t kernel_form_version = 5;
 constexpr uint32_t most_joined_threads = 4096;
 
 // The form and its strings are kept by address. A form of another version is not used: the kernel runs on
