@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// A program whose own macros stand before every include of the runtime: all single letters (given on the command line
-// by CMakeLists.txt) and names of sizes and functions. Its kernel still runs, and the macros are still its own.
+// A program whose own macros stand before every include of the runtime: all single letters (given on the
+// command line by CMakeLists.txt) and names of sizes and functions. Its kernel still runs, and the macros are
+// still its own.
 #define MIN(p, q) ((p) < (q) ? (p) : (q))
 #define MAX(p, q) ((p) > (q) ? (p) : (q))
 #define min MIN
