@@ -107,8 +107,13 @@ std::vector<std::string> Driver::compileCommand(const CompileJob &Job, const std
     Argv.push_back("-DNPU_KERNEL_PASSES");
     Argv.push_back("-Wno-invalid-feature-combination"); // of -march=native on recent processors
     Argv.push_back("-fno-strict-return");               // a missing return is no licence to end the program
-    Argv.push_back("-fcheck-new");                      // new in kernels gives null when their heap is full
+    // A variable that only some lanes set may be handed to a shuffle, and is no licence to assume that all
+    // set it.
+    append(Argv, {"-Xclang", "-no-enable-noundef-analysis"});
+    Argv.push_back("-fcheck-new");     // new in kernels gives null when their heap is full
     Argv.push_back("-fno-math-errno"); // device code has none, and it keeps sqrtf from being an instruction
+    if (I.What == Phase::Module)
+      append(Argv, {"-mllvm", "-npu-module"});
     if (I.Remarks)
       append(Argv, {"-mllvm", "-npu-remarks"});
     if (I.CheckRaces) {

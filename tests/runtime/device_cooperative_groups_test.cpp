@@ -184,6 +184,21 @@ TEST(DeviceCooperativeGroups, CoalescedThreadsAggregate) {
     }
 }
 
+#ifdef __clang__ // which tells columns
+// clang-format off
+NPU_GLOBAL void two_on_a_line(int *out) {
+  if (npu::threadIdx.x % 2 == 0) { out[npu::threadIdx.x] = int(cg::coalesced_threads().size()); } out[32 + npu::threadIdx.x] = int(cg::coalesced_threads().size());
+}
+// clang-format on
+
+TEST(DeviceCooperativeGroups, PlacesOnOneLineDiffer) {
+  Buffer<int> out(64);
+  RUN_KERNEL(two_on_a_line, (1, 32), out.data());
+  for (int i = 0; i < 32; i += 2)
+    EXPECT_EQ(out[i], 16);
+}
+#endif
+
 NPU_GLOBAL void coalesced_members(int *out) {
   const int lane = static_cast<int>(npu::threadIdx.x);
   if (lane % 2 == 0)

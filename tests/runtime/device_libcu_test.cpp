@@ -5,7 +5,10 @@
 #include <npu/cooperative_groups.h>
 #include <npu/libcu/atomic.h>
 #include <npu/libcu/barrier.h>
+#include <npu/libcu/cmath.h>
+#include <npu/libcu/functional.h>
 #include <npu/libcu/pipeline.h>
+#include <npu/libcu/semaphore.h>
 #include <npu/pipeline.h>
 
 namespace {
@@ -173,6 +176,88 @@ TEST(DeviceLibcu, PipelinePrimitives) {
   npu::pipeline_wait_prior(0);
   EXPECT_EQ(to[2], 3);
   EXPECT_EQ(to[3], 0);
+}
+
+NPU_DEVICE int sum_of(libcu::std::span<const int> numbers) {
+  int sum = 0;
+  for (int number : numbers)
+    sum += number;
+  return sum;
+}
+NPU_GLOBAL void spans(int *out, const int *in, int n) {
+  libcu::std::span<const int> all(in, static_cast<size_t>(n));
+  const int t = static_cast<int>(npu::threadIdx.x);
+  int fixed[3] = {t, 2, 3};
+  libcu::std::array<int, 2> array{t, 1};
+  out[t] = sum_of(all.subspan(1, 2)) + sum_of(all.last(1)) + sum_of(fixed) + sum_of(array) +
+           static_cast<int>(libcu::std::span(fixed).size_bytes());
+}
+
+TEST(DeviceLibcu, Spans) {
+  Buffer<int> in(5), out(4);
+  for (int i = 0; i < 5; ++i)
+    in[i] = 10 * i;
+  RUN_KERNEL(spans, (1, 4), out.data(), in.data(), 5);
+  for (int t = 0; t < 4; ++t)
+    EXPECT_EQ(out[t], 10 + 20 + 40 + (t + 5) + (t + 1) + 12);
+}
+
+TEST(DeviceLibcu, Bits) {
+  EXPECT_EQ(libcu::std::popcount(0xf0fu), 8);
+  EXPECT_EQ(libcu::std::countl_zero(std::uint8_t(1)), 7);
+  EXPECT_EQ(libcu::std::countl_zero(0u), 32);
+  EXPECT_EQ(libcu::std::countl_one(std::uint16_t(0xfff0)), 12);
+  EXPECT_EQ(libcu::std::countr_zero(8ull), 3);
+  EXPECT_EQ(libcu::std::countr_one(std::uint8_t(0xff)), 8);
+  EXPECT_EQ(libcu::std::bit_width(17u), 5);
+  EXPECT_EQ(libcu::std::bit_ceil(17u), 32u);
+  EXPECT_EQ(libcu::std::bit_ceil(16u), 16u);
+  EXPECT_EQ(libcu::std::bit_floor(17u), 16u);
+  EXPECT_TRUE(libcu::std::has_single_bit(64u));
+  EXPECT_EQ(libcu::std::rotl(std::uint8_t(0x81), 1), 0x03);
+  EXPECT_EQ(libcu::std::rotr(0x1u, 4), 0x10000000u);
+  EXPECT_EQ(libcu::std::bit_cast<unsigned>(1.0f), 0x3f800000u);
+}
+
+TEST(DeviceLibcu, FunctionsAndSizes) {
+  const auto twice = libcu::proclaim_return_type<long>([](int x) { return 2 * x; });
+  EXPECT_EQ(twice(4), 8);
+  EXPECT_EQ(libcu::std::identity{}(7), 7);
+  EXPECT_EQ(libcu::maximum<int>{}(3, 5), 5);
+  EXPECT_EQ(libcu::minimum<>{}(3, 5), 3);
+  EXPECT_EQ(libcu::ceil_div(10u, 4), 3u);
+  EXPECT_EQ(libcu::round_up(10, 4), 12);
+  EXPECT_EQ(libcu::round_down(10, 4), 8);
+  EXPECT_EQ(libcu::ilog2(1000u), 9);
+}
+
+// Two at a time may be inside.
+NPU_GLOBAL void take_turns(libcu::counting_semaphore<libcu::thread_scope_device> *free, int *inside,
+                           int *most, libcu::latch<libcu::thread_scope_device> *all, int *seen) {
+  free->acquire();
+  const int now = npu::atomicAdd(inside, 1) + 1;
+  npu::atomicMax(most, now);
+  npu::nanosleep(100);
+  npu::atomicSub(inside, 1);
+  free->release();
+  npu::atomicAdd(&seen[1], 1);
+  all->arrive_and_wait();
+  npu::atomicMin(&seen[0], npu::atomicAdd(&seen[1], 0));
+}
+
+TEST(DeviceLibcu, SemaphoresAndLatches) {
+  Buffer<int> inside(1), most(1), seen(2);
+  seen[0] = 1000;
+  libcu::counting_semaphore<libcu::thread_scope_device> free(2);
+  libcu::latch<libcu::thread_scope_device> all(64);
+  RUN_KERNEL(take_turns, (2, 32), &free, inside.data(), most.data(), &all, seen.data());
+  EXPECT_EQ(inside[0], 0);
+  EXPECT_GE(most[0], 1);
+  EXPECT_LE(most[0], 2);
+  EXPECT_EQ(seen[0], 64); // nobody passed the latch before all had counted
+  EXPECT_TRUE(free.try_acquire());
+  EXPECT_TRUE(free.try_acquire());
+  EXPECT_FALSE(free.try_acquire_for(std::chrono::milliseconds(1)));
 }
 
 } // namespace

@@ -355,6 +355,27 @@ TEST(DeviceWarp, PartOfAWarpInALoop) {
   }
 }
 
+// One lane adds for all and hands on what was there: the others' variable holds nothing before.
+NPU_GLOBAL void one_lane_adds(int *total, int *place) {
+  const unsigned t = npu::blockIdx.x * npu::blockDim.x + npu::threadIdx.x, lane = npu::threadIdx.x % 32;
+  const unsigned keep = npu::ballot_sync(0xffffffffu, t % 3 == 0);
+  int base;
+  if (lane == 0)
+    base = npu::atomicAdd(total, npu::popc(keep));
+  base = npu::shfl_sync(0xffffffffu, base, 0);
+  if (t % 3 == 0)
+    place[base + npu::popc(keep & ((1u << lane) - 1))] = static_cast<int>(t);
+}
+
+TEST(DeviceWarp, VariablesThatOneLaneSets) {
+  Buffer<int> total(1), place(128);
+  RUN_KERNEL(one_lane_adds, (2, 64), total.data(), place.data());
+  ASSERT_EQ(total[0], 43);
+  std::sort(place.data(), place.data() + 43);
+  for (int i = 0; i < 43; ++i)
+    EXPECT_EQ(place[i], 3 * i);
+}
+
 // A warp for each row, by the warp's number in the grid; blocks may end within a warp.
 NPU_GLOBAL void sum_rows(const int *in, int *sums, int *warps, int width, int rows) {
   const int thread = npu::blockIdx.x * npu::blockDim.x + npu::threadIdx.x;

@@ -106,6 +106,26 @@ TEST(KernelError, LaterKernelsDoNotRun) {
   npuStreamDestroy(s);
 }
 
+extern "C" NPU_DEVICE void __assertfail(const char *assertion, const char *file, unsigned line,
+                                        const char *function, size_t character_size);
+NPU_GLOBAL void own_assert(const int *n) {
+  if (*n != 0)
+    __assertfail("n is 0", __FILE__, __LINE__, __func__, sizeof(char));
+}
+
+TEST(KernelError, AssertionsOfThePrograms) {
+  int n = 0;
+  NPU_LAUNCH(own_assert, (1, 1), &n);
+  EXPECT_EQ(npuSuccess, npuDeviceSynchronize());
+  n = 1;
+  testing::internal::CaptureStderr();
+  NPU_LAUNCH(own_assert, (1, 1), &n);
+  EXPECT_EQ(npuErrorAssert, npuDeviceSynchronize());
+  const std::string text = testing::internal::GetCapturedStderr();
+  EXPECT_NE(std::string::npos, text.find("own_assert: Assertion `n is 0' failed")) << text;
+  expect_sticky(npuErrorAssert);
+}
+
 TEST(KernelErrorDeathTest, BarrierOutsideOfAKernel) {
   EXPECT_DEATH(npu::syncthreads(), "called outside of a kernel");
 }

@@ -1,22 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-// Names that programs have for their own: macros for sizes, functions of groups, and, at global scope while
+// Names that programs have for their own: macros, functions of groups, and, at global scope while
 // they say `using namespace std`, what the standard headers hold that the runtime's do not bring along,
 // because the vendor's compiler does not either.
 #include <npu/kernel.h>
 
-// Sizes that programs define before they include the rest.
-#define K 16
-#define M 16
-#define N 16
 #include <npu/bf16.h>
 #include <npu/cooperative_groups.h>
 #include <npu/cooperative_groups/memcpy_async.h>
 #include <npu/driver.h>
 #include <npu/rand_kernel.h>
 #include <npu/wmma.h>
-#undef K
-#undef M
-#undef N
 
 using namespace std;
 using namespace npu::cooperative_groups;
@@ -53,3 +46,7 @@ TEST(ProgramNames, FunctionsOfGroups) {
 }
 
 TEST(ProgramNames, AreNotAmbiguous) { EXPECT_EQ(sum(), 26); }
+
+int run_program_with_macros(); // program_macros.cpp
+
+TEST(ProgramNames, MacrosBeforeTheIncludes) { EXPECT_EQ(run_program_with_macros(), 5 + 4 + 3 * 7); }

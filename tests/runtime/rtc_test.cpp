@@ -8,6 +8,8 @@
 #include <string.h>
 
 #include <algorithm>
+#include <filesystem>
+#include <fstream>
 #include <string>
 #include <vector>
 
@@ -119,6 +121,20 @@ protected:
   }
 };
 
+TEST_F(RtcCompiled, HeadersBesideTheNamedSource) {
+  const std::string folder = testing::TempDir() + "rtc_beside";
+  std::filesystem::create_directories(folder);
+  std::ofstream(folder + "/beside.h") << "#define BESIDE 41\n";
+  const char *text = "#include \"beside.h\"\nextern \"C\" __global__ void k(int *p) { *p = BESIDE + 1; }\n";
+  ASSERT_EQ(NPURTC_SUCCESS,
+            npurtcCreateProgram(&program, text, (folder + "/k.cu").c_str(), 0, nullptr, nullptr));
+  ASSERT_EQ(NPURTC_SUCCESS, npurtcCompileProgram(program, 0, nullptr)) << log();
+  int result = 0, *pointer = &result;
+  launch(load(), "k", 1, {&pointer});
+  EXPECT_EQ(42, result);
+  std::filesystem::remove_all(folder);
+}
+
 TEST_F(RtcCompiled, KernelsHeadersNamesAndVariables) {
   const char *text = R"(
 #include "parts/scale.h"
@@ -161,6 +177,35 @@ __global__ void multiply(int *p) { p[threadIdx.x] *= factor; }
   int numbers[2] = {1, 2}, *pn = numbers;
   launch(module, multiply, 2, {&pn});
   EXPECT_EQ(14, numbers[1]);
+  EXPECT_DRV_SUCCESS(npudrvModuleUnload(module));
+}
+
+// Nothing in the module writes to them.
+TEST_F(RtcCompiled, VariablesThatOnlyTheProgramSets) {
+  const char *text = R"(
+static __constant__ int a[4];
+__constant__ int b;
+__device__ int c;
+namespace inner { __device__ int d; }
+extern "C" __global__ void sum(int *p) { *p = a[threadIdx.x + 1] + b + c + inner::d; }
+)";
+  ASSERT_EQ(NPURTC_SUCCESS, npurtcCreateProgram(&program, text, "sum.cu", 0, nullptr, nullptr));
+  ASSERT_EQ(NPURTC_SUCCESS, npurtcAddNameExpression(program, "&inner::d"));
+  ASSERT_EQ(NPURTC_SUCCESS, npurtcCompileProgram(program, 0, nullptr)) << log();
+  const char *lowered = nullptr;
+  ASSERT_EQ(NPURTC_SUCCESS, npurtcGetLoweredName(program, "&inner::d", &lowered));
+  NPUmodule module = load();
+  int value = 1;
+  for (const char *name : {"a", "b", "c", lowered}) {
+    NPUdeviceptr variable = 0;
+    size_t size = 0;
+    ASSERT_DRV_SUCCESS(npudrvModuleGetGlobal(&variable, &size, module, name)) << name;
+    EXPECT_DRV_SUCCESS(npudrvMemcpyHtoD(variable + (*name == 'a' ? 4 : 0), &value, sizeof value));
+    value *= 10;
+  }
+  int result = 0, *pointer = &result;
+  launch(module, "sum", 1, {&pointer});
+  EXPECT_EQ(1111, result);
   EXPECT_DRV_SUCCESS(npudrvModuleUnload(module));
 }
 

@@ -21,6 +21,8 @@ void NameWalk::identifier(size_t I) {
     return;
   if ((!Res || Res->From == Origin::System) && unknownMember(I, Name))
     return;
+  if (!Res && pasted(I, Name))
+    return;
   if (!Res && !Entity && !Index.mayMatch(Name))
     return;
   if (Res)
@@ -101,6 +103,22 @@ void NameWalk::resolved(size_t I, const std::string &Name, const Resolution &Res
   if (Res.OpenToUser && !R->Native)
     return Open.leaveOpen(I, Name, *R);
   applyName(I, Name, Res.Symbol, *R, Ev);
+}
+
+bool NameWalk::pasted(size_t I, const std::string &Name) {
+  const Token &T = File.Tokens[I];
+  if (T.Where != Place::MacroBody || !File.is(I + 1, TokenKind::hashhash) || isUserName(Name) ||
+      File.isMacroParameter(I))
+    return false;
+  if (const Rule *Whole = Index.findName(Name); Whole && Whole->Kind != RuleKind::Namespace)
+    return false;
+  const std::string New = Index.renamedBeginning(Name);
+  if (New.empty())
+    return false;
+  Finding F = Findings.make(ToolRule::PastedName, Name, T.Offset, T.Length, Evidence::Preprocessor);
+  F.Ch.Edits.push_back({T.Offset, T.Length, New});
+  Findings.add(std::move(F));
+  return true;
 }
 
 const Rule *NameWalk::ruleFor(llvm::StringRef Symbol, size_t I) const {

@@ -40,6 +40,8 @@ private:
   /// at the definition, or where the function may be called. In its own body the name is the builtin's.
   bool ownInInactiveCode(size_t I, llvm::StringRef Name) const;
   bool coveredByClass(llvm::StringRef Symbol) const;
+  /// `begin##rest` in a macro's body, where API names begin so. \returns whether it was renamed.
+  bool pasted(size_t I, const std::string &Name);
   /// Whether a common word such as `min` may be taken for the builtin when only tokens tell.
   bool plausible(size_t I, const Rule &R) const;
   void applyName(size_t I, const std::string &Name, const std::string &Symbol, const Rule &R, Evidence Ev);

@@ -2,6 +2,7 @@
 // Lookup tables over all packs. Later packs stand in front, so a user's rule wins over a built-in one.
 #include "RuleIndex.h"
 #include "support/Tokens.h"
+#include "clang/Basic/CharInfo.h"
 #include "llvm/ADT/STLExtras.h"
 
 namespace npuify {
@@ -91,6 +92,30 @@ llvm::StringRef RuleIndex::symbolSpelled(llvm::StringRef Spelled) const {
     if (S == Spelled || (!Owner.empty() && llvm::StringRef(S).ends_with((Owner + "::" + Last).str())))
       return S;
   return looksLikeEntity(Last) ? llvm::StringRef(It->second.front()) : "";
+}
+
+std::string RuleIndex::renamedBeginning(llvm::StringRef Beginning) const {
+  llvm::StringMap<unsigned> Renamed;
+  unsigned All = 0;
+  for (const auto &Entry : BySymbol) {
+    llvm::StringRef Rest = Entry.first();
+    // Names of two words: what is pasted begins a new one.
+    if (!Rest.consume_front(Beginning) || Rest.empty() || Rest.contains(':') ||
+        (clang::isLowercase(Rest.front()) && !Beginning.ends_with("_")))
+      continue;
+    for (const Rule *R : Entry.second) {
+      if (!isName(R->Kind))
+        continue;
+      ++All;
+      auto To = R->Rename.find(Entry.first().str());
+      if (llvm::StringRef New; To != R->Rename.end() && (New = To->second).consume_back(Rest))
+        ++Renamed[New];
+    }
+  }
+  for (const auto &[New, Count] : Renamed)
+    if (Count > 1 && 2 * Count > All)
+      return New.str();
+  return "";
 }
 
 bool RuleIndex::mayMatch(llvm::StringRef Identifier) const { return Components.count(Identifier); }

@@ -26,6 +26,8 @@ public:
   /// The symbol that a name means as it is spelled in code nobody understood: one that ends with
   /// \p Spelled, in whole components, or whose last component is an entity's name and that of \p Spelled.
   llvm::StringRef symbolSpelled(llvm::StringRef Spelled) const;
+  /// What becomes of \p Beginning, where most of the names that begin so are renamed alike; empty if not.
+  std::string renamedBeginning(llvm::StringRef Beginning) const;
   /// True when \p Identifier could be a symbol, or the last component of a symbol, of some rule: a cheap
   /// filter for the token walk.
   bool mayMatch(llvm::StringRef Identifier) const;

@@ -24,6 +24,7 @@ enum class ToolRule {
   PythonUnread = 16,  ///< a Python source that Python's parser does not take
   AddedWord = 17,     ///< a dependent type or template that nvcc takes without the word
   UnusedHeader = 18,  ///< a header without a counterpart, of which the project uses nothing
+  PastedName = 19,    ///< what a macro makes names of an API from by ##
   LeftAlone = 30,     ///< a folder that is not looked at
   MergeConflict = 31, ///< an earlier output was edited where the new one differs as well
   BadRewrite = 10,    ///< the output would not lex as intended, so the file was left alone

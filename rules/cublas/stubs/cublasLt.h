@@ -3,6 +3,8 @@
 #ifndef NPUIFY_CUBLAS_LT_H
 #define NPUIFY_CUBLAS_LT_H
 
+#include <npuify/macros_aside.inc>
+
 #include "npuify/cublas_types.h"
 #include <stdint.h>
 
@@ -133,5 +135,7 @@ cublasStatus_t cublasLtMatrixTransformDescSetAttribute(cublasLtMatrixTransformDe
 #ifdef __cplusplus
 }
 #endif
+
+#include <npuify/macros_restored.inc>
 
 #endif

@@ -2,6 +2,8 @@
 // cuBLAS: handles, vectors (level 1), matrices with vectors (level 2), matrices (level 3), batches.
 #ifndef NPUIFY_CUBLAS_V2_H
 #define NPUIFY_CUBLAS_V2_H
+
+#include <npuify/macros_aside.inc>
 #define CUBLAS_V2_H_ // programs test the SDK's own guards
 #define CUBLAS_API_H_
 
@@ -257,5 +259,7 @@ NPUIFY_BLAS_EX(cublasComputeType_t)
 NPUIFY_BLAS_EX(cudaDataType)
 #undef NPUIFY_BLAS_EX
 #endif
+
+#include <npuify/macros_restored.inc>
 
 #endif

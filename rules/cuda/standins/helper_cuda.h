@@ -3,6 +3,8 @@
 #ifndef NPUIFY_HELPER_CUDA_H
 #define NPUIFY_HELPER_CUDA_H
 
+#include <npuify/macros_aside.inc>
+
 #include "cuda_runtime_api.h"
 #include "helper_string.h"
 #include <stdint.h>
@@ -10,12 +12,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#ifndef MAX
-#define MAX(a, b) ((a) > (b) ? (a) : (b))
-#endif
-#ifndef MIN
-#define MIN(a, b) ((a) < (b) ? (a) : (b))
-#endif
 #ifndef DEVICE_RESET
 #define DEVICE_RESET cudaDeviceReset();
 #endif
@@ -36,5 +32,14 @@ int gpuGetMaxGflopsDeviceId();
 int findCudaDevice(int argc, const char **argv);
 int findIntegratedGPU();
 bool checkCudaCapabilities(int major_version, int minor_version);
+
+#include <npuify/macros_restored.inc>
+
+#ifndef MAX
+#define MAX(a, b) ((a) > (b) ? (a) : (b))
+#endif
+#ifndef MIN
+#define MIN(a, b) ((a) < (b) ? (a) : (b))
+#endif
 
 #endif

@@ -4,6 +4,8 @@
 #ifndef NPUIFY_HELPER_FUNCTIONS_H
 #define NPUIFY_HELPER_FUNCTIONS_H
 
+#include <npuify/macros_aside.inc>
+
 #include "helper_image.h"
 #include "helper_string.h"
 #include "helper_timer.h"
@@ -11,5 +13,7 @@
 #include <assert.h>
 #include <math.h>
 #include <stdint.h>
+
+#include <npuify/macros_restored.inc>
 
 #endif

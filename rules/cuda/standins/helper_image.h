@@ -4,6 +4,8 @@
 #ifndef NPUIFY_HELPER_IMAGE_H
 #define NPUIFY_HELPER_IMAGE_H
 
+#include <npuify/macros_aside.inc>
+
 #include "helper_string.h"
 #include <ctype.h>
 #include <fstream>
@@ -47,5 +49,7 @@ bool sdkComparePPM(const char *src_file, const char *ref_file, const float epsil
                    bool verboseErrors);
 bool sdkComparePGM(const char *src_file, const char *ref_file, const float epsilon, const float threshold,
                    bool verboseErrors);
+
+#include <npuify/macros_restored.inc>
 
 #endif

@@ -3,6 +3,8 @@
 #ifndef NPUIFY_HELPER_MATH_H
 #define NPUIFY_HELPER_MATH_H
 
+#include <npuify/macros_aside.inc>
+
 #include "cuda_runtime.h"
 #include <math.h>
 #include <stdlib.h>
@@ -101,5 +103,7 @@ NPUIFY_HELPER float3 cross(float3 a, float3 b);
 #undef NPUIFY_INTEGER
 #undef NPUIFY_FLOAT
 #undef NPUIFY_SIZE
+
+#include <npuify/macros_restored.inc>
 
 #endif

@@ -4,6 +4,8 @@
 #ifndef NPUIFY_HELPER_STRING_H
 #define NPUIFY_HELPER_STRING_H
 
+#include <npuify/macros_aside.inc>
+
 #include <fstream>
 #include <sstream>
 #include <stdio.h>
@@ -47,5 +49,7 @@ float getCmdLineArgumentFloat(const int argc, const char **argv, const char *str
 bool getCmdLineArgumentString(const int argc, const char **argv, const char *string_ref,
                               char **string_retval);
 char *sdkFindFilePath(const char *filename, const char *executable_path);
+
+#include <npuify/macros_restored.inc>
 
 #endif

@@ -4,6 +4,8 @@
 #ifndef NPUIFY_HELPER_TIMER_H
 #define NPUIFY_HELPER_TIMER_H
 
+#include <npuify/macros_aside.inc>
+
 #include <chrono>
 #include <ctime>
 #include <exception>
@@ -40,5 +42,7 @@ bool sdkStopTimer(StopWatchInterface **timer_interface);
 bool sdkResetTimer(StopWatchInterface **timer_interface);
 float sdkGetTimerValue(StopWatchInterface **timer_interface);
 float sdkGetAverageTimerValue(StopWatchInterface **timer_interface);
+
+#include <npuify/macros_restored.inc>
 
 #endif

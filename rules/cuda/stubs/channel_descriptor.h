@@ -3,6 +3,8 @@
 #ifndef NPUIFY_CHANNEL_DESCRIPTOR_H
 #define NPUIFY_CHANNEL_DESCRIPTOR_H
 
+#include <npuify/macros_aside.inc>
+
 #include "cuda_runtime_api.h"
 #ifdef __cplusplus
 template <class T> cudaChannelFormatDesc cudaCreateChannelDesc();
@@ -11,5 +13,7 @@ cudaChannelFormatDesc cudaCreateChannelDescHalf1();
 cudaChannelFormatDesc cudaCreateChannelDescHalf2();
 cudaChannelFormatDesc cudaCreateChannelDescHalf4();
 #endif
+
+#include <npuify/macros_restored.inc>
 
 #endif

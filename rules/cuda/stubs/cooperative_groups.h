@@ -3,6 +3,8 @@
 #ifndef NPUIFY_COOPERATIVE_GROUPS_H
 #define NPUIFY_COOPERATIVE_GROUPS_H
 
+#include <npuify/macros_aside.inc>
+
 #include "vector_types.h"
 
 #ifdef __cplusplus
@@ -148,5 +150,7 @@ thread_block_tile<Size, Parent> tiled_partition(const Parent &parent);
 } // namespace cooperative_groups
 #pragma clang force_cuda_host_device end
 #endif
+
+#include <npuify/macros_restored.inc>
 
 #endif

@@ -2,6 +2,8 @@
 // Complex numbers over float2 and double2.
 #ifndef NPUIFY_CU_COMPLEX_H
 #define NPUIFY_CU_COMPLEX_H
+
+#include <npuify/macros_aside.inc>
 #define CU_COMPLEX_H_ // programs test the SDK's own guard
 
 #include "vector_types.h"
@@ -41,5 +43,7 @@ cuDoubleComplex cuComplexFloatToDouble(cuFloatComplex c);
 #pragma clang force_cuda_host_device end
 }
 #endif
+
+#include <npuify/macros_restored.inc>
 
 #endif

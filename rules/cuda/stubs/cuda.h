@@ -2,6 +2,8 @@
 // The CUDA driver API.
 #ifndef NPUIFY_CUDA_H
 #define NPUIFY_CUDA_H
+
+#include <npuify/macros_aside.inc>
 #define __cuda_cuda_h__
 
 #include "host_defines.h"
@@ -301,5 +303,7 @@ CUresult cuCtxCreate(CUcontext *pctx, unsigned int flags, CUdevice dev);
 #endif
 
 #include "npuify/driver_unsupported.h"
+
+#include <npuify/macros_restored.inc>
 
 #endif

@@ -3,6 +3,8 @@
 #ifndef NPUIFY_CUDA_GL_H
 #define NPUIFY_CUDA_GL_H
 
+#include <npuify/macros_aside.inc>
+
 #include "cuda.h"
 
 #ifdef __cplusplus
@@ -15,5 +17,7 @@ CUresult cuGLCtxCreate(CUcontext *pctx, unsigned int flags, CUdevice device);
 #ifdef __cplusplus
 }
 #endif
+
+#include <npuify/macros_restored.inc>
 
 #endif

@@ -2,6 +2,8 @@
 // bfloat16.
 #ifndef NPUIFY_CUDA_BF16_H
 #define NPUIFY_CUDA_BF16_H
+
+#include <npuify/macros_aside.inc>
 #define __CUDA_BF16_H__ // programs test the SDK's own guard
 
 #include "cuda_fp16.h"
@@ -121,5 +123,7 @@ signed char __bfloat162char_rz(__nv_bfloat16 a);
 unsigned char __bfloat162uchar_rz(__nv_bfloat16 a);
 #pragma clang force_cuda_host_device end
 #endif
+
+#include <npuify/macros_restored.inc>
 
 #endif

@@ -3,6 +3,8 @@
 #ifndef NPUIFY_CUDA_DEVICE_RUNTIME_API_H
 #define NPUIFY_CUDA_DEVICE_RUNTIME_API_H
 
+#include <npuify/macros_aside.inc>
+
 #include "cuda_runtime_api.h"
 
 #define cudaStreamTailLaunch ((cudaStream_t)0x3)
@@ -24,5 +26,7 @@ unsigned int __cudaPushCallConfiguration(dim3 gridDim, dim3 blockDim, size_t sha
 cudaError_t __cudaPopCallConfiguration(dim3 *gridDim, dim3 *blockDim, size_t *sharedMem, void *stream);
 }
 #endif
+
+#include <npuify/macros_restored.inc>
 
 #endif

@@ -2,6 +2,8 @@
 // Half precision.
 #ifndef NPUIFY_CUDA_FP16_H
 #define NPUIFY_CUDA_FP16_H
+
+#include <npuify/macros_aside.inc>
 #define __CUDA_FP16_H__ // programs test the SDK's own guard
 
 #include "vector_types.h"
@@ -129,5 +131,7 @@ unsigned char __half2uchar_rz(__half a);
 typedef __half_raw __half;
 typedef __half2_raw __half2;
 #endif
+
+#include <npuify/macros_restored.inc>
 
 #endif

@@ -2,6 +2,8 @@
 // Eight-bit floating point, in the formats E4M3 and E5M2.
 #ifndef NPUIFY_CUDA_FP8_H
 #define NPUIFY_CUDA_FP8_H
+
+#include <npuify/macros_aside.inc>
 #define __CUDA_FP8_H__ // programs test the SDK's own guard
 
 #include "cuda_bf16.h"
@@ -77,5 +79,7 @@ NPUIFY_FP8_PACK(__nv_fp8x4_e5m2, __nv_fp8x4_storage_t, float4)
 #undef NPUIFY_FP8_PACK
 #pragma clang force_cuda_host_device end
 #endif
+
+#include <npuify/macros_restored.inc>
 
 #endif

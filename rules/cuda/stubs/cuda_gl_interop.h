@@ -3,6 +3,8 @@
 #ifndef NPUIFY_CUDA_GL_INTEROP_H
 #define NPUIFY_CUDA_GL_INTEROP_H
 
+#include <npuify/macros_aside.inc>
+
 #include "cuda_runtime_api.h"
 
 #ifdef __cplusplus
@@ -29,5 +31,7 @@ cudaError_t cudaGLUnregisterBufferObject(unsigned int bufObj);
 }
 template <class T> cudaError_t cudaGLMapBufferObject(T **devPtr, unsigned int bufObj);
 #endif
+
+#include <npuify/macros_restored.inc>
 
 #endif

@@ -3,6 +3,8 @@
 #ifndef NPUIFY_CUDA_PIPELINE_PRIMITIVES_H
 #define NPUIFY_CUDA_PIPELINE_PRIMITIVES_H
 
+#include <npuify/macros_aside.inc>
+
 #include <stddef.h>
 
 #ifdef __cplusplus
@@ -13,5 +15,7 @@ void __pipeline_commit();
 void __pipeline_wait_prior(size_t n);
 #pragma clang force_cuda_host_device end
 #endif
+
+#include <npuify/macros_restored.inc>
 
 #endif

@@ -3,6 +3,8 @@
 // the device functions, which nvcc gives every file.
 #ifndef NPUIFY_CUDA_RUNTIME_H
 #define NPUIFY_CUDA_RUNTIME_H
+
+#include <npuify/macros_aside.inc>
 #define __CUDA_RUNTIME_H__ // programs test the SDK's own guard
 
 #include "channel_descriptor.h"
@@ -112,4 +114,7 @@ cudaError_t cudaOccupancyMaxActiveClusters(int *numClusters, T *func, const cuda
 #include "cuda_texture_types.h"
 
 #endif // __cplusplus
+
+#include <npuify/macros_restored.inc>
+
 #endif

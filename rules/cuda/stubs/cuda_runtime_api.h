@@ -4,6 +4,8 @@
 // removed ones too.
 #ifndef NPUIFY_CUDA_RUNTIME_API_H
 #define NPUIFY_CUDA_RUNTIME_API_H
+
+#include <npuify/macros_aside.inc>
 #define __CUDA_RUNTIME_API_H__ // programs test the SDK's own guard
 
 #include "driver_functions.h"
@@ -233,5 +235,7 @@ cudaError_t cudaGetDriverEntryPoint(const char *symbol, void **funcPtr, unsigned
 #include "npuify/interop_api.h"
 #include "npuify/texture_api.h"
 #include "npuify/unsupported.h"
+
+#include <npuify/macros_restored.inc>
 
 #endif

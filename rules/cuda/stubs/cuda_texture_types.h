@@ -3,6 +3,8 @@
 #ifndef NPUIFY_CUDA_TEXTURE_TYPES_H
 #define NPUIFY_CUDA_TEXTURE_TYPES_H
 
+#include <npuify/macros_aside.inc>
+
 #include "cuda_runtime_api.h"
 
 #ifdef __cplusplus
@@ -47,5 +49,7 @@ cudaError_t cudaBindSurfaceToArray(const surface<T, D> &surf, cudaArray_const_t 
 template <class T, int D>
 cudaError_t cudaBindSurfaceToArray(const surface<T, D> &surf, cudaArray_const_t array);
 #endif
+
+#include <npuify/macros_restored.inc>
 
 #endif

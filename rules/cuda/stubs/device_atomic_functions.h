@@ -3,6 +3,8 @@
 #ifndef NPUIFY_DEVICE_ATOMIC_FUNCTIONS_H
 #define NPUIFY_DEVICE_ATOMIC_FUNCTIONS_H
 
+#include <npuify/macros_aside.inc>
+
 #include "npuify/each_type.h"
 #include "vector_types.h"
 
@@ -47,5 +49,7 @@ NPUIFY_ATOMIC_CAS(unsigned short)
 #undef NPUIFY_ATOMIC_INTEGER
 #undef NPUIFY_ATOMIC_CAS
 #undef NPUIFY_ATOMIC
+
+#include <npuify/macros_restored.inc>
 
 #endif

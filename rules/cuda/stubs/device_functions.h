@@ -3,6 +3,8 @@
 #ifndef NPUIFY_DEVICE_FUNCTIONS_H
 #define NPUIFY_DEVICE_FUNCTIONS_H
 
+#include <npuify/macros_aside.inc>
+
 #include "vector_types.h"
 #ifdef __cplusplus
 #include "device_atomic_functions.h"
@@ -11,5 +13,7 @@
 #include "npuify/simd_intrinsics.h"
 #include "npuify/warp.h"
 #endif
+
+#include <npuify/macros_restored.inc>
 
 #endif

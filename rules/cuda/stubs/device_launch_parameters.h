@@ -3,6 +3,8 @@
 #ifndef NPUIFY_DEVICE_LAUNCH_PARAMETERS_H
 #define NPUIFY_DEVICE_LAUNCH_PARAMETERS_H
 
+#include <npuify/macros_aside.inc>
+
 #include "vector_types.h"
 
 #ifdef __cplusplus
@@ -16,5 +18,7 @@ extern const int warpSize;
 #ifdef __cplusplus
 }
 #endif
+
+#include <npuify/macros_restored.inc>
 
 #endif

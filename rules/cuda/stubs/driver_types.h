@@ -2,6 +2,8 @@
 // Every type of the runtime API, by subject.
 #ifndef NPUIFY_DRIVER_TYPES_H
 #define NPUIFY_DRIVER_TYPES_H
+
+#include <npuify/macros_aside.inc>
 #define __DRIVER_TYPES_H__ // programs test the SDK's own guard
 
 #include "host_defines.h"
@@ -14,5 +16,7 @@
 #include "npuify/stream_types.h"
 #include "surface_types.h"
 #include "texture_types.h"
+
+#include <npuify/macros_restored.inc>
 
 #endif

@@ -3,6 +3,8 @@
 #ifndef NPUIFY_HOST_DEFINES_H
 #define NPUIFY_HOST_DEFINES_H
 
+#include <npuify/macros_aside.inc>
+
 #define CUDARTAPI
 #define CUDART_CB
 #define CUDARTAPI_CDECL
@@ -48,5 +50,7 @@
 #define __managed__
 #define __launch_bounds__(...)
 #endif
+
+#include <npuify/macros_restored.inc>
 
 #endif

@@ -3,6 +3,8 @@
 #ifndef NPUIFY_LIBRARY_TYPES_H
 #define NPUIFY_LIBRARY_TYPES_H
 
+#include <npuify/macros_aside.inc>
+
 typedef enum cudaDataType_t {
   CUDA_R_32F = 0,
   CUDA_R_64F = 1,
@@ -37,5 +39,7 @@ typedef enum cudaDataType_t {
 } cudaDataType;
 
 typedef enum libraryPropertyType_t { MAJOR_VERSION, MINOR_VERSION, PATCH_LEVEL } libraryPropertyType;
+
+#include <npuify/macros_restored.inc>
 
 #endif

@@ -3,6 +3,8 @@
 #ifndef NPUIFY_MATH_CONSTANTS_H
 #define NPUIFY_MATH_CONSTANTS_H
 
+#include <npuify/macros_aside.inc>
+
 #define CUDART_INF_F __builtin_inff()
 #define CUDART_NAN_F __builtin_nanf("")
 #define CUDART_MIN_DENORM_F 1.401298464e-45f
@@ -49,5 +51,7 @@
 #define CUDART_LN2 0.69314718055994529
 #define CUDART_LNT 2.3025850929940459
 #define CUDART_LNPI 1.1447298858494002
+
+#include <npuify/macros_restored.inc>
 
 #endif

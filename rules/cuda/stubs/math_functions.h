@@ -4,6 +4,8 @@
 #ifndef NPUIFY_MATH_FUNCTIONS_H
 #define NPUIFY_MATH_FUNCTIONS_H
 
+#include <npuify/macros_aside.inc>
+
 #ifdef __cplusplus
 #include <math.h>
 #include <stdlib.h>
@@ -125,5 +127,7 @@ NPUIFY_ROUND1(double, __dsqrt)
 #undef NPUIFY_ROUND2
 #undef NPUIFY_ROUND3
 #endif
+
+#include <npuify/macros_restored.inc>
 
 #endif

@@ -3,6 +3,8 @@
 #ifndef NPUIFY_MMA_H
 #define NPUIFY_MMA_H
 
+#include <npuify/macros_aside.inc>
+
 #include "cuda_bf16.h"
 #include "cuda_fp16.h"
 
@@ -58,5 +60,7 @@ float __float_to_tf32(float value);
 } // namespace nvcuda
 #pragma clang force_cuda_host_device end
 #endif
+
+#include <npuify/macros_restored.inc>
 
 #endif

@@ -3,6 +3,8 @@
 #ifndef NPUIFY_SURFACE_TYPES_H
 #define NPUIFY_SURFACE_TYPES_H
 
+#include <npuify/macros_aside.inc>
+
 #define cudaSurfaceType1D 0x01
 #define cudaSurfaceType2D 0x02
 #define cudaSurfaceType3D 0x03
@@ -17,5 +19,7 @@ enum cudaSurfaceBoundaryMode {
 };
 enum cudaSurfaceFormatMode { cudaFormatModeForced = 0, cudaFormatModeAuto = 1 };
 typedef unsigned long long cudaSurfaceObject_t;
+
+#include <npuify/macros_restored.inc>
 
 #endif

@@ -3,6 +3,8 @@
 #ifndef NPUIFY_TEXTURE_TYPES_H
 #define NPUIFY_TEXTURE_TYPES_H
 
+#include <npuify/macros_aside.inc>
+
 #include "npuify/memory_types.h"
 
 #define cudaTextureType1D 0x01
@@ -82,5 +84,7 @@ struct textureReference {
 struct surfaceReference {
   struct cudaChannelFormatDesc channelDesc;
 };
+
+#include <npuify/macros_restored.inc>
 
 #endif

@@ -3,6 +3,8 @@
 #ifndef NPUIFY_VECTOR_FUNCTIONS_H
 #define NPUIFY_VECTOR_FUNCTIONS_H
 
+#include <npuify/macros_aside.inc>
+
 #include "vector_types.h"
 
 #define NPUIFY_MAKE(NAME, T)                                                                                 \
@@ -24,5 +26,7 @@ NPUIFY_MAKE(ulonglong, unsigned long long)
 NPUIFY_MAKE(float, float)
 NPUIFY_MAKE(double, double)
 #undef NPUIFY_MAKE
+
+#include <npuify/macros_restored.inc>
 
 #endif

@@ -2,6 +2,8 @@
 // CUDA's short vector types and dim3, with CUDA's sizes and alignments. Usable from C.
 #ifndef NPUIFY_VECTOR_TYPES_H
 #define NPUIFY_VECTOR_TYPES_H
+
+#include <npuify/macros_aside.inc>
 #define __VECTOR_TYPES_H__ // programs test the SDK's own guard
 
 #include "host_defines.h"
@@ -40,5 +42,7 @@ struct dim3 {
 #endif
 };
 typedef struct dim3 dim3;
+
+#include <npuify/macros_restored.inc>
 
 #endif

@@ -3,6 +3,8 @@
 #ifndef NPUIFY_CUDNN_H
 #define NPUIFY_CUDNN_H
 
+#include <npuify/macros_aside.inc>
+
 #include <driver_types.h>
 #include <stdint.h>
 
@@ -336,5 +338,7 @@ cudnnStatus_t cudnnOpTensor(cudnnHandle_t, const cudnnOpTensorDescriptor_t desc,
 #ifdef __cplusplus
 }
 #endif
+
+#include <npuify/macros_restored.inc>
 
 #endif

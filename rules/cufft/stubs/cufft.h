@@ -2,6 +2,8 @@
 // cuFFT.
 #ifndef NPUIFY_CUFFT_H
 #define NPUIFY_CUFFT_H
+
+#include <npuify/macros_aside.inc>
 #define _CUFFT_H_ // programs test the SDK's own guard
 
 #include <cuComplex.h>
@@ -98,5 +100,7 @@ cufftResult cufftExecZ2D(cufftHandle plan, cufftDoubleComplex *idata, cufftDoubl
 #ifdef __cplusplus
 }
 #endif
+
+#include <npuify/macros_restored.inc>
 
 #endif

@@ -3,6 +3,8 @@
 #ifndef NPUIFY_CUFFT_XT_H
 #define NPUIFY_CUFFT_XT_H
 
+#include <npuify/macros_aside.inc>
+
 #include "cufft.h"
 
 #define CUDA_XT_DESCRIPTOR_VERSION 0x01000000
@@ -80,5 +82,7 @@ cufftResult cufftXtSetCallbackSharedSize(cufftHandle plan, cufftXtCallbackType t
 #ifdef __cplusplus
 }
 #endif
+
+#include <npuify/macros_restored.inc>
 
 #endif

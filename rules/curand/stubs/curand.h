@@ -2,6 +2,8 @@
 // cuRAND, host side.
 #ifndef NPUIFY_CURAND_H
 #define NPUIFY_CURAND_H
+
+#include <npuify/macros_aside.inc>
 #define CURAND_H_ // programs test the SDK's own guard
 
 #include <driver_types.h>
@@ -94,5 +96,7 @@ curandStatus_t curandGetScrambleConstants32(unsigned int **constants);
 #ifdef __cplusplus
 }
 #endif
+
+#include <npuify/macros_restored.inc>
 
 #endif

@@ -3,6 +3,8 @@
 #ifndef NPUIFY_CURAND_KERNEL_H
 #define NPUIFY_CURAND_KERNEL_H
 
+#include <npuify/macros_aside.inc>
+
 #include "curand.h"
 #include <vector_types.h>
 
@@ -79,5 +81,7 @@ template <class State> uint4 curand_poisson4(State *state, double lambda);
 template <class State> unsigned int curand_discrete(State *state, curandDiscreteDistribution_t distribution);
 #pragma clang force_cuda_host_device end
 #endif
+
+#include <npuify/macros_restored.inc>
 
 #endif

@@ -2,6 +2,8 @@
 // cuSOLVER for dense matrices.
 #ifndef NPUIFY_CUSOLVER_DN_H
 #define NPUIFY_CUSOLVER_DN_H
+
+#include <npuify/macros_aside.inc>
 #define CUSOLVERDN_H_ // programs test the SDK's own guard
 
 #include "cusolver_common.h"
@@ -111,5 +113,7 @@ NPUIFY_SOLVER_ORTHOGONAL(Z, un, he, cuDoubleComplex, double)
 #ifdef __cplusplus
 }
 #endif
+
+#include <npuify/macros_restored.inc>
 
 #endif

@@ -3,6 +3,8 @@
 #ifndef NPUIFY_CUSOLVER_SP_H
 #define NPUIFY_CUSOLVER_SP_H
 
+#include <npuify/macros_aside.inc>
+
 #include "cusolver_common.h"
 #include <cusparse.h>
 
@@ -53,5 +55,7 @@ NPUIFY_SPARSE_SOLVER(Z, cuDoubleComplex, double)
 #ifdef __cplusplus
 }
 #endif
+
+#include <npuify/macros_restored.inc>
 
 #endif

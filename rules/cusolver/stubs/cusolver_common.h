@@ -2,6 +2,8 @@
 // Types shared by the parts of cuSOLVER.
 #ifndef NPUIFY_CUSOLVER_COMMON_H
 #define NPUIFY_CUSOLVER_COMMON_H
+
+#include <npuify/macros_aside.inc>
 #define CUSOLVER_COMMON_H_ // programs test the SDK's own guard
 
 #include <cuComplex.h>
@@ -31,5 +33,7 @@ typedef enum {
   CUSOLVER_EIG_RANGE_V = 1003
 } cusolverEigRange_t;
 typedef int cusolver_int_t;
+
+#include <npuify/macros_restored.inc>
 
 #endif

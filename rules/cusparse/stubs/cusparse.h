@@ -2,6 +2,8 @@
 // cuSPARSE: the generic interface, and what is left of the older one in programs.
 #ifndef NPUIFY_CUSPARSE_H
 #define NPUIFY_CUSPARSE_H
+
+#include <npuify/macros_aside.inc>
 #define CUSPARSE_H_ // programs test the SDK's own guard
 
 #include <cuComplex.h>
@@ -264,5 +266,7 @@ cusparseStatus_t cusparseDnnz(cusparseHandle_t, cusparseDirection_t, int m, int 
 #ifdef __cplusplus
 }
 #endif
+
+#include <npuify/macros_restored.inc>
 
 #endif

@@ -2,6 +2,8 @@
 // nvJPEG: the calls that programs use to decode and encode images.
 #ifndef NPUIFY_NVJPEG_H
 #define NPUIFY_NVJPEG_H
+
+#include <npuify/macros_aside.inc>
 #define NV_JPEG_H // programs test the SDK's own guard
 
 #include <driver_types.h>
@@ -114,5 +116,7 @@ nvjpegStatus_t nvjpegEncodeRetrieveBitstream(nvjpegHandle_t handle, nvjpegEncode
 #ifdef __cplusplus
 }
 #endif
+
+#include <npuify/macros_restored.inc>
 
 #endif

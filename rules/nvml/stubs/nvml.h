@@ -3,6 +3,8 @@
 #ifndef NPUIFY_NVML_H
 #define NPUIFY_NVML_H
 
+#include <npuify/macros_aside.inc>
+
 #ifdef __cplusplus
 extern "C" {
 #endif
@@ -90,5 +92,7 @@ nvmlReturn_t nvmlDeviceGetSamples(nvmlDevice_t device, nvmlSamplingType_t type, 
 #ifdef __cplusplus
 }
 #endif
+
+#include <npuify/macros_restored.inc>
 
 #endif

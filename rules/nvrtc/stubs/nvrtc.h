@@ -3,6 +3,8 @@
 #ifndef NPUIFY_NVRTC_H
 #define NPUIFY_NVRTC_H
 
+#include <npuify/macros_aside.inc>
+
 #include <stddef.h>
 
 #ifdef __cplusplus
@@ -42,5 +44,7 @@ nvrtcResult nvrtcGetLoweredName(nvrtcProgram prog, const char *expression, const
 #ifdef __cplusplus
 }
 #endif
+
+#include <npuify/macros_restored.inc>
 
 #endif

@@ -38,6 +38,7 @@ bool isHarmless(const Function &F) {
                                     "memcmp",
                                     "strlen",
                                     "__assert_fail",
+                                    "__assertfail",
                                     "clock_gettime",
                                     "clock",
                                     "_Znwm",

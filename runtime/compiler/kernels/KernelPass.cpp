@@ -20,6 +20,7 @@
 #include "Lockstep.h"
 #include "ManagedVariables.h"
 #include "MaskedStores.h"
+#include "ModuleVariables.h"
 #include "Prefetch.h"
 #include "Prepare.h"
 #include "PrivateArrays.h"
@@ -554,6 +555,7 @@ void registerForms(Module &M, ArrayRef<Form> Forms) {
 
 PreservedAnalyses KernelPass::run(Module &M, ModuleAnalysisManager &AM) {
   redirectHeap(M);
+  keepModuleVariables(M);
   registerManagedVariables(M);
   SetVector<Function *> Kernels = findKernels(M);
   if (Kernels.empty())

@@ -3,6 +3,8 @@
 #ifndef NPU_BF16_H
 #define NPU_BF16_H
 
+#include "npu/detail/macros_aside.inc"
+
 #include "npu/atomic.h"
 #include "npu/detail/small_float/codec.h"
 #include "npu/math/functions.h"
@@ -42,5 +44,7 @@ using nv_bfloat16 = bfloat16;
 using nv_bfloat162 = bfloat162;
 
 } // namespace npu
+
+#include "npu/detail/macros_restored.inc"
 
 #endif

@@ -5,6 +5,8 @@
 #ifndef NPU_COMPLEX_H
 #define NPU_COMPLEX_H
 
+#include "npu/detail/macros_aside.inc"
+
 #include "npu/vector_types.h"
 
 #include <math.h>
@@ -53,5 +55,7 @@ static inline npuFloatComplex npuComplexDoubleToFloat(npuDoubleComplex z) {
 static inline npuDoubleComplex npuComplexFloatToDouble(npuFloatComplex z) {
   return make_npuDoubleComplex(z.x, z.y);
 }
+
+#include "npu/detail/macros_restored.inc"
 
 #endif

@@ -5,7 +5,11 @@
 #ifndef NPU_COOPERATIVE_GROUPS_H
 #define NPU_COOPERATIVE_GROUPS_H
 
+#include "npu/detail/macros_aside.inc"
+
 #include "npu/cooperative_groups/groups.h"
 #include "npu/cooperative_groups/tile.h"
+
+#include "npu/detail/macros_restored.inc"
 
 #endif

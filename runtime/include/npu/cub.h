@@ -4,6 +4,8 @@
 #ifndef NPU_CUB_H
 #define NPU_CUB_H
 
+#include "npu/detail/macros_aside.inc"
+
 #include "npu/kernel.h"
 
 #include "npu/cub/allocator.h"
@@ -32,5 +34,7 @@
 #include <set>
 
 #include <stdio.h>
+
+#include "npu/detail/macros_restored.inc"
 
 #endif

@@ -20,6 +20,8 @@
 #ifndef NPU_DRIVER_H
 #define NPU_DRIVER_H
 
+#include "npu/detail/macros_aside.inc"
+
 #include "npu/detail/api.h"
 #include "npu/driver_structs.h"
 #include "npu/runtime.h"
@@ -381,5 +383,7 @@ inline NPUresult npudrvMemAdvise(NPUdeviceptr devPtr, size_t count, NPUmem_advis
   return npudrvMemAdvise(devPtr, count, advice, host ? NPU_DEVICE_CPU : location.id);
 }
 #endif
+
+#include "npu/detail/macros_restored.inc"
 
 #endif

@@ -3,6 +3,8 @@
 #ifndef NPU_FP16_H
 #define NPU_FP16_H
 
+#include "npu/detail/macros_aside.inc"
+
 #include "npu/atomic.h"
 #include "npu/detail/small_float/codec.h"
 #include "npu/math/functions.h"
@@ -39,5 +41,7 @@ namespace npu {
 inline half2 half2half2(half x) { return half2(x, x); }
 
 } // namespace npu
+
+#include "npu/detail/macros_restored.inc"
 
 #endif

@@ -7,6 +7,8 @@
 #ifndef NPU_FP8_H
 #define NPU_FP8_H
 
+#include "npu/detail/macros_aside.inc"
+
 #include "npu/bf16.h"
 #include "npu/fp16.h"
 #include "npu/vector_types.h"
@@ -164,5 +166,7 @@ using fp8x4_e4m3 = detail::fp8x4<E4M3>;
 using fp8x4_e5m2 = detail::fp8x4<E5M2>;
 
 } // namespace npu
+
+#include "npu/detail/macros_restored.inc"
 
 #endif

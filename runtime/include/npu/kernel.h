@@ -11,6 +11,8 @@
 #ifndef NPU_KERNEL_H
 #define NPU_KERNEL_H
 
+#include "npu/detail/macros_aside.inc"
+
 // Defined in every translation unit written in the device language (the counterpart of __CUDACC__ and
 // __NVCC__).
 #define NPU_KERNEL_LANGUAGE 1
@@ -43,5 +45,7 @@
 #include "npu/intrinsics.h"
 #include "npu/math.h"
 #include "npu/warp.h"
+
+#include "npu/detail/macros_restored.inc"
 
 #endif

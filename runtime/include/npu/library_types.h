@@ -4,6 +4,8 @@
 #ifndef NPU_LIBRARY_TYPES_H
 #define NPU_LIBRARY_TYPES_H
 
+#include "npu/detail/macros_aside.inc"
+
 typedef enum npuDataType_t {
   NPU_R_32F = 0,
   NPU_R_64F = 1,
@@ -42,5 +44,7 @@ typedef enum npuLibraryPropertyType_t {
   NPU_MINOR_VERSION = 1,
   NPU_PATCH_LEVEL = 2
 } npuLibraryPropertyType;
+
+#include "npu/detail/macros_restored.inc"
 
 #endif

@@ -5,6 +5,8 @@
 #ifndef NPU_PIPELINE_H
 #define NPU_PIPELINE_H
 
+#include "npu/detail/macros_aside.inc"
+
 #include <stddef.h>
 #include <string.h>
 
@@ -21,5 +23,7 @@ inline void pipeline_commit() {}
 inline void pipeline_wait_prior(size_t) {}
 
 } // namespace npu
+
+#include "npu/detail/macros_restored.inc"
 
 #endif

@@ -4,6 +4,8 @@
 #ifndef NPU_PTX_H
 #define NPU_PTX_H
 
+#include "npu/detail/macros_aside.inc"
+
 #include "npu/ptx/convert.h"
 #include "npu/ptx/floating.h"
 #include "npu/ptx/integer.h"
@@ -13,5 +15,7 @@
 #include "npu/ptx/types.h"
 #include "npu/ptx/video.h"
 #include "npu/ptx/warp.h"
+
+#include "npu/detail/macros_restored.inc"
 
 #endif

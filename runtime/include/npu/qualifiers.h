@@ -4,6 +4,8 @@
 #ifndef NPU_QUALIFIERS_H
 #define NPU_QUALIFIERS_H
 
+#include "npu/detail/macros_aside.inc"
+
 // The CUDA release whose API the runtime follows: 1000 * major + 10 * minor.
 #ifndef NPU_RUNTIME_CUDA_VERSION
 #define NPU_RUNTIME_CUDA_VERSION 12020
@@ -38,6 +40,12 @@
 
 #define NPU_FORCEINLINE __inline__ __attribute__((always_inline))
 #define NPU_NOINLINE __attribute__((noinline))
+// Of a parameter for what only some lanes have set: no licence to assume that all have.
+#if defined(__clang__) && __has_attribute(maybe_undef)
+#define NPU_DETAIL_MAYBE_UNSET __attribute__((maybe_undef))
+#else
+#define NPU_DETAIL_MAYBE_UNSET
+#endif
 #define NPU_ALIGN(n) __attribute__((aligned(n)))
 
 // Declares `name` as a reference to an array of T of unknown bound that lies over the block's dynamic shared
@@ -55,5 +63,7 @@ template <class T> struct unbounded {
 template <class T> using unbounded_array = typename unbounded<T>::type;
 } // namespace detail
 } // namespace npu
+
+#include "npu/detail/macros_restored.inc"
 
 #endif

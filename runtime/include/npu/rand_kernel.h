@@ -11,6 +11,8 @@
 #ifndef NPU_RAND_KERNEL_H
 #define NPU_RAND_KERNEL_H
 
+#include "npu/detail/macros_aside.inc"
+
 #include "npu/math/functions.h"
 #include "npu/rand/mrg32k3a.h"
 #include "npu/rand/philox.h"
@@ -188,5 +190,7 @@ inline uint4 npurand_poisson4(npurandStatePhilox4_32_10 *state, double lambda) {
   const unsigned z = npurand_poisson(state, lambda), w = npurand_poisson(state, lambda);
   return make_uint4(x, y, z, w);
 }
+
+#include "npu/detail/macros_restored.inc"
 
 #endif

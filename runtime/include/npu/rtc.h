@@ -5,6 +5,8 @@
 #ifndef NPU_RTC_H
 #define NPU_RTC_H
 
+#include "npu/detail/macros_aside.inc"
+
 #include "npu/detail/api.h"
 
 #include <stddef.h>
@@ -54,5 +56,7 @@ npurtcResult npurtcGetCUBINSize(npurtcProgram prog, size_t *cubinSizeRet);
 npurtcResult npurtcGetCUBIN(npurtcProgram prog, char *cubin);
 
 NPU_API_END
+
+#include "npu/detail/macros_restored.inc"
 
 #endif

@@ -17,6 +17,8 @@
 #ifndef NPU_RUNTIME_H
 #define NPU_RUNTIME_H
 
+#include "npu/detail/macros_aside.inc"
+
 #include "npu/detail/api.h"
 #include "npu/device_types.h"
 #include "npu/error_codes.h"
@@ -314,5 +316,7 @@ NPU_DETAIL_INLINE struct npuExtent make_npuExtent(size_t width, size_t height, s
 }
 
 #undef NPU_DETAIL_INLINE
+
+#include "npu/detail/macros_restored.inc"
 
 #endif

@@ -5,6 +5,8 @@
 #ifndef NPU_RUNTIME_HPP
 #define NPU_RUNTIME_HPP
 
+#include "npu/detail/macros_aside.inc"
+
 #include "npu/runtime.h"
 
 #include "npu/channel_descriptor.hpp"
@@ -185,5 +187,7 @@ inline npuError_t npuOccupancyMaxPotentialBlockSize(int *minGridSize, int *block
   return npuOccupancyMaxPotentialBlockSizeWithFlags(minGridSize, blockSize, kernel, dynamicSMemSize,
                                                     blockSizeLimit, 0);
 }
+
+#include "npu/detail/macros_restored.inc"
 
 #endif

@@ -9,6 +9,8 @@
 #ifndef NPU_TEXTURE_H
 #define NPU_TEXTURE_H
 
+#include "npu/detail/macros_aside.inc"
+
 #include "npu/detail/block.h"
 #include "npu/detail/texture_view.h"
 #include "npu/runtime.h"
@@ -328,5 +330,7 @@ template <class T, int D>
 inline npuError_t npuBindSurfaceToArray(const npu::surface<T, D> &surf, npuArray_const_t array) {
   return npuBindSurfaceToArray(&surf, array, &surf.channelDesc);
 }
+
+#include "npu/detail/macros_restored.inc"
 
 #endif

@@ -6,6 +6,8 @@
 #ifndef NPU_THRUST_H
 #define NPU_THRUST_H
 
+#include "npu/detail/macros_aside.inc"
+
 #ifndef THRUST_DEVICE_SYSTEM
 #define THRUST_DEVICE_SYSTEM THRUST_DEVICE_SYSTEM_CPP
 #endif
@@ -114,5 +116,7 @@ using thrust::cuda::par;
 using thrust::cuda::par_nosync;
 } // namespace cuda_cub
 } // namespace thrust
+
+#include "npu/detail/macros_restored.inc"
 
 #endif

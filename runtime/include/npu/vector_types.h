@@ -6,6 +6,8 @@
 #ifndef NPU_VECTOR_TYPES_H
 #define NPU_VECTOR_TYPES_H
 
+#include "npu/detail/macros_aside.inc"
+
 #include "npu/detail/dim3.h"
 
 #ifdef __cplusplus
@@ -60,5 +62,7 @@ NPU_DETAIL_VECTOR(double, double, 16, 16)
 #undef NPU_DETAIL_VECTOR_1_2_4
 #undef NPU_DETAIL_VALUE
 #undef NPU_DETAIL_MAKE
+
+#include "npu/detail/macros_restored.inc"
 
 #endif

@@ -11,6 +11,7 @@
 #define NPU_WARP_H
 
 #include "npu/detail/block.h"
+#include "npu/qualifiers.h"
 
 #include <stdint.h>
 #include <string.h>
@@ -20,11 +21,18 @@
 namespace npu {
 namespace detail {
 
-// Identifies the place of a call. As a default argument it sees the caller's file and line.
-inline const void *site(const char *file, unsigned line) {
-  return reinterpret_cast<const void *>(reinterpret_cast<uintptr_t>(file) + line);
+// Identifies the place of a call. As a default argument it sees the caller's file and line, and the column
+// where the compiler tells it.
+inline const void *site(const char *file, unsigned line, unsigned column) {
+  return reinterpret_cast<const void *>(reinterpret_cast<uintptr_t>(file) + line + (uintptr_t(column) << 48));
 }
-#define NPU_DETAIL_SITE const void *site = ::npu::detail::site(__builtin_FILE(), __builtin_LINE())
+#ifdef __clang__
+#define NPU_DETAIL_COLUMN __builtin_COLUMN()
+#else
+#define NPU_DETAIL_COLUMN 0
+#endif
+#define NPU_DETAIL_SITE                                                                                      \
+  const void *site = ::npu::detail::site(__builtin_FILE(), __builtin_LINE(), NPU_DETAIL_COLUMN)
 
 } // namespace detail
 
@@ -122,40 +130,48 @@ inline unsigned segment_end(int width) { return segment_start(width) + static_ca
 } // namespace detail
 
 // Lane `source` of the caller's segment, modulo width.
-template <class T> inline T shfl_sync(unsigned mask, T value, int source, int width = 32) {
+template <class T>
+inline T shfl_sync(unsigned mask, NPU_DETAIL_MAYBE_UNSET T value, int source, int width = 32) {
   return detail::shuffle(mask, value,
                          detail::segment_start(width) + static_cast<unsigned>(source & (width - 1)));
 }
 // The lane `delta` below; the own value where that lies outside the segment.
-template <class T> inline T shfl_up_sync(unsigned mask, T value, unsigned delta, int width = 32) {
+template <class T>
+inline T shfl_up_sync(unsigned mask, NPU_DETAIL_MAYBE_UNSET T value, unsigned delta, int width = 32) {
   const unsigned lane = detail::lane_index();
   if (delta > 32)
     delta = 32;
   return detail::shuffle(mask, value, lane - detail::segment_start(width) >= delta ? lane - delta : lane);
 }
 // The lane `delta` above; the own value where that lies outside the segment.
-template <class T> inline T shfl_down_sync(unsigned mask, T value, unsigned delta, int width = 32) {
+template <class T>
+inline T shfl_down_sync(unsigned mask, NPU_DETAIL_MAYBE_UNSET T value, unsigned delta, int width = 32) {
   const unsigned lane = detail::lane_index();
   if (delta > 32)
     delta = 32;
   return detail::shuffle(mask, value, delta < detail::segment_end(width) - lane ? lane + delta : lane);
 }
 // The lane whose number differs in the bits of lane_mask; the own value where that lies in a later segment.
-template <class T> inline T shfl_xor_sync(unsigned mask, T value, int lane_mask, int width = 32) {
+template <class T>
+inline T shfl_xor_sync(unsigned mask, NPU_DETAIL_MAYBE_UNSET T value, int lane_mask, int width = 32) {
   const unsigned lane = detail::lane_index(), source = lane ^ static_cast<unsigned>(lane_mask);
   return detail::shuffle(mask, value, source < detail::segment_end(width) ? source : lane);
 }
 
-template <class T> inline T shfl(T value, int source, int width = 32, NPU_DETAIL_SITE) {
+template <class T>
+inline T shfl(NPU_DETAIL_MAYBE_UNSET T value, int source, int width = 32, NPU_DETAIL_SITE) {
   return shfl_sync(detail::warp_converge(site), value, source, width);
 }
-template <class T> inline T shfl_up(T value, unsigned delta, int width = 32, NPU_DETAIL_SITE) {
+template <class T>
+inline T shfl_up(NPU_DETAIL_MAYBE_UNSET T value, unsigned delta, int width = 32, NPU_DETAIL_SITE) {
   return shfl_up_sync(detail::warp_converge(site), value, delta, width);
 }
-template <class T> inline T shfl_down(T value, unsigned delta, int width = 32, NPU_DETAIL_SITE) {
+template <class T>
+inline T shfl_down(NPU_DETAIL_MAYBE_UNSET T value, unsigned delta, int width = 32, NPU_DETAIL_SITE) {
   return shfl_down_sync(detail::warp_converge(site), value, delta, width);
 }
-template <class T> inline T shfl_xor(T value, int lane_mask, int width = 32, NPU_DETAIL_SITE) {
+template <class T>
+inline T shfl_xor(NPU_DETAIL_MAYBE_UNSET T value, int lane_mask, int width = 32, NPU_DETAIL_SITE) {
   return shfl_xor_sync(detail::warp_converge(site), value, lane_mask, width);
 }
 

@@ -14,6 +14,8 @@
 #ifndef NPU_WMMA_H
 #define NPU_WMMA_H
 
+#include "npu/detail/macros_aside.inc"
+
 #include "npu/bf16.h"
 #include "npu/detail/block.h"
 #include "npu/fp16.h"
@@ -216,5 +218,7 @@ inline float float_to_tf32(float x) {
 
 } // namespace wmma
 } // namespace npu
+
+#include "npu/detail/macros_restored.inc"
 
 #endif

@@ -70,6 +70,16 @@ detail::kernel_function find_exported(const NPUmod_st &module, const std::string
 // How a compiler names what CUDA calls `name`: the same, or, for a static function or variable, its mangled
 // form.
 std::vector<std::string> spellings(const std::string &name) {
+  if (name.compare(0, 3, "_ZN") == 0) { // an L before the last component
+    size_t last = 3;
+    for (size_t at = 3; at < name.size() && isdigit(name[at]);) {
+      last = at;
+      char *end = nullptr;
+      const size_t length = strtoul(&name[at], &end, 10);
+      at = static_cast<size_t>(end - name.data()) + length;
+    }
+    return {name, name.substr(0, last) + "L" + name.substr(last)};
+  }
   if (name.compare(0, 2, "_Z") == 0)
     return {name, "_ZL" + name.substr(2)};
   return {name, "_ZL" + std::to_string(name.size()) + name};

@@ -19,3 +19,10 @@ extern "C" [[noreturn]] NPU_API void __assert_fail(const char *assertion, const 
   fflush(nullptr);
   abort();
 }
+
+// What assert() calls on CUDA devices; programs declare and call it themselves where they have an assert of
+// their own.
+extern "C" [[noreturn]] NPU_API void __assertfail(const char *assertion, const char *file, unsigned line,
+                                                  const char *function, size_t) noexcept {
+  __assert_fail(assertion, file, line, function);
+}

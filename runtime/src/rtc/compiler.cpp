@@ -171,6 +171,9 @@ outcome compile(const source &program, const std::vector<std::string> &options) 
     return {NPURTC_ERROR_INTERNAL_ERROR, "npurtc: cannot write to " + folder.path().string() + "\n", {}};
   std::vector<std::string> command = {compiler, "-fatbin", "-D__CUDACC_RTC__", "-I" + folder.path().string()};
   command.insert(command.end(), options.begin(), options.end());
+  // Last, the folder that the program's name speaks of: the source might have been read from there.
+  const fs::path named = fs::path(program.name).parent_path();
+  command.push_back("-I" + (named.empty() ? "." : named.string()));
   command.insert(command.end(), {source.string(), "-o", module.string()});
   return make(command, folder.path(), module);
 }

@@ -67,3 +67,20 @@ int main() {
   lambda(s);
   return cudaDeviceSynchronize() == cudaSuccess ? 0 : 1;
 }
+
+#define CALL(function) check(cuda##function)
+#define STREAM(op, s) cudaStream##op(s)
+#define EVENT(rest) cudaEvent##rest
+#define SHUFFLE(way, v) __shfl_##way##_sync(0xffffffffu, v, 1)
+#define OWN(name) cubes##name
+static void check(cudaError_t e);
+__global__ void shuffles(int *p) { *p = SHUFFLE(down, *p) + SHUFFLE(up, *p); }
+void pastes(int *p) {
+  cudaStream_t s;
+  EVENT(_t) e;
+  CALL(Malloc(&p, sizeof(int)));
+  CALL(EventCreate(&e));
+  STREAM(Create, &s);
+  STREAM(Synchronize, s);
+  CALL(MemcpyAsync(p, p, sizeof(int), cudaMemcpyDeviceToDevice, s));
+}

@@ -68,3 +68,20 @@ int main() {
   lambda(s);
   return npuDeviceSynchronize() == npuSuccess ? 0 : 1;
 }
+
+#define CALL(function) check(npu##function)
+#define STREAM(op, s) npuStream##op(s)
+#define EVENT(rest) npuEvent##rest
+#define SHUFFLE(way, v) npu::shfl_##way##_sync(0xffffffffu, v, 1)
+#define OWN(name) cubes##name
+static void check(npuError_t e);
+NPU_GLOBAL void shuffles(int *p) { *p = SHUFFLE(down, *p) + SHUFFLE(up, *p); }
+void pastes(int *p) {
+  npuStream_t s;
+  EVENT(_t) e;
+  CALL(Malloc(&p, sizeof(int)));
+  CALL(EventCreate(&e));
+  STREAM(Create, &s);
+  STREAM(Synchronize, s);
+  CALL(MemcpyAsync(p, p, sizeof(int), npuMemcpyDeviceToDevice, s));
+}

@@ -4,6 +4,8 @@
 #ifndef NPUIFY_CUB_H
 #define NPUIFY_CUB_H
 
+#include <npuify/macros_aside.inc>
+
 #include <cuda_runtime.h>
 #include <stddef.h>
 
@@ -450,5 +452,7 @@ struct CachingDeviceAllocator {
 } // namespace cub
 #pragma clang force_cuda_host_device end
 #endif
+
+#include <npuify/macros_restored.inc>
 
 #endif

@@ -3,6 +3,8 @@
 #ifndef NPUIFY_COOPERATIVE_GROUPS_MEMCPY_ASYNC_H
 #define NPUIFY_COOPERATIVE_GROUPS_MEMCPY_ASYNC_H
 
+#include <npuify/macros_aside.inc>
+
 #include "../cooperative_groups.h"
 #include <stddef.h>
 
@@ -20,5 +22,7 @@ template <unsigned int Stage, class Group> void wait_prior(const Group &group);
 } // namespace cooperative_groups
 #pragma clang force_cuda_host_device end
 #endif
+
+#include <npuify/macros_restored.inc>
 
 #endif

@@ -3,6 +3,8 @@
 #ifndef NPUIFY_COOPERATIVE_GROUPS_REDUCE_H
 #define NPUIFY_COOPERATIVE_GROUPS_REDUCE_H
 
+#include <npuify/macros_aside.inc>
+
 #include "../cooperative_groups.h"
 
 #ifdef __cplusplus
@@ -32,5 +34,7 @@ void reduce_store_async(const Group &group, Dst *destination, T &&value, Op &&op
 } // namespace cooperative_groups
 #pragma clang force_cuda_host_device end
 #endif
+
+#include <npuify/macros_restored.inc>
 
 #endif

@@ -3,6 +3,8 @@
 #ifndef NPUIFY_COOPERATIVE_GROUPS_SCAN_H
 #define NPUIFY_COOPERATIVE_GROUPS_SCAN_H
 
+#include <npuify/macros_aside.inc>
+
 #include "reduce.h"
 
 #ifdef __cplusplus
@@ -15,5 +17,7 @@ template <class Group, class T, class Op> T exclusive_scan(const Group &group, T
 } // namespace cooperative_groups
 #pragma clang force_cuda_host_device end
 #endif
+
+#include <npuify/macros_restored.inc>
 
 #endif

@@ -3,6 +3,8 @@
 #ifndef NPUIFY_CUDA_PRELUDE_H
 #define NPUIFY_CUDA_PRELUDE_H
 
+#include <npuify/macros_aside.inc>
+
 #ifndef __CUDACC_VER_MAJOR__
 #define __CUDACC_VER_MAJOR__ 12
 #define __CUDACC_VER_MINOR__ 2
@@ -40,5 +42,7 @@ __attribute__((device)) inline void *operator new[](size_t, void *p) noexcept { 
 #pragma clang force_cuda_host_device begin
 #include "../cuda_runtime.h"
 #pragma clang force_cuda_host_device end
+
+#include <npuify/macros_restored.inc>
 
 #endif

@@ -4,15 +4,92 @@
 #ifndef NPUIFY_LIBCUDACXX_H
 #define NPUIFY_LIBCUDACXX_H
 
+#include <npuify/macros_aside.inc>
+
 #ifdef __cplusplus
 #include <atomic>
 #include <chrono>
+#include <complex>
+#include <functional>
+#include <iterator>
+#include <limits>
+#include <memory>
+#include <numeric>
+#include <optional>
 #include <stddef.h>
+#include <tuple>
 #include <type_traits>
+#include <utility>
 
 #pragma clang force_cuda_host_device begin
 namespace cuda {
-namespace std = ::std;
+// The standard library, and what libcu++ has of C++20 in C++17. Functions take anything: their names matter.
+namespace std {
+using namespace ::std;
+#if __cplusplus < 202002L
+template <class T> struct remove_cvref {
+  using type = ::std::remove_cv_t<::std::remove_reference_t<T>>;
+};
+template <class T> using remove_cvref_t = typename remove_cvref<T>::type;
+template <class T> struct type_identity {
+  using type = T;
+};
+template <class T> using type_identity_t = T;
+struct identity {
+  template <class T> constexpr T &&operator()(T &&value) const { return static_cast<T &&>(value); }
+};
+enum class endian { little, big, native };
+template <class C> constexpr ptrdiff_t ssize(const C &c);
+template <class To, class From> To bit_cast(const From &from);
+template <class T> constexpr int popcount(T value);
+template <class T> constexpr int countl_zero(T value);
+template <class T> constexpr int countr_zero(T value);
+template <class T> constexpr int countl_one(T value);
+template <class T> constexpr int countr_one(T value);
+template <class T> constexpr bool has_single_bit(T value);
+template <class T> constexpr int bit_width(T value);
+template <class T> constexpr T bit_floor(T value);
+template <class T> constexpr T bit_ceil(T value);
+template <class T> constexpr T rotl(T value, int by);
+template <class T> constexpr T rotr(T value, int by);
+constexpr size_t dynamic_extent = static_cast<size_t>(-1);
+template <class T, size_t Extent = dynamic_extent> struct span {
+  using element_type = T;
+  using value_type = ::std::remove_cv_t<T>;
+  using size_type = size_t;
+  using difference_type = ptrdiff_t;
+  using pointer = T *;
+  using reference = T &;
+  using iterator = T *;
+  static constexpr size_t extent = Extent;
+  constexpr span();
+  constexpr span(T *first, size_t count);
+  constexpr span(T *first, T *last);
+  template <size_t N> constexpr span(T (&array)[N]);
+  template <class Container, class = decltype(::std::declval<Container &>().data())>
+  constexpr span(Container &&container);
+  constexpr T *data() const;
+  constexpr size_t size() const;
+  constexpr size_t size_bytes() const;
+  constexpr bool empty() const;
+  constexpr T &operator[](size_t i) const;
+  constexpr T &front() const;
+  constexpr T &back() const;
+  constexpr T *begin() const;
+  constexpr T *end() const;
+  constexpr span<T> first(size_t count) const;
+  constexpr span<T> last(size_t count) const;
+  constexpr span<T> subspan(size_t offset, size_t count = dynamic_extent) const;
+  template <size_t Count> constexpr span<T, Count> first() const;
+  template <size_t Count> constexpr span<T, Count> last() const;
+};
+template <class T, size_t N> span(T (&)[N]) -> span<T, N>;
+template <class T> span(T *, size_t) -> span<T>;
+template <class T> span(T *, T *) -> span<T>;
+template <class Container>
+span(Container &&) -> span<::std::remove_pointer_t<decltype(::std::declval<Container &>().data())>>;
+#endif
+} // namespace std
 
 enum thread_scope { thread_scope_system, thread_scope_device, thread_scope_block, thread_scope_thread };
 using ::std::memory_order;
@@ -96,6 +173,42 @@ template <class Group, class T, class Shape, class Sync>
 void memcpy_async(const Group &group, T *dst, const T *src, Shape size, Sync &sync);
 template <class Shape, class Sync> void memcpy_async(void *dst, const void *src, Shape size, Sync &sync);
 
+template <thread_scope Scope = thread_scope_system, ptrdiff_t LeastMax = 0x7fffffff>
+struct counting_semaphore {
+  static constexpr ptrdiff_t max();
+  constexpr explicit counting_semaphore(ptrdiff_t count = 0);
+  void release(ptrdiff_t update = 1);
+  bool try_acquire();
+  void acquire();
+  template <class Time> bool try_acquire_until(const Time &end);
+  template <class Duration> bool try_acquire_for(const Duration &duration);
+};
+template <thread_scope Scope = thread_scope_system> using binary_semaphore = counting_semaphore<Scope, 1>;
+template <thread_scope Scope = thread_scope_system> struct latch {
+  constexpr explicit latch(ptrdiff_t expected);
+  void count_down(ptrdiff_t update = 1);
+  bool try_wait() const;
+  void wait() const;
+  void arrive_and_wait(ptrdiff_t update = 1);
+};
+
+template <class Result, class Function> Function proclaim_return_type(Function function);
+template <class T = void> struct maximum {
+  template <class A, class B> constexpr auto operator()(const A &a, const B &b) const {
+    return a < b ? b : a;
+  }
+};
+template <class T = void> struct minimum {
+  template <class A, class B> constexpr auto operator()(const A &a, const B &b) const {
+    return b < a ? b : a;
+  }
+};
+template <class T, class U> constexpr ::std::common_type_t<T, U> ceil_div(T a, U b);
+template <class T, class U> constexpr ::std::common_type_t<T, U> round_up(T a, U b);
+template <class T, class U> constexpr ::std::common_type_t<T, U> round_down(T a, U b);
+template <class T> constexpr bool is_power_of_two(T value);
+template <class T> constexpr int ilog2(T value);
+
 namespace device {
 template <class Barrier> void barrier_arrive_tx(Barrier &barrier, ptrdiff_t arrive, ptrdiff_t update);
 template <thread_scope Scope> unsigned long long *barrier_native_handle(barrier<Scope> &object);
@@ -103,5 +216,7 @@ template <thread_scope Scope> unsigned long long *barrier_native_handle(barrier<
 } // namespace cuda
 #pragma clang force_cuda_host_device end
 #endif
+
+#include <npuify/macros_restored.inc>
 
 #endif

@@ -97,14 +97,14 @@ public:
 
   // The value of the thread of rank `source`, of the rank `delta` below or above; out of range, the own
   // value.
-  template <class T> T shfl(T value, int source) const {
+  template <class T> T shfl(NPU_DETAIL_MAYBE_UNSET T value, int source) const {
     return from_rank(value, static_cast<unsigned>(source));
   }
-  template <class T> T shfl_up(T value, unsigned delta) const {
+  template <class T> T shfl_up(NPU_DETAIL_MAYBE_UNSET T value, unsigned delta) const {
     const unsigned rank = static_cast<unsigned>(thread_rank());
     return from_rank(value, delta <= rank ? rank - delta : rank);
   }
-  template <class T> T shfl_down(T value, unsigned delta) const {
+  template <class T> T shfl_down(NPU_DETAIL_MAYBE_UNSET T value, unsigned delta) const {
     const unsigned rank = static_cast<unsigned>(thread_rank());
     return from_rank(value, delta < size() - rank ? rank + delta : rank);
   }

@@ -4,6 +4,8 @@
 #ifndef NPU_COOPERATIVE_GROUPS_MEMCPY_ASYNC_H
 #define NPU_COOPERATIVE_GROUPS_MEMCPY_ASYNC_H
 
+#include "npu/detail/macros_aside.inc"
+
 #include "npu/cooperative_groups.h"
 
 #include <stddef.h>
@@ -53,5 +55,7 @@ template <unsigned TileSize, class Group> inline void wait_prior(const Group &gr
 
 } // namespace cooperative_groups
 } // namespace npu
+
+#include "npu/detail/macros_restored.inc"
 
 #endif

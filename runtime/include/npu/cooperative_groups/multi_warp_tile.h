@@ -52,7 +52,7 @@ public:
   unsigned meta_group_size() const { return meta_size_; }
 
   // The value of the thread of rank `source`, modulo the tile's size.
-  template <class T> T shfl(T value, unsigned source) const {
+  template <class T> T shfl(NPU_DETAIL_MAYBE_UNSET T value, unsigned source) const {
     const unsigned self = npu::detail::thread_index();
     exchange<T>::put(self, value);
     sync();

@@ -3,6 +3,8 @@
 #ifndef NPU_COOPERATIVE_GROUPS_REDUCE_H
 #define NPU_COOPERATIVE_GROUPS_REDUCE_H
 
+#include "npu/detail/macros_aside.inc"
+
 #include "npu/cooperative_groups.h"
 #include "npu/cooperative_groups/operators.h"
 
@@ -29,5 +31,7 @@ inline std::enable_if_t<(TileSize > 32), T> reduce(const thread_block_tile<TileS
 
 } // namespace cooperative_groups
 } // namespace npu
+
+#include "npu/detail/macros_restored.inc"
 
 #endif

@@ -3,6 +3,8 @@
 #ifndef NPU_COOPERATIVE_GROUPS_SCAN_H
 #define NPU_COOPERATIVE_GROUPS_SCAN_H
 
+#include "npu/detail/macros_aside.inc"
+
 #include "npu/cooperative_groups.h"
 #include "npu/cooperative_groups/operators.h"
 
@@ -39,5 +41,7 @@ template <class Group, class T> inline T exclusive_scan(const Group &group, cons
 
 } // namespace cooperative_groups
 } // namespace npu
+
+#include "npu/detail/macros_restored.inc"
 
 #endif

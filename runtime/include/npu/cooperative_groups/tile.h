@@ -30,16 +30,16 @@ public:
   unsigned meta_group_size() const { return meta_size_; }
 
   // As the warp functions of the same name (npu/warp.h), with ranks in the tile.
-  template <class T> T shfl(T value, int source) const {
+  template <class T> T shfl(NPU_DETAIL_MAYBE_UNSET T value, int source) const {
     return shfl_sync(own_lanes(), value, source, TileSize);
   }
-  template <class T> T shfl_up(T value, unsigned delta) const {
+  template <class T> T shfl_up(NPU_DETAIL_MAYBE_UNSET T value, unsigned delta) const {
     return shfl_up_sync(own_lanes(), value, delta, TileSize);
   }
-  template <class T> T shfl_down(T value, unsigned delta) const {
+  template <class T> T shfl_down(NPU_DETAIL_MAYBE_UNSET T value, unsigned delta) const {
     return shfl_down_sync(own_lanes(), value, delta, TileSize);
   }
-  template <class T> T shfl_xor(T value, unsigned mask) const {
+  template <class T> T shfl_xor(NPU_DETAIL_MAYBE_UNSET T value, unsigned mask) const {
     return shfl_xor_sync(own_lanes(), value, static_cast<int>(mask), TileSize);
   }
   int any(int predicate) const { return any_sync(own_lanes(), predicate); }

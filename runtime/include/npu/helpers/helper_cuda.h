@@ -5,6 +5,8 @@
 #ifndef NPU_HELPERS_HELPER_CUDA_H
 #define NPU_HELPERS_HELPER_CUDA_H
 
+#include "npu/detail/macros_aside.inc"
+
 #include "npu/driver_structs.h"
 #include "npu/helpers/helper_string.h"
 #include "npu/runtime.h"
@@ -14,12 +16,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#ifndef MAX
-#define MAX(a, b) ((a) > (b) ? (a) : (b))
-#endif
-#ifndef MIN
-#define MIN(a, b) ((a) < (b) ? (a) : (b))
-#endif
 #ifndef DEVICE_RESET
 #define DEVICE_RESET npuDeviceReset();
 #endif
@@ -229,5 +225,14 @@ inline bool checkCudaCapabilities(int major_version, int minor_version) {
          minor_version);
   return false;
 }
+
+#include "npu/detail/macros_restored.inc"
+
+#ifndef MAX
+#define MAX(a, b) ((a) > (b) ? (a) : (b))
+#endif
+#ifndef MIN
+#define MIN(a, b) ((a) < (b) ? (a) : (b))
+#endif
 
 #endif // NPU_HELPERS_HELPER_CUDA_H

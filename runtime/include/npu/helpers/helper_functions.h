@@ -3,6 +3,8 @@
 #ifndef NPU_HELPERS_HELPER_FUNCTIONS_H
 #define NPU_HELPERS_HELPER_FUNCTIONS_H
 
+#include "npu/detail/macros_aside.inc"
+
 #include "npu/helpers/helper_image.h"
 #include "npu/helpers/helper_string.h"
 #include "npu/helpers/helper_timer.h"
@@ -19,5 +21,7 @@
 #include <iostream>
 #include <string>
 #include <vector>
+
+#include "npu/detail/macros_restored.inc"
 
 #endif // NPU_HELPERS_HELPER_FUNCTIONS_H

@@ -5,6 +5,8 @@
 #ifndef NPU_HELPERS_HELPER_IMAGE_H
 #define NPU_HELPERS_HELPER_IMAGE_H
 
+#include "npu/detail/macros_aside.inc"
+
 #include "npu/helpers/helper_string.h"
 
 #include <ctype.h>
@@ -388,5 +390,7 @@ inline bool sdkComparePGM(const char *src_file, const char *ref_file, const floa
     printf("%s: %s\n", src_file, same ? "OK" : "FAILURE");
   return same;
 }
+
+#include "npu/detail/macros_restored.inc"
 
 #endif // NPU_HELPERS_HELPER_IMAGE_H

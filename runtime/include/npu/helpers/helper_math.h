@@ -5,6 +5,8 @@
 #ifndef NPU_HELPERS_HELPER_MATH_H
 #define NPU_HELPERS_HELPER_MATH_H
 
+#include "npu/detail/macros_aside.inc"
+
 #include "npu/qualifiers.h"
 #include "npu/vector_types.h"
 
@@ -185,5 +187,7 @@ NPU_DETAIL_HELPER float3 cross(float3 a, float3 b) {
 #undef NPU_DETAIL_INTEGER
 #undef NPU_DETAIL_FLOAT
 #undef NPU_DETAIL_SIZE
+
+#include "npu/detail/macros_restored.inc"
 
 #endif // NPU_HELPERS_HELPER_MATH_H

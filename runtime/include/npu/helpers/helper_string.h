@@ -5,6 +5,8 @@
 #ifndef NPU_HELPERS_HELPER_STRING_H
 #define NPU_HELPERS_HELPER_STRING_H
 
+#include "npu/detail/macros_aside.inc"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -144,5 +146,7 @@ inline char *sdkFindFilePath(const char *filename, const char *executable_path) 
   }
   return nullptr;
 }
+
+#include "npu/detail/macros_restored.inc"
 
 #endif // NPU_HELPERS_HELPER_STRING_H

@@ -4,6 +4,8 @@
 #ifndef NPU_HELPERS_HELPER_TIMER_H
 #define NPU_HELPERS_HELPER_TIMER_H
 
+#include "npu/detail/macros_aside.inc"
+
 #include <stdlib.h>
 #include <sys/time.h>
 
@@ -98,5 +100,7 @@ inline float sdkGetTimerValue(StopWatchInterface **timer_interface) {
 inline float sdkGetAverageTimerValue(StopWatchInterface **timer_interface) {
   return *timer_interface ? (*timer_interface)->getAverageTime() : 0.0f;
 }
+
+#include "npu/detail/macros_restored.inc"
 
 #endif // NPU_HELPERS_HELPER_TIMER_H

@@ -5,6 +5,8 @@
 #ifndef NPU_LIBCU_ATOMIC_H
 #define NPU_LIBCU_ATOMIC_H
 
+#include "npu/detail/macros_aside.inc"
+
 #include "npu/detail/spin.h"
 #include "npu/libcu/std.h"
 
@@ -147,5 +149,7 @@ private:
 
 } // namespace libcu
 } // namespace npu
+
+#include "npu/detail/macros_restored.inc"
 
 #endif

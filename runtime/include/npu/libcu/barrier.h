@@ -4,6 +4,8 @@
 #ifndef NPU_LIBCU_BARRIER_H
 #define NPU_LIBCU_BARRIER_H
 
+#include "npu/detail/macros_aside.inc"
+
 #include "npu/cooperative_groups/memcpy_async.h"
 #include "npu/libcu/atomic.h"
 
@@ -85,5 +87,7 @@ inline void memcpy_async(const Group &group, void *to, const void *from, const S
 
 } // namespace libcu
 } // namespace npu
+
+#include "npu/detail/macros_restored.inc"
 
 #endif

@@ -3,6 +3,8 @@
 #ifndef NPU_LIBCU_PIPELINE_H
 #define NPU_LIBCU_PIPELINE_H
 
+#include "npu/detail/macros_aside.inc"
+
 #include "npu/libcu/barrier.h"
 
 #include <stddef.h>
@@ -124,5 +126,7 @@ inline void memcpy_async(const Group &group, void *to, const void *from, const S
 
 } // namespace libcu
 } // namespace npu
+
+#include "npu/detail/macros_restored.inc"
 
 #endif

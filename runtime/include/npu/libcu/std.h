@@ -4,6 +4,11 @@
 #ifndef NPU_LIBCU_STD_H
 #define NPU_LIBCU_STD_H
 
+#include "npu/detail/macros_aside.inc"
+
+#include "npu/libcu/backports.h"
+
+#include <algorithm>
 #include <array>
 #include <atomic>
 #include <chrono>
@@ -12,8 +17,11 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <initializer_list>
 #include <iterator>
 #include <limits>
+#include <memory>
+#include <numeric>
 #include <optional>
 #include <ratio>
 #include <tuple>
@@ -33,5 +41,7 @@ using namespace ::std;
 }
 } // namespace libcu
 } // namespace npu
+
+#include "npu/detail/macros_restored.inc"
 
 #endif
