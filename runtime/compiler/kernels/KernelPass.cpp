@@ -501,6 +501,16 @@ bool isOfRuntime(const Function &F) {
   return F.getName().starts_with("_ZN3npu") || F.getName().starts_with("_ZNK3npu");
 }
 
+/// What clang freezes since only some lanes have set it (NPU_DETAIL_MAYBE_UNSET); to the passes it would be
+/// one more value that they know nothing of. Nothing behind clang takes arguments to be set here.
+void dropFreezes(Function &F) {
+  for (Instruction &I : make_early_inc_range(instructions(F)))
+    if (isa<FreezeInst>(I)) {
+      I.replaceAllUsesWith(I.getOperand(0));
+      I.eraseFromParent();
+    }
+}
+
 /// Undefined behaviour of C++ that programs rely on. Overflow of signed integers in host code wraps around,
 /// as programs that were only ever built by nvcc with gcc have come to expect; kernels keep the promise,
 /// since indices live on it. In kernels casts to integers saturate, divisions give some number for each
@@ -514,6 +524,7 @@ void defineArithmetic(Module &M, const SetVector<Function *> &Kernels) {
           Device.insert(F);
   for (Function *F : Device) {
     F->addFnAttr(DeviceCode);
+    dropFreezes(*F);
     if (!isOfRuntime(*F)) {
       saturateCasts(*F);
       countPrintedArguments(*F);
@@ -575,9 +586,10 @@ PreservedAnalyses KernelPass::run(Module &M, ModuleAnalysisManager &AM) {
              << (F.Lockstep.Branches
                      ? "; its lanes wait for each other behind branches, where its source has no __syncwarp"
                      : "")
-             << (F.Lockstep.Handovers ? "; its lanes wait for each other between storing to shared memory and "
-                                        "reading it, where its source has no __syncwarp"
-                                      : "")
+             << (F.Lockstep.Handovers
+                     ? "; its lanes wait for each other between storing to shared memory and "
+                       "reading it, where its source has no __syncwarp"
+                     : "")
              << "\n";
     }
     Forms.push_back(std::move(F));

@@ -293,6 +293,8 @@ Function *prepareKernel(Function &Kernel, FunctionAnalysisManager &FAM, std::str
     Reason = "the kernel is too large once its functions are inlined";
     return nullptr;
   }
+  for (Argument &A : F->args()) // a launch hands over values
+    A.addAttr(Attribute::NoUndef);
   copyParameters(*F);
   replaceBuiltins(*F);
 
