@@ -198,6 +198,26 @@ TEST(DeviceRows, OfAVolume) {
   }
 }
 
+// Threads along y do the same, and the block has no depth.
+NPU_GLOBAL void count_over_y(int *counts, int width) {
+  const int x = npu::blockIdx.x * npu::blockDim.x + npu::threadIdx.x;
+  const int z = npu::blockIdx.z * npu::blockDim.z + npu::threadIdx.z;
+  if (x < width)
+    npu::atomicAdd(&counts[z], 1);
+}
+TEST(DeviceRows, ThatDoNotAskForY) {
+  int *counts = nullptr;
+  ASSERT_EQ(npuSuccess, npuMallocManaged(&counts, 3 * sizeof(int)));
+  for (int width : {1, 100, 112}) {
+    counts[0] = counts[1] = counts[2] = 0;
+    NPU_LAUNCH(count_over_y, (dim3(7, 5, 3), dim3(16, 16, 1)), counts, width);
+    ASSERT_EQ(npuSuccess, npuDeviceSynchronize());
+    for (int z = 0; z < 3; ++z)
+      EXPECT_EQ(width * 16 * 5, counts[z]) << width;
+  }
+  npuFree(counts);
+}
+
 // The same with extents that the compiler knows.
 TEST(DeviceRows, OfKnownExtents) {
   const int width = 333, height = 71;

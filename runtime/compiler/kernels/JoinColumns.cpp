@@ -5,6 +5,7 @@
 #include "Steps.h"
 #include "SyncPoints.h"
 #include "Uniformity.h"
+#include "llvm/ADT/SetVector.h"
 #include "llvm/IR/ConstantRange.h"
 #include "llvm/IR/IRBuilder.h"
 #include "llvm/IR/InstIterator.h"
@@ -21,20 +22,19 @@ constexpr unsigned MostColumnThreads = 512; // more want too much of the first c
 /// What a value is computed from.
 class Origins {
 public:
-  explicit Origins(const Value &V) { add(V); }
+  explicit Origins(const Value &V) {
+    All.insert(&V);
+    for (size_t N = 0; N < All.size(); ++N)
+      if (auto *I = dyn_cast<Instruction>(All[N]))
+        All.insert(I->op_begin(), I->op_end());
+  }
 
   bool include(function_ref<bool(const Value &)> Is) const {
-    return any_of(Seen, [&](const Value *V) { return Is(*V); });
+    return any_of(All, [&](const Value *V) { return Is(*V); });
   }
 
 private:
-  SmallPtrSet<const Value *, 16> Seen;
-
-  void add(const Value &V) {
-    if (auto *I = dyn_cast<Instruction>(&V); Seen.insert(&V).second && I)
-      for (const Value *Operand : I->operands())
-        add(*Operand);
-  }
+  SmallSetVector<const Value *, 16> All;
 };
 
 /// Whether \p V may differ between the blocks of a column where it is the same for all threads of each.

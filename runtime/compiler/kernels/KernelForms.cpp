@@ -135,10 +135,11 @@ private:
     if (Exchanged && !Options.Joined &&
         (Extents.Known.empty() || any_of(Extents.Known, [](BlockExtent E) { return E.X < ShortRow; })))
       exchangeAxes(P, Extents); // back
+    Options.JoinedRows = Options.Joined && readsRows(P);
     if (Options.Joined)
-      Result.Flags |= !readsRows(P) ? JoinsBlocks : hasExchangedAxes(P) ? JoinsAlongY : JoinsRows;
-    Function *Block = makeForms(Options.Joined && readsRows(P) ? *Line : P, Options.Joined ? *Line : P,
-                                Extents, Options, Result);
+      Result.Flags |= !Options.JoinedRows ? JoinsBlocks : hasExchangedAxes(P) ? JoinsAlongY : JoinsRows;
+    Function *Block =
+        makeForms(Options.JoinedRows ? *Line : P, Options.Joined ? *Line : P, Extents, Options, Result);
     FAM.clear(*Line, Line->getName());
     Line->eraseFromParent();
     return Block;
@@ -176,7 +177,8 @@ private:
   Function *makeColumnForm(Function &P, BlockExtent Extent, const BlockFunctionOptions &Options,
                            KernelForm &Result) {
     const unsigned Blocks = joinedInColumn(Extent);
-    if (Blocks == 1 || Options.Joined || Options.Warps || Options.WriteThreadIndex || hasExchangedAxes(P))
+    if (Blocks == 1 || isLarge(P) || Options.Joined || Options.Warps || Options.WriteThreadIndex ||
+        !(Result.Flags & NeverSuspends) || hasExchangedAxes(P))
       return nullptr;
     Function *Q = copyOf(P);
     assumeExtent(*Q, Extent, FAM);
@@ -224,7 +226,7 @@ private:
   /// For launches that are not expected.
   Function *makeSmallForm(Function &P, BlockShape Shape, BlockFunctionOptions Options) {
     Options.Shape = Shape;
-    Options.Joined &= Shape == BlockShape::Line || readsRows(P);
+    Options.Joined &= Shape == BlockShape::Line || Options.JoinedRows;
     Function *Form = makeStretchedForm(copyOf(P), Options);
     Form->addFnAttr(Attribute::OptimizeForSize);
     return Form;
@@ -254,7 +256,7 @@ private:
   /// for all.
   Function *makeForm(Function &P, BlockShape Shape, BlockFunctionOptions Options) {
     Options.Shape = Shape;
-    Options.Joined &= Shape == BlockShape::Line || readsRows(P);
+    Options.Joined &= Shape == BlockShape::Line || Options.JoinedRows;
     Function *General = makeStretchedForm(copyOf(P), Options);
     if (isLarge(P))
       return General;

@@ -21,6 +21,7 @@ struct BlockFunctionOptions {
   std::optional<BlockExtent> Extent; ///< where it is known
   /// A call runs several blocks, which are joined along x.
   bool Joined = false;
+  bool JoinedRows = false; ///< whatever their shape; else lines only
   /// Groups are warps.
   bool Warps = false;
   /// The block is a line of them, the last one as long as the others.
