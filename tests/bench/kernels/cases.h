@@ -45,11 +45,13 @@ struct Case {
 namespace npu_side {
 void vector_add(Data &), grid_stride(Data &), saxpy(Data &), matmul16(Data &), matmul32(Data &),
     tree_reduction(Data &), shuffle_reduction(Data &), histogram(Data &), stencil(Data &), body_sums(Data &),
-    escape_times(Data &), softmax(Data &), layer_norm(Data &), attention(Data &), int8_matmul(Data &);
+    escape_times(Data &), softmax(Data &), layer_norm(Data &), attention(Data &), int8_matmul(Data &),
+    plain_matmul(Data &), register_matmul(Data &), row_products(Data &), elimination(Data &), grey(Data &),
+    blur(Data &);
 } // namespace npu_side
 
 namespace openmp_side {
 void vector_add(Data &), saxpy(Data &), matmul(Data &), reduction(Data &), histogram(Data &), stencil(Data &),
     body_sums(Data &), escape_times(Data &), softmax(Data &), layer_norm(Data &), attention(Data &),
-    int8_matmul(Data &);
+    int8_matmul(Data &), row_products(Data &), elimination(Data &), grey(Data &), blur(Data &);
 } // namespace openmp_side

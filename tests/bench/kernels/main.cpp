@@ -64,6 +64,12 @@ void fill_square_bytes(Data &d) {
   d.c.assign(1024 * 1024, 0);
 }
 
+void fill_picture(Data &d, int channels) {
+  fill_bytes(d, channels * 1024 * 1024);
+  d.n = 1024;
+  d.c.assign(1024 * 1024, 0);
+}
+
 bool same_floats(const Data &a, const Data &b) {
   for (size_t i = 0; i < a.c.size(); ++i)
     if (fabsf(a.c[i] - b.c[i]) > 1e-4f * (1 + fabsf(b.c[i])))
@@ -103,6 +109,19 @@ const Case cases[] = {
      same_floats},
     {"int8 matmul, 1024", 1.5, 1, fill_square_bytes, npu_side::int8_matmul, openmp_side::int8_matmul,
      same_floats},
+    // As programs have them, against the best loops by hand.
+    {"matmul 1024, no tiles", 2.5, 1, [](Data &d) { fill_square(d, 1024); }, npu_side::plain_matmul,
+     openmp_side::matmul, same_floats},
+    {"matmul 1024, 4 x 4 a thread", 3, 1, [](Data &d) { fill_square(d, 1024); }, npu_side::register_matmul,
+     openmp_side::matmul, same_floats},
+    {"matrix by vector, a warp a row", 1.5, 1, [](Data &d) { fill_square(d, 2048); }, npu_side::row_products,
+     openmp_side::row_products, same_floats},
+    {"elimination step, rows along x", 2, 1, [](Data &d) { fill_square(d, 2048); }, npu_side::elimination,
+     openmp_side::elimination, same_floats},
+    {"grey picture, 1024 x 1024", 1.5, 1, [](Data &d) { fill_picture(d, 3); }, npu_side::grey,
+     openmp_side::grey, same_floats},
+    {"blur, 1024 x 1024, radius 3", 1.5, 1, [](Data &d) { fill_picture(d, 4); }, npu_side::blur,
+     openmp_side::blur, same_floats},
 };
 
 double measure(const Case &c, void (*run)(Data &), Data &d) {

@@ -254,6 +254,89 @@ NPU_GLOBAL void multiply_bytes(const char4 *a, const char4 *b, float *c, int n) 
   c[row * n + column] = float(sum);
 }
 
+// As a first program has it: a thread for each element, no shared memory.
+NPU_GLOBAL void multiply_plainly(const float *a, const float *b, float *c, int n) {
+  const int row = npu::blockIdx.y * npu::blockDim.y + npu::threadIdx.y;
+  const int column = npu::blockIdx.x * npu::blockDim.x + npu::threadIdx.x;
+  if (row < n && column < n) {
+    float sum = 0;
+    for (int k = 0; k < n; k++)
+      sum += a[row * n + k] * b[k * n + column];
+    c[row * n + column] = sum;
+  }
+}
+
+// As a tuned program has it: 4 x 4 elements for each of 16 x 16 threads.
+NPU_GLOBAL void multiply_by_registers(const float *a, const float *b, float *c, int n) {
+  static NPU_SHARED float as[16][64], bs[16][64];
+  const int tx = npu::threadIdx.x, ty = npu::threadIdx.y, thread = ty * 16 + tx;
+  const int left = npu::blockIdx.x * 64, top = npu::blockIdx.y * 64;
+  float sum[4][4] = {};
+  for (int tile = 0; tile < n; tile += 16) {
+    for (int i = thread; i < 1024; i += 256) {
+      as[i % 16][i / 16] = a[(top + i / 16) * n + tile + i % 16];
+      bs[i / 64][i % 64] = b[(tile + i / 64) * n + left + i % 64];
+    }
+    npu::syncthreads();
+    for (int k = 0; k < 16; k++)
+      for (int i = 0; i < 4; i++)
+        for (int j = 0; j < 4; j++)
+          sum[i][j] += as[k][ty * 4 + i] * bs[k][tx * 4 + j];
+    npu::syncthreads();
+  }
+  for (int i = 0; i < 4; i++)
+    for (int j = 0; j < 4; j++)
+      c[(top + ty * 4 + i) * n + left + tx * 4 + j] = sum[i][j];
+}
+
+// A warp for each row of a matrix.
+NPU_GLOBAL void multiply_rows(const float *a, const float *x, float *y, int n) {
+  const int row = (npu::blockIdx.x * npu::blockDim.x + npu::threadIdx.x) / 32, lane = npu::threadIdx.x % 32;
+  float sum = 0;
+  for (int j = lane; j < n; j += 32)
+    sum += a[row * n + j] * x[j];
+  for (int o = 16; o > 0; o /= 2)
+    sum += npu::shfl_down_sync(0xffffffff, sum, o);
+  if (lane == 0)
+    y[row] = sum;
+}
+
+// Rows along x.
+NPU_GLOBAL void eliminate(const float *a, const float *factors, float *out, int n) {
+  const int row = npu::blockIdx.x * npu::blockDim.x + npu::threadIdx.x;
+  const int column = npu::blockIdx.y * npu::blockDim.y + npu::threadIdx.y;
+  if (row < n - 1 && column < n)
+    out[n * (row + 1) + column] = a[n * (row + 1) + column] - factors[n * (row + 1)] * a[column];
+}
+
+NPU_GLOBAL void to_grey(const uchar3 *in, float *out, int width, int height) {
+  const int x = npu::blockIdx.x * npu::blockDim.x + npu::threadIdx.x;
+  const int y = npu::blockIdx.y * npu::blockDim.y + npu::threadIdx.y;
+  if (x < width && y < height) {
+    const uchar3 p = in[y * width + x];
+    out[y * width + x] =
+        static_cast<unsigned char>(0.299f * float(p.x) + 0.587f * float(p.y) + 0.114f * float(p.z));
+  }
+}
+
+NPU_GLOBAL void blur_bytes(const uchar4 *in, float *out, int width, int height, int radius) {
+  const int x = npu::blockIdx.x * npu::blockDim.x + npu::threadIdx.x;
+  const int y = npu::blockIdx.y * npu::blockDim.y + npu::threadIdx.y;
+  if (x >= width || y >= height)
+    return;
+  int red = 0, green = 0, blue = 0, count = 0;
+  for (int dy = -radius; dy <= radius; dy++)
+    for (int dx = -radius; dx <= radius; dx++)
+      if (x + dx >= 0 && x + dx < width && y + dy >= 0 && y + dy < height) {
+        const uchar4 p = in[(y + dy) * width + x + dx];
+        red += p.x;
+        green += p.y;
+        blue += p.z;
+        count++;
+      }
+  out[y * width + x] = float(red / count + green / count + blue / count);
+}
+
 } // namespace
 
 namespace npu_side {
@@ -319,6 +402,42 @@ void attention(Data &d) {
 void int8_matmul(Data &d) {
   const char4 *a = reinterpret_cast<const char4 *>(d.bytes.data()), *b = a + size_t(d.n) * d.n / 4;
   NPU_LAUNCH(multiply_bytes, (dim3(d.n / 16, d.n / 16), dim3(16, 16)), a, b, d.c.data(), d.n);
+  npuDeviceSynchronize();
+}
+
+// The extents of these blocks are known at run time only, as where programs compute them.
+dim3 block_of(unsigned x, unsigned y) {
+  static volatile unsigned extents[2];
+  extents[0] = x;
+  extents[1] = y;
+  return dim3(extents[0], extents[1]);
+}
+void plain_matmul(Data &d) {
+  NPU_LAUNCH(multiply_plainly, (dim3(d.n / 16, d.n / 16), block_of(16, 16)), d.a.data(), d.b.data(),
+             d.c.data(), d.n);
+  npuDeviceSynchronize();
+}
+void register_matmul(Data &d) {
+  NPU_LAUNCH(multiply_by_registers, (dim3(d.n / 64, d.n / 64), dim3(16, 16)), d.a.data(), d.b.data(),
+             d.c.data(), d.n);
+  npuDeviceSynchronize();
+}
+void row_products(Data &d) {
+  NPU_LAUNCH(multiply_rows, (d.n / 8, block_of(256, 1)), d.a.data(), d.b.data(), d.c.data(), d.n);
+  npuDeviceSynchronize();
+}
+void elimination(Data &d) {
+  NPU_LAUNCH(eliminate, (dim3(d.n / 4, d.n / 4), block_of(4, 4)), d.a.data(), d.b.data(), d.c.data(), d.n);
+  npuDeviceSynchronize();
+}
+void grey(Data &d) {
+  NPU_LAUNCH(to_grey, (dim3(d.n / 16, d.n / 16), block_of(16, 16)),
+             reinterpret_cast<const uchar3 *>(d.bytes.data()), d.c.data(), d.n, d.n);
+  npuDeviceSynchronize();
+}
+void blur(Data &d) {
+  NPU_LAUNCH(blur_bytes, (dim3(d.n / 16, d.n / 16), block_of(16, 16)),
+             reinterpret_cast<const uchar4 *>(d.bytes.data()), d.c.data(), d.n, d.n, 3);
   npuDeviceSynchronize();
 }
 

@@ -5,6 +5,8 @@
 #include <math.h>
 #include <string.h>
 
+#include <algorithm>
+
 namespace openmp_side {
 
 void vector_add(Data &d) {
@@ -224,6 +226,61 @@ void int8_matmul(Data &d) {
       for (int k = 0; k < n; k++)
         sum += a[size_t(row) * n + k] * b[size_t(column) * n + k];
       d.c[size_t(row) * n + column] = float(sum);
+    }
+}
+
+void row_products(Data &d) {
+  const int n = d.n;
+  const float *a = d.a.data(), *x = d.b.data();
+  float *y = d.c.data();
+#pragma omp parallel for schedule(static)
+  for (int row = 0; row < n; row++) {
+    float sum = 0;
+#pragma omp simd reduction(+ : sum)
+    for (int k = 0; k < n; k++)
+      sum += a[size_t(row) * n + k] * x[k];
+    y[row] = sum;
+  }
+}
+
+void elimination(Data &d) {
+  const int n = d.n;
+  const float *a = d.a.data(), *factors = d.b.data();
+  float *out = d.c.data();
+#pragma omp parallel for schedule(static)
+  for (int row = 1; row < n; row++)
+#pragma omp simd
+    for (int column = 0; column < n; column++)
+      out[size_t(row) * n + column] = a[size_t(row) * n + column] - factors[size_t(row) * n] * a[column];
+}
+
+void grey(Data &d) {
+  const int pixels = d.n * d.n;
+  const unsigned char *in = d.bytes.data();
+  float *out = d.c.data();
+#pragma omp parallel for simd schedule(static)
+  for (int i = 0; i < pixels; i++)
+    out[i] = static_cast<unsigned char>(0.299f * float(in[3 * i]) + 0.587f * float(in[3 * i + 1]) +
+                                        0.114f * float(in[3 * i + 2]));
+}
+
+void blur(Data &d) {
+  const int n = d.n, radius = 3;
+  const unsigned char *in = d.bytes.data();
+  float *out = d.c.data();
+#pragma omp parallel for schedule(static)
+  for (int y = 0; y < n; y++)
+    for (int x = 0; x < n; x++) {
+      int red = 0, green = 0, blue = 0, count = 0;
+      for (int v = std::max(0, y - radius); v <= std::min(n - 1, y + radius); v++)
+        for (int u = std::max(0, x - radius); u <= std::min(n - 1, x + radius); u++) {
+          const unsigned char *p = &in[4 * (size_t(v) * n + u)];
+          red += p[0];
+          green += p[1];
+          blue += p[2];
+          count++;
+        }
+      out[size_t(y) * n + x] = float(red / count + green / count + blue / count);
     }
 }
 

@@ -496,6 +496,64 @@ class RangeKernel(Kernel):
                 for s, threads in self.shapes for first, count in self.rng.sample(self.RANGES, 4)]
 
 
+class GridKernel(Kernel):
+    """Threads of a plane or a volume that know their index in the grid only, and count its rows along x or along y."""
+    BLOCKS = [(16, 16, 1), (8, 8, 1), (32, 8, 1), (4, 4, 4), (5, 3, 1), (64, 2, 1), (1, 32, 1), (2, 64, 1), (8, 4, 2), (32, 1, 1), (16, 1, 4)]
+
+    def __init__(self, rng, name, functions):
+        super().__init__(rng, name, functions)
+        self.template = False
+        self.sizes = [(rng.choice([1, 15, 16, 33, 64, 100]), rng.choice([1, 7, 16, 40]), rng.choice([1, 1, 3])) for _ in range(2)]
+        self.blocks = rng.sample(self.BLOCKS, 3)
+
+    def text(self):
+        r, k = self.rng, self.writer()
+        with k.where(leave=None):
+            k.depth = 2
+            k.statements(3)
+        body = "\n".join(k.lines)
+        behind = r.choice(["", "", " - 1"])
+        index = "\n".join(f"  const int {a} = int(npu::blockIdx.{a} * npu::blockDim.{a} + npu::threadIdx.{a}){behind if a != 'z' else ''};" for a in "xyz")
+        inside = " && ".join(r.choice([f"{a} >= 0 && {a} < {size}", f"unsigned({a}) < unsigned({size})"]) if behind else f"{a} < {size}"
+                             for a, size in (("x", "width"), ("y", "height"), ("z", "depth")))
+        place = r.choice(["(z * height + y) * width + x", "(z * width + x) * height + y", "x + width * (y + height * z)"])
+        guard, close = r.choice([(f"  if ({inside}) {{", "  }"), (f"  if (!({inside})) return;\n  {{", "  }")])
+        loop = r.choice(["", "for (int e = 0; e < n; ++e) a = a * 5u + in[(e + place) % 37];", "for (int e = 0; e < width; ++e) b += in[e % 37] ^ a;",
+                         "for (int e = -m; e <= m; ++e) if (x + e >= 0 && x + e < width) b = b * 3u + in[(place + e + 37) % 37];",
+                         "for (int e = 0; e < x; ++e) c ^= in[e % 37] + c * 3u;"])
+        return f"""NPU_GLOBAL void {self.name}({self.parameters}, int width, int height, int depth) {{
+{self.prologue}{index}
+{guard}
+    const int place = {place}, t = {r.choice(["x", "y", "place"])}, lane = x & 31, threads = 64, group = y, groups = height;
+    unsigned a = unsigned(t), b = in[place % n], c = unsigned(n);
+    unsigned long long w = b{self.few};
+    float x_ = 1;
+    double y_ = 1;
+    {loop}
+    {{
+      float &x = x_;
+      double &y = y_;
+{body}
+    }}
+    out[place] = a ^ (b * 3u) ^ (c * 7u) ^ unsigned(w) ^ unsigned(w >> 32) ^ unsigned(lane + threads + group + groups);
+    floats[place] = x_;
+    doubles[place] = y_;
+{close}
+}}
+"""
+
+    def launches(self):
+        known, lines = self.rng.random() < 0.5, []
+        for width, height, depth in self.sizes:
+            for x, y, z in self.blocks:
+                # One more block of each, for indices that begin below zero.
+                grid = f"dim3({-(-(width + 1) // x)}, {-(-(height + 1) // y)}, {-(-depth // z)})"
+                block = f"dim3({x}, {y}, {z})" if known else "block"
+                lines.append(f'  for (dim3 block : {{dim3({x}, {y}, {z})}}) run("{self.name} {width} {height} {depth} {x} {y} {z}", [&](const Arguments &g) '
+                             f"{{ (void)block; NPU_LAUNCH({self.name}, ({grid}, {block}), {self.arguments}, {width}, {height}, {depth}); }}, {width * height * depth});")
+        return lines
+
+
 def program(rng, count):
     functions, texts = [], []
     makers = [device_function] * 3 + [recursive_function, functor] + ([pointer_function] if rng.random() < 0.1 else [])
@@ -503,7 +561,7 @@ def program(rng, count):
         text, use = rng.choice(makers)(rng, f"function{i}")
         texts.append(text)
         functions.append(use)
-    kernels = [rng.choice([Kernel] * 5 + [LineKernel] * 2 + [PlaneKernel] + [RangeKernel] * 2)(rng, f"kernel{i}", functions) for i in range(count)]
+    kernels = [rng.choice([Kernel] * 5 + [LineKernel] * 2 + [PlaneKernel] + [GridKernel] * 2 + [RangeKernel] * 2)(rng, f"kernel{i}", functions) for i in range(count)]
     arguments = ("struct Arguments {\n  const unsigned *in; unsigned *out, *scratch, *sums; float *floats; double *doubles; int n, m; unsigned few[5];\n};\n")
     launches = "\n".join(line for kernel in kernels for line in kernel.launches())
     inline = rng.choice(["", "NPU_NOINLINE"])
