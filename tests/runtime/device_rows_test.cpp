@@ -28,7 +28,7 @@ std::vector<Shape> shapes() {
 std::vector<int> plane(int width, int height) {
   std::vector<int> p(size_t(width) * height);
   for (size_t i = 0; i < p.size(); ++i)
-    p[i] = int(i * 2654435761u >> 20);
+    p[i] = int(unsigned(i) * 2654435761u >> 20);
   return p;
 }
 

@@ -74,17 +74,24 @@ template <int T> void expect_product(int rows, int inner, int columns) {
 }
 
 TEST(DeviceTiles, OfSeveralShapes) {
-  for (int rows : {1, 2, 3, 8, 21})
-    for (int columns : {1, 5, 16}) {
+  for (int rows : {1, 2, 3, 9})
+    for (int columns : {1, 5}) {
       expect_product<4>(rows, 3, columns);
       expect_product<8>(rows, 3, columns);
       expect_product<16>(rows, 3, columns);
+#ifndef __SANITIZE_THREAD__ // it has room for 8128 threads and fibers
       expect_product<32>(rows, 2, columns);
+#endif
     }
 }
 
 TEST(DeviceTiles, OfExtentsKnownAtRunTimeOnly) {
-  for (volatile int tile : {16, 32}) {
+#ifdef __SANITIZE_THREAD__
+  constexpr int Largest = 16;
+#else
+  constexpr int Largest = 32;
+#endif
+  for (volatile int tile : {16, Largest}) {
     const int t = tile;
     const Matrices m(5 * t, 3 * t, 7 * t);
     const dim3 block(static_cast<unsigned>(t), static_cast<unsigned>(t));
