@@ -7,6 +7,7 @@
 #include "SyncPoints.h"
 #include "Uniformity.h"
 #include "llvm/ADT/SetVector.h"
+#include "llvm/Analysis/ScalarEvolutionExpressions.h"
 #include "llvm/Analysis/ValueTracking.h"
 #include "llvm/IR/InstIterator.h"
 #include "llvm/IR/Operator.h"
@@ -25,7 +26,7 @@ constexpr int64_t WarpSize = 32;
 /// threads of a warp agree on, each times a number of bytes.
 class Place {
 public:
-  Place(const Instruction &Access, const Uniformity &U) : U(U) {
+  Place(const Instruction &Access, const Uniformity &U, ScalarEvolution &SE) : U(U), SE(SE) {
     const DataLayout &DL = Access.getDataLayout();
     const Value *Address = getLoadStorePointerOperand(&Access);
     while (auto *Part = dyn_cast<GEPOperator>(Address)) {
@@ -45,14 +46,16 @@ public:
 
   /// Whether threads of one warp touch the same memory at \p O and here.
   bool meets(const Place &O) const {
-    if (Object != O.Object || !Known || !O.Known)
+    if (Object != O.Object || !Known || !O.Known || !(Common == O.Common))
       return false;
     if (!(Own == O.Own))
       return true;
+    if (Counts || O.Counts)
+      return false;
     int64_t Apart = std::abs(Bytes - O.Bytes), Step = INT64_MAX;
     for (const Term &T : Own)
       Step = std::min(Step, std::abs(T.Scale));
-    return Common == O.Common && !Own.empty() && Apart >= Step && Apart < WarpSize * Step;
+    return !Own.empty() && Apart >= Step && Apart < WarpSize * Step;
   }
 
 private:
@@ -64,10 +67,13 @@ private:
   };
 
   const Uniformity &U;
+  ScalarEvolution &SE;
   const Value *Object = nullptr;
   std::vector<Term> Own, Common; ///< sorted
   int64_t Bytes = 0;
   bool Known = true;
+  bool Counts =
+      false; ///< along the turns of loops; other values that all agree on choose a part of the array
 
   void add(const Value *V, int64_t Scale, unsigned Depth = 0) {
     const Value *L, *R;
@@ -96,6 +102,10 @@ private:
   void addTerm(const Value *V, int64_t Scale) {
     const bool IsCommon = U.isUniform(V) || isOfWarp(V);
     Known &= IsCommon || isOfPosition(V);
+    if (IsCommon && isa<SCEVAddRecExpr>(SE.getSCEV(const_cast<Value *>(V)))) {
+      Counts = true;
+      return;
+    }
     // Each read of a builtin is an instruction of its own.
     if (builtinOf(V) != Builtin::Count)
       V = cast<CallInst>(V)->getCalledFunction();
@@ -172,7 +182,7 @@ bool meetInHandovers(Function &F) {
     if (!Address || !isSharedMemory(Address) || Divided.contain(*I.getParent()))
       continue;
     Number[&I] = Accesses.size();
-    Accesses.push_back({&I, Place(I, U)});
+    Accesses.push_back({&I, Place(I, U, A.SE)});
   }
   if (Accesses.size() > MostAccesses)
     return false;
