@@ -222,6 +222,12 @@ static NPU_DEVICE unsigned {name}_mix(unsigned v, unsigned u) {{ return v * 31u 
     return text, use
 
 
+POSITION = """  const int threads = int(npu::blockDim.x * npu::blockDim.y * npu::blockDim.z);
+  const int t = int(npu::threadIdx.x + npu::blockDim.x * (npu::threadIdx.y + npu::blockDim.y * npu::threadIdx.z)), lane = t & 31;
+  const int group = int(npu::blockIdx.x + npu::gridDim.x * (npu::blockIdx.y + npu::gridDim.y * npu::blockIdx.z));
+  const int groups = int(npu::gridDim.x * npu::gridDim.y * npu::gridDim.z), place = group * threads + t;
+"""
+
 PARAMETERS = "const unsigned *{r}in, unsigned *{r}out, unsigned *scratch, const unsigned *again, unsigned *sums, float *floats, double *doubles, int n, int m"
 
 
@@ -273,11 +279,7 @@ class Kernel:
 {self.prologue}  static NPU_SHARED unsigned shared[1024];
   NPU_DYNAMIC_SHARED(unsigned, dynamic);
 {declarations}
-  const int threads = int(npu::blockDim.x * npu::blockDim.y * npu::blockDim.z);
-  const int t = int(npu::threadIdx.x + npu::blockDim.x * (npu::threadIdx.y + npu::blockDim.y * npu::threadIdx.z)), lane = t & 31;
-  const int group = int(npu::blockIdx.x + npu::gridDim.x * (npu::blockIdx.y + npu::gridDim.y * npu::blockIdx.z));
-  const int groups = int(npu::gridDim.x * npu::gridDim.y * npu::gridDim.z), place = group * threads + t;
-  unsigned a = unsigned(t), b = in[place % n], c = unsigned(n);
+{POSITION}  unsigned a = unsigned(t), b = in[place % n], c = unsigned(n);
   unsigned long long w = b{self.few};
   float x = 1;
   double y = 1;
@@ -475,11 +477,7 @@ class RangeKernel(Kernel):
                 k.emit("npu::syncthreads();")
         body = "\n".join(k.lines)
         return f"""NPU_GLOBAL void {self.name}({self.parameters}, int first, int count) {{
-{self.prologue}  const int threads = int(npu::blockDim.x * npu::blockDim.y * npu::blockDim.z);
-  const int t = int(npu::threadIdx.x + npu::blockDim.x * (npu::threadIdx.y + npu::blockDim.y * npu::threadIdx.z)), lane = t & 31;
-  const int group = int(npu::blockIdx.x + npu::gridDim.x * (npu::blockIdx.y + npu::gridDim.y * npu::blockIdx.z));
-  const int groups = int(npu::gridDim.x * npu::gridDim.y * npu::gridDim.z), place = group * threads + t;
-  unsigned a = unsigned(t), b = in[place % n], c = unsigned(n);
+{self.prologue}{POSITION}  unsigned a = unsigned(t), b = in[place % n], c = unsigned(n);
   unsigned long long w = b{self.few};
   float x = 1;
   double y = 1;
