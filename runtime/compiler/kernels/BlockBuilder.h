@@ -7,6 +7,7 @@
 
 #include "Builtins.h"
 #include "LaneLoops.h"
+#include "npu/detail/kernel_form.h"
 #include "llvm/IR/IRBuilder.h"
 #include "llvm/IR/IntrinsicInst.h"
 
@@ -15,7 +16,7 @@ namespace npucc {
 using namespace llvm;
 
 constexpr unsigned WarpSize = 32, MostThreads = 1024, MixedState = 254;
-constexpr unsigned MostJoinedThreads = 4096; // detail::most_joined_threads
+constexpr unsigned MostJoinedThreads = npu::detail::most_joined_threads;
 constexpr uint64_t LargestFrame =
     16 << 10; // bytes of context that lie on the stack: fibers have little of it
 

@@ -124,7 +124,7 @@ private:
     bool MayEndKernel = false;
     inspectCalls(P, Options.WriteThreadIndex, MayEndKernel);
     if (!MayEndKernel)
-      Result.Flags |= NeverSuspends;
+      Result.Flags |= npu::detail::form_never_suspends;
     Options.Warps = usesWarps(P);
     const bool MayJoin = !MayEndKernel && !Options.WriteThreadIndex,
                Exchanged = !Options.Warps && !Options.WriteThreadIndex && gainsByExchangedAxes(P);
@@ -137,7 +137,9 @@ private:
       exchangeAxes(P, Extents); // back
     Options.JoinedRows = Options.Joined && readsRows(P);
     if (Options.Joined)
-      Result.Flags |= !Options.JoinedRows ? JoinsBlocks : hasExchangedAxes(P) ? JoinsAlongY : JoinsRows;
+      Result.Flags |= !Options.JoinedRows   ? npu::detail::form_joins_blocks
+                      : hasExchangedAxes(P) ? npu::detail::form_joins_along_y
+                                            : npu::detail::form_joins_rows;
     Function *Block =
         makeForms(Options.JoinedRows ? *Line : P, Options.Joined ? *Line : P, Extents, Options, Result);
     FAM.clear(*Line, Line->getName());
@@ -159,7 +161,7 @@ private:
     Function *Block = OnlyLines ? makeLineForm(Line, Options, /*Rare=*/Complete)
                                 : makeShapedForms(P, Line, Options, /*Rare=*/Complete);
     if (OnlyLines)
-      Result.Flags |= LinesOnly;
+      Result.Flags |= npu::detail::form_lines_only;
     for (BlockExtent E : reverse(Known))
       Block = makeChooser(P, *makeFormFor(E.isLine() ? Line : P, E, Options), *Block, [&](IRBuilder<> &B) {
         Value *Same = B.CreateICmpEQ(loadBuiltin(B, Builtin::BlockDimX), B.getInt32(E.X));
@@ -178,7 +180,7 @@ private:
                            KernelForm &Result) {
     const unsigned Blocks = joinedInColumn(Extent);
     if (Blocks == 1 || isLarge(P) || Options.Joined || Options.Warps || Options.WriteThreadIndex ||
-        !(Result.Flags & NeverSuspends) || hasExchangedAxes(P))
+        !(Result.Flags & npu::detail::form_never_suspends) || hasExchangedAxes(P))
       return nullptr;
     Function *Q = copyOf(P);
     assumeExtent(*Q, Extent, FAM);
