@@ -225,6 +225,9 @@ private:
       for (std::string &Word : splitArguments(Value))
         I.RunArguments.push_back(std::move(Word));
       return;
+    case Action::HostKernels:
+      I.HostKernels = true;
+      break;
     case Action::CheckRaces:
       I.CheckRaces = true;
       break;
