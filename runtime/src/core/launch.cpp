@@ -80,12 +80,9 @@ operation *prepare(const detail::launch_config &config, core::kernel_record &ker
   core::kernel_path path = kernel.path.load(std::memory_order_acquire);
   if (__builtin_expect(path == core::kernel_path::unknown, 0))
     path = core::choose_path(kernel);
-  // Compiled forms take the index of a thread in its grid to fit an int along each axis.
-  for (const uint64_t extent :
-       {uint64_t(config.grid.x) * config.block.x, uint64_t(config.grid.y) * config.block.y,
-        uint64_t(config.grid.z) * config.block.z})
-    if (__builtin_expect(extent > 0x7fffffff, 0))
-      path = core::kernel_path::fibers;
+  // Compiled forms take the index of a thread in its grid to fit an int; along y and z it always does.
+  if (__builtin_expect(uint64_t(config.grid.x) * config.block.x > 0x7fffffff, 0))
+    path = core::kernel_path::fibers;
   const detail::kernel_form *form = kernel.form.load(std::memory_order_relaxed);
   task.threads = config.block.x * config.block.y * config.block.z;
   const bool line = config.block.x == task.threads;

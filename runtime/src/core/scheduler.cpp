@@ -59,12 +59,12 @@ scheduler::scheduler() : size_(cpu::pool::get().size()) {
 void scheduler::submit_after(operation *op, NPUstream_st &stream, operation *other) {
   cpu::pool &pool = cpu::pool::get();
   pool.ensure_started();
-  std::unique_lock<spin_lock> hold(lock_);
+  lock_.lock();
   enqueue(op, stream, other);
   if (op->unmet == 0)
-    start(*op, std::move(hold));
+    start(*op);
   else
-    hold.unlock();
+    lock_.unlock();
   if (__builtin_expect(pool.serial(), 0) && !in_kernel())
     drain();
 }
@@ -105,17 +105,19 @@ void scheduler::enqueue(operation *op, NPUstream_st &stream, operation *other) {
   stream.tail = op;
 }
 
-void scheduler::start(operation &op, std::unique_lock<spin_lock> hold) {
+void scheduler::start(operation &op) {
   aftermath after;
   make_ready(op, after);
-  hold.unlock();
+  lock_.unlock();
   apply(after);
 }
 
 void scheduler::release_held(operation &op) {
-  std::unique_lock<spin_lock> hold(lock_);
+  lock_.lock();
   if (--op.unmet == 0)
-    start(op, std::move(hold));
+    start(op);
+  else
+    lock_.unlock();
 }
 
 void scheduler::make_ready(operation &op, aftermath &after) {
