@@ -124,16 +124,16 @@ void registerForms(Module &M, ArrayRef<KernelForm> Forms) {
                                     GlobalValue::InternalLinkage, "npu.register", M);
   IRBuilder<> B(BasicBlock::Create(C, "", Register));
   FunctionCallee Call = M.getOrInsertFunction(names::RegisterForm, B.getVoidTy(), Ptr);
-  auto *FormType = StructType::get(C, {Ptr, Ptr, Ptr, Ptr, I32, I32, I32, I32, I32, I32, I32});
+  auto *FormType = StructType::get(C, {Ptr, Ptr, Ptr, Ptr, I32, I32, I32, I32, I32, I32, I32, I32});
   auto *Null = ConstantPointerNull::get(Ptr);
   for (const KernelForm &F : Forms) {
     Constant *Reason = F.Block ? static_cast<Constant *>(Null) : B.CreateGlobalStringPtr(F.Reason, "", 0, &M);
     Constant *Name = B.CreateGlobalStringPtr(demangle(F.Kernel->getName().str()), "", 0, &M);
-    auto *Value =
-        ConstantStruct::get(FormType, F.Kernel, F.Block ? static_cast<Constant *>(F.Block) : Null, Name,
-                            Reason, B.getInt32(F.Flags), B.getInt32(npu::detail::kernel_form_version),
-                            B.getInt32(F.Facts.StaticShared), B.getInt32(F.Facts.MaxThreads),
-                            B.getInt32(F.Column.X), B.getInt32(F.Column.Y), B.getInt32(F.Column.Z));
+    auto *Value = ConstantStruct::get(
+        FormType, F.Kernel, F.Block ? static_cast<Constant *>(F.Block) : Null, Name, Reason,
+        B.getInt32(F.Flags), B.getInt32(npu::detail::kernel_form_version), B.getInt32(F.Facts.StaticShared),
+        B.getInt32(F.Facts.MaxThreads), B.getInt32(F.Column.X), B.getInt32(F.Column.Y),
+        B.getInt32(F.Column.Z), B.getInt32(F.JoinedExtent));
     auto *Global = new GlobalVariable(M, FormType, true, GlobalValue::PrivateLinkage, Value, "npu.form");
     B.CreateCall(Call, {Global});
   }
