@@ -141,6 +141,17 @@ void registerForms(Module &M, ArrayRef<KernelForm> Forms) {
   appendToGlobalCtors(M, Register, 65535);
 }
 
+void remarkOn(const KernelForm &F) {
+  errs() << "npucc: kernel '" << demangle(F.Kernel->getName().str())
+         << "': " << (F.Block ? "compiled" : "fibers: " + F.Reason);
+  for (auto [Is, What] : {std::pair(F.Lockstep.Branches, "behind branches"),
+                          std::pair(F.Lockstep.Handovers, "between storing to shared memory and reading it"),
+                          std::pair(F.Lockstep.Moves, "where they reorder the elements of a shared array")})
+    if (Is)
+      errs() << "; its lanes wait for each other " << What << ", where its source has no __syncwarp";
+  errs() << "\n";
+}
+
 } // namespace
 
 PreservedAnalyses KernelPass::run(Module &M, ModuleAnalysisManager &AM) {
@@ -159,18 +170,8 @@ PreservedAnalyses KernelPass::run(Module &M, ModuleAnalysisManager &AM) {
   for (Function *K : Kernels) {
     K->addFnAttr(names::KernelAnnotation);
     KernelForm F = compileKernel(*K, FAM);
-    if (Remarks) {
-      std::string Name = demangle(K->getName().str());
-      errs() << "npucc: kernel '" << Name << "': " << (F.Block ? "compiled" : "fibers: " + F.Reason)
-             << (F.Lockstep.Branches
-                     ? "; its lanes wait for each other behind branches, where its source has no __syncwarp"
-                     : "")
-             << (F.Lockstep.Handovers
-                     ? "; its lanes wait for each other between storing to shared memory and "
-                       "reading it, where its source has no __syncwarp"
-                     : "")
-             << "\n";
-    }
+    if (Remarks)
+      remarkOn(F);
     Forms.push_back(std::move(F));
   }
   for (const KernelForm &F : Forms)
