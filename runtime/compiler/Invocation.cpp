@@ -335,6 +335,8 @@ private:
       }
       return;
     }
+    if (Arg == "-export-dynamic" || Arg == "--export-dynamic") // what gcc takes, too
+      return item("-rdynamic");
     if (startsWith(Arg, "-Wl,") || Arg == "-rdynamic" || Arg == "-nostdlib" || Arg == "-s" ||
         startsWith(Arg, "-static") || startsWith(Arg, "-fuse-ld=") || Arg == "-pie" || Arg == "-no-pie")
       return item(Arg);
