@@ -11,6 +11,8 @@
 #endif
 #endif
 
+#include "npu/detail/macros_aside.inc"
+
 #ifdef __cplusplus
 #include "npu/runtime.hpp"
 #else
@@ -49,5 +51,7 @@ template <class T> inline npuError_t npuGLMapBufferObject(T **devPtr, unsigned i
   return npuGLMapBufferObject(npu::detail::untyped(devPtr), buffer);
 }
 #endif
+
+#include "npu/detail/macros_restored.inc"
 
 #endif
