@@ -150,8 +150,9 @@ inline float in_elements(const texture_view &t, float x, int n) {
   return t.normalized_coords ? x * float(n) : x;
 }
 
-// CUDA's weights are fixed point numbers with 8 fractional bits. In two dimensions GPUs round those of the
-// four elements, too (values that a GPU read from a float4 texture with a border are met to six digits so).
+// CUDA's weights are fixed point numbers with 8 fractional bits. In two dimensions GPUs round the product of
+// both, for the last of the four elements; the other three follow, since rows and columns add up to the
+// weights of the axes.
 inline float filter_weight(float w) { return __builtin_floorf(w * 256.0f + 0.5f) / 256.0f; }
 
 // Where linear filtering reads on one axis: texels i and i + 1, the second with this weight.
@@ -208,6 +209,7 @@ inline void interpolate(const texture_view &t, const texel_grid &g, const place 
     ay = linear_at(in_elements(t, p.y, g.height));
   if (p.dimensions > 2)
     az = linear_at(in_elements(t, p.z, g.depth));
+  const float both = filter_weight(ax.weight * ay.weight);
   for (int k = 0; k < (p.dimensions > 2 ? 2 : 1); ++k) {
     const int z = p.dimensions > 2 ? addressed(az.i + k, g.depth, t.address[2]) : az.i;
     const float wz = p.dimensions > 2 ? (k ? az.weight : 1.0f - az.weight) : 1.0f;
@@ -219,7 +221,7 @@ inline void interpolate(const texture_view &t, const texel_grid &g, const place 
       if (wy == 0.0f)
         continue;
       const float row = wy * wz;
-      const float right = p.dimensions == 2 ? filter_weight(ax.weight * row) : ax.weight * row;
+      const float right = p.dimensions != 2 ? ax.weight * row : j ? both : ax.weight - both;
       for (int i = 0; i < 2; ++i)
         if (const float weight = i ? right : row - right; weight != 0.0f)
           add_weighted(t, g, addressed(ax.i + i, g.width, t.address[0]), y, z, weight, sum);
