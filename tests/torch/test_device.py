@@ -225,7 +225,7 @@ class Errors(unittest.TestCase):
         self.assertEqual((torch.ones(2, device=DEVICE) + 1).sum().item(), 4)  # works as before
 
     def test_too_much_memory(self):
-        with self.assertRaisesRegex(RuntimeError, 'out of memory'):
+        with self.assertRaisesRegex(npu_torch.OutOfMemoryError, 'out of memory'):
             torch.empty(1 << 60, dtype=torch.uint8, device=DEVICE)
 
 
@@ -243,6 +243,16 @@ class Memory(unittest.TestCase):
         free, total = npu_torch.mem_get_info()
         self.assertTrue(0 < free <= total)
 
+    def test_statistics_for_logs(self):
+        x = torch.zeros(1000, device=DEVICE)
+        stats = npu_torch.memory_stats()
+        self.assertEqual(stats['allocated_bytes.all.current'], npu_torch.memory_allocated())
+        self.assertGreaterEqual(stats['allocated_bytes.all.peak'], x.numel() * 4)
+        self.assertIn(str(npu_torch.memory_allocated()), npu_torch.memory_summary())
+        npu_torch.set_per_process_memory_fraction(0.5)
+        with self.assertRaises(ValueError):
+            npu_torch.set_per_process_memory_fraction(2.)
+
     def test_host_tensors_are_not_counted(self):
         before = npu_torch.memory_allocated()
         x = torch.empty(1 << 20)
@@ -254,6 +264,19 @@ class Memory(unittest.TestCase):
         before = npu_torch.memory_allocated()
         x = torch.nonzero(torch.ones(1000, device=DEVICE))
         self.assertGreaterEqual(npu_torch.memory_allocated() - before, x.numel() * 8)
+
+
+class Ranges(unittest.TestCase):
+    def test_nesting(self):
+        self.assertEqual(npu_torch.nvtx.range_push('a'), 0)
+        self.assertEqual(npu_torch.nvtx.range_push('b'), 1)
+        self.assertEqual((npu_torch.nvtx.range_pop(), npu_torch.nvtx.range_pop(), npu_torch.nvtx.range_pop()), (1, 0, -1))
+
+    def test_profiler_shows_them(self):
+        with torch.profiler.profile(activities=[torch.profiler.ProfilerActivity.CPU]) as profile:
+            with npu_torch.nvtx.range('step {}', 3):
+                npu_torch.nvtx.mark('here')
+        self.assertLessEqual({'step 3', 'here'}, {event.name for event in profile.events()})
 
 
 class Random(unittest.TestCase):
