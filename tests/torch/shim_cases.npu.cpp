@@ -245,7 +245,7 @@ bool loops() {
   auto with_number = at::TensorIteratorConfig()
                          .add_output(scaled)
                          .add_input(x)
-                         .add_input(at::scalar_tensor(3.0, at::kFloat))
+                         .add_owned_input(at::scalar_tensor(3.0, at::kFloat))
                          .allow_cpu_scalars(true)
                          .build();
   gpu_kernel_with_scalars(with_number, [] GPU_LAMBDA(float a, float b) -> float { return a - b; });
