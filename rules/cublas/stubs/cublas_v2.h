@@ -61,6 +61,20 @@ cublasStatus_t cublasGetMatrixAsync(int rows, int cols, int elemSize, const void
                                  int n, const T *A, int lda, T *x, int incx);                                \
   cublasStatus_t cublas##P##trsv(cublasHandle_t, cublasFillMode_t, cublasOperation_t, cublasDiagType_t,      \
                                  int n, const T *A, int lda, T *x, int incx);                                \
+  cublasStatus_t cublas##P##tbmv(cublasHandle_t, cublasFillMode_t, cublasOperation_t, cublasDiagType_t,      \
+                                 int n, int k, const T *A, int lda, T *x, int incx);                         \
+  cublasStatus_t cublas##P##tbsv(cublasHandle_t, cublasFillMode_t, cublasOperation_t, cublasDiagType_t,      \
+                                 int n, int k, const T *A, int lda, T *x, int incx);                         \
+  cublasStatus_t cublas##P##tpmv(cublasHandle_t, cublasFillMode_t, cublasOperation_t, cublasDiagType_t,      \
+                                 int n, const T *AP, T *x, int incx);                                        \
+  cublasStatus_t cublas##P##tpsv(cublasHandle_t, cublasFillMode_t, cublasOperation_t, cublasDiagType_t,      \
+                                 int n, const T *AP, T *x, int incx);                                        \
+  cublasStatus_t cublas##P##syr(cublasHandle_t, cublasFillMode_t, int n, const T *alpha, const T *x,         \
+                                int incx, T *A, int lda);                                                    \
+  cublasStatus_t cublas##P##syr2(cublasHandle_t, cublasFillMode_t, int n, const T *alpha, const T *x,        \
+                                 int incx, const T *y, int incy, T *A, int lda);                             \
+  cublasStatus_t cublas##P##symv(cublasHandle_t, cublasFillMode_t, int n, const T *alpha, const T *A,        \
+                                 int lda, const T *x, int incx, const T *beta, T *y, int incy);              \
   cublasStatus_t cublas##P##gemm(cublasHandle_t, cublasOperation_t, cublasOperation_t, int m, int n, int k,  \
                                  const T *alpha, const T *A, int lda, const T *B, int ldb, const T *beta,    \
                                  T *C, int ldc);                                                             \
@@ -127,16 +141,10 @@ NPUIFY_BLAS_ANY(Z, cuDoubleComplex)
   cublasStatus_t cublas##P##rotmg(cublasHandle_t, T *d1, T *d2, T *x1, const T *y1, T *param);               \
   cublasStatus_t cublas##P##ger(cublasHandle_t, int m, int n, const T *alpha, const T *x, int incx,          \
                                 const T *y, int incy, T *A, int lda);                                        \
-  cublasStatus_t cublas##P##syr(cublasHandle_t, cublasFillMode_t, int n, const T *alpha, const T *x,         \
-                                int incx, T *A, int lda);                                                    \
-  cublasStatus_t cublas##P##syr2(cublasHandle_t, cublasFillMode_t, int n, const T *alpha, const T *x,        \
-                                 int incx, const T *y, int incy, T *A, int lda);                             \
   cublasStatus_t cublas##P##spr(cublasHandle_t, cublasFillMode_t, int n, const T *alpha, const T *x,         \
                                 int incx, T *AP);                                                            \
   cublasStatus_t cublas##P##spr2(cublasHandle_t, cublasFillMode_t, int n, const T *alpha, const T *x,        \
                                  int incx, const T *y, int incy, T *AP);                                     \
-  cublasStatus_t cublas##P##symv(cublasHandle_t, cublasFillMode_t, int n, const T *alpha, const T *A,        \
-                                 int lda, const T *x, int incx, const T *beta, T *y, int incy);              \
   cublasStatus_t cublas##P##sbmv(cublasHandle_t, cublasFillMode_t, int n, int k, const T *alpha, const T *A, \
                                  int lda, const T *x, int incx, const T *beta, T *y, int incy);              \
   cublasStatus_t cublas##P##spmv(cublasHandle_t, cublasFillMode_t, int n, const T *alpha, const T *AP,       \
@@ -160,6 +168,20 @@ NPUIFY_BLAS_REAL(D, double)
                                 int incx, T *A, int lda);                                                    \
   cublasStatus_t cublas##P##her2(cublasHandle_t, cublasFillMode_t, int n, const T *alpha, const T *x,        \
                                  int incx, const T *y, int incy, T *A, int lda);                             \
+  cublasStatus_t cublas##P##hbmv(cublasHandle_t, cublasFillMode_t, int n, int k, const T *alpha, const T *A, \
+                                 int lda, const T *x, int incx, const T *beta, T *y, int incy);              \
+  cublasStatus_t cublas##P##hpmv(cublasHandle_t, cublasFillMode_t, int n, const T *alpha, const T *AP,       \
+                                 const T *x, int incx, const T *beta, T *y, int incy);                       \
+  cublasStatus_t cublas##P##hpr(cublasHandle_t, cublasFillMode_t, int n, const R *alpha, const T *x,         \
+                                int incx, T *AP);                                                            \
+  cublasStatus_t cublas##P##hpr2(cublasHandle_t, cublasFillMode_t, int n, const T *alpha, const T *x,        \
+                                 int incx, const T *y, int incy, T *AP);                                     \
+  cublasStatus_t cublas##P##herkx(cublasHandle_t, cublasFillMode_t, cublasOperation_t, int n, int k,         \
+                                  const T *alpha, const T *A, int lda, const T *B, int ldb, const R *beta,   \
+                                  T *C, int ldc);                                                            \
+  cublasStatus_t cublas##P##gemm3m(cublasHandle_t, cublasOperation_t, cublasOperation_t, int m, int n,       \
+                                   int k, const T *alpha, const T *A, int lda, const T *B, int ldb,          \
+                                   const T *beta, T *C, int ldc);                                            \
   cublasStatus_t cublas##P##hemm(cublasHandle_t, cublasSideMode_t, cublasFillMode_t, int m, int n,           \
                                  const T *alpha, const T *A, int lda, const T *B, int ldb, const T *beta,    \
                                  T *C, int ldc);                                                             \

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+// Handles and enumerations of npu/blas.h and npu/blas_lt.h.
+#ifndef NPU_DETAIL_BLAS_TYPES_H
+#define NPU_DETAIL_BLAS_TYPES_H
+
+#include "npu/detail/api.h"
+#include "npu/library_types.h"
+
+typedef struct npublasContext *npublasHandle_t;
+
+typedef enum {
+  NPUBLAS_STATUS_SUCCESS = 0,
+  NPUBLAS_STATUS_NOT_INITIALIZED = 1,
+  NPUBLAS_STATUS_ALLOC_FAILED = 3,
+  NPUBLAS_STATUS_INVALID_VALUE = 7,
+  NPUBLAS_STATUS_ARCH_MISMATCH = 8,
+  NPUBLAS_STATUS_MAPPING_ERROR = 11,
+  NPUBLAS_STATUS_EXECUTION_FAILED = 13,
+  NPUBLAS_STATUS_INTERNAL_ERROR = 14,
+  NPUBLAS_STATUS_NOT_SUPPORTED = 15,
+  NPUBLAS_STATUS_LICENSE_ERROR = 16
+} npublasStatus_t;
+typedef npublasStatus_t npublasStatus;
+typedef enum {
+  NPUBLAS_FILL_MODE_LOWER = 0,
+  NPUBLAS_FILL_MODE_UPPER = 1,
+  NPUBLAS_FILL_MODE_FULL = 2
+} npublasFillMode_t;
+typedef enum { NPUBLAS_DIAG_NON_UNIT = 0, NPUBLAS_DIAG_UNIT = 1 } npublasDiagType_t;
+typedef enum { NPUBLAS_SIDE_LEFT = 0, NPUBLAS_SIDE_RIGHT = 1 } npublasSideMode_t;
+typedef enum {
+  NPUBLAS_OP_N = 0,
+  NPUBLAS_OP_T = 1,
+  NPUBLAS_OP_C = 2,
+  NPUBLAS_OP_HERMITAN = 2,
+  NPUBLAS_OP_CONJG = 3
+} npublasOperation_t;
+typedef enum { NPUBLAS_POINTER_MODE_HOST = 0, NPUBLAS_POINTER_MODE_DEVICE = 1 } npublasPointerMode_t;
+typedef enum { NPUBLAS_ATOMICS_NOT_ALLOWED = 0, NPUBLAS_ATOMICS_ALLOWED = 1 } npublasAtomicsMode_t;
+typedef enum {
+  NPUBLAS_GEMM_DFALT = -1,
+  NPUBLAS_GEMM_DEFAULT = -1,
+  NPUBLAS_GEMM_ALGO0 = 0,
+  NPUBLAS_GEMM_ALGO1 = 1,
+  NPUBLAS_GEMM_ALGO2 = 2,
+  NPUBLAS_GEMM_ALGO3 = 3,
+  NPUBLAS_GEMM_DEFAULT_TENSOR_OP = 99,
+  NPUBLAS_GEMM_DFALT_TENSOR_OP = 99,
+  NPUBLAS_GEMM_ALGO0_TENSOR_OP = 100
+} npublasGemmAlgo_t;
+typedef enum {
+  NPUBLAS_DEFAULT_MATH = 0,
+  NPUBLAS_TENSOR_OP_MATH = 1,
+  NPUBLAS_PEDANTIC_MATH = 2,
+  NPUBLAS_TF32_TENSOR_OP_MATH = 3,
+  NPUBLAS_MATH_DISALLOW_REDUCED_PRECISION_REDUCTION = 16
+} npublasMath_t;
+typedef enum {
+  NPUBLAS_COMPUTE_16F = 64,
+  NPUBLAS_COMPUTE_16F_PEDANTIC = 65,
+  NPUBLAS_COMPUTE_32F = 68,
+  NPUBLAS_COMPUTE_32F_PEDANTIC = 69,
+  NPUBLAS_COMPUTE_64F = 70,
+  NPUBLAS_COMPUTE_64F_PEDANTIC = 71,
+  NPUBLAS_COMPUTE_32I = 72,
+  NPUBLAS_COMPUTE_32I_PEDANTIC = 73,
+  NPUBLAS_COMPUTE_32F_FAST_16F = 74,
+  NPUBLAS_COMPUTE_32F_FAST_16BF = 75,
+  NPUBLAS_COMPUTE_32F_FAST_TF32 = 77
+} npublasComputeType_t;
+typedef npuDataType npublasDataType_t;
+typedef void (*npublasLogCallback)(const char *msg);
+
+#define NPUBLAS_VERSION 120000
+#define NPUBLAS_VER_MAJOR 12
+#define NPUBLASAPI
+
+#endif
