@@ -91,6 +91,27 @@ template <class To, class From> To convert(const From &x) {
   }
 }
 
+// A scalar in memory of a type known at run time, as E; read when npu::blas::scalar reads its own.
+template <class E> class typed_scalar {
+public:
+  typed_scalar(npublasPointerMode_t mode, const void *pointer, npuDataType type)
+      : pointer_(mode == NPUBLAS_POINTER_MODE_DEVICE ? pointer : nullptr), type_(type),
+        value_(pointer_ ? E() : read(pointer, type)) {}
+  E operator()() const { return pointer_ ? read(pointer_, type_) : value_; }
+
+private:
+  static E read(const void *pointer, npuDataType type) {
+    E result = E();
+    with_type(type, [&](auto t) {
+      result = convert<E>(*static_cast<const typename decltype(t)::type *>(pointer));
+    });
+    return result;
+  }
+  const void *pointer_;
+  npuDataType type_;
+  E value_;
+};
+
 } // namespace npu::blas
 
 #endif

@@ -33,27 +33,6 @@ template <class Visit> void with_types(npuDataType type, Visit visit) {
   });
 }
 
-// A scalar in memory of the type given, as E.
-template <class E> class typed_scalar {
-public:
-  typed_scalar(handle_t handle, const void *pointer, npuDataType type)
-      : pointer_(handle->pointer_mode == NPUBLAS_POINTER_MODE_DEVICE ? pointer : nullptr), type_(type),
-        value_(pointer_ ? E() : read(pointer, type)) {}
-  E operator()() const { return pointer_ ? read(pointer_, type_) : value_; }
-
-private:
-  static E read(const void *pointer, npuDataType type) {
-    E result = E();
-    with_type(type, [&](auto t) {
-      result = convert<E>(*static_cast<const typename decltype(t)::type *>(pointer));
-    });
-    return result;
-  }
-  const void *pointer_;
-  npuDataType type_;
-  E value_;
-};
-
 status dot(handle_t handle, int n, const void *x, npuDataType xType, int incx, const void *y,
            npuDataType yType, int incy, void *result, npuDataType resultType, npuDataType executionType,
            bool conjugated) {
@@ -134,7 +113,7 @@ npublasStatus_t npublasScalEx(npublasHandle_t handle, int n, const void *alpha, 
   with_types(xType, [&](auto element, auto execution) {
     using T = typename decltype(element)::type;
     using E = typename decltype(execution)::type;
-    done = run(handle, [=, alpha = typed_scalar<E>(handle, alpha, alphaType)] {
+    done = run(handle, [=, alpha = typed_scalar<E>(handle->pointer_mode, alpha, alphaType)] {
       const E factor = alpha();
       for (int i = 0; i < n && incx > 0; i++) {
         T &value = static_cast<T *>(x)[std::ptrdiff_t(i) * incx];
@@ -155,7 +134,7 @@ npublasStatus_t npublasAxpyEx(npublasHandle_t handle, int n, const void *alpha, 
   with_types(xType, [&](auto element, auto execution) {
     using T = typename decltype(element)::type;
     using E = typename decltype(execution)::type;
-    done = run(handle, [=, alpha = typed_scalar<E>(handle, alpha, alphaType)] {
+    done = run(handle, [=, alpha = typed_scalar<E>(handle->pointer_mode, alpha, alphaType)] {
       const E factor = alpha();
       const T *xs = begin(static_cast<const T *>(x), n, incx);
       T *ys = begin(static_cast<T *>(y), n, incy);
@@ -180,7 +159,8 @@ npublasStatus_t npublasRotEx(npublasHandle_t handle, int n, void *x, npuDataType
     using T = typename decltype(element)::type;
     using E = typename decltype(execution)::type;
     // The cosine is real, also beside a complex sine.
-    done = run(handle, [=, c = typed_scalar<E>(handle, c, parts), s = typed_scalar<E>(handle, s, csType)] {
+    done = run(handle, [=, c = typed_scalar<E>(handle->pointer_mode, c, parts),
+                        s = typed_scalar<E>(handle->pointer_mode, s, csType)] {
       const E cosine = c(), sine = s();
       T *xs = begin(static_cast<T *>(x), n, incx), *ys = begin(static_cast<T *>(y), n, incy);
       for (int i = 0; i < n; i++) {
