@@ -3,6 +3,7 @@
 #include "npu/blas.h"
 #include "npu/blas_legacy.h"
 #include "npu/blas_lt.h"
+#include "npu/fp8.h"
 
 #include <gtest/gtest.h>
 
@@ -958,7 +959,7 @@ TYPED_TEST(Blas, DevicePointers) {
   // The scalar is what the stream wrote before.
   const T later = narrow<T>(Z(2, 1));
   real<T> norm = 0;
-  ASSERT_EQ(npuSuccess, npuMemcpyAsync(&alpha, &later, sizeof alpha, npuMemcpyHostToDevice, stream));
+  ASSERT_EQ(npuSuccess, npuMemcpyAsync(&alpha, &later, sizeof alpha, npuMemcpyHostToHost, stream));
   OK(B::scal(this->handle, 5, &alpha, x.data(), 1));
   OK(B::nrm2(this->handle, 5, x.data(), 1, &norm));
   ASSERT_EQ(npuSuccess, npuStreamSynchronize(stream));
@@ -1472,7 +1473,8 @@ TEST_F(BlasLt, SmallTypes) {
     OK(npublasLtMatrixLayoutInit(&A, type_of<T>(), m, k, m));
     OK(npublasLtMatrixLayoutInit(&B, type_of<T>(), k, n, k));
     OK(npublasLtMatrixLayoutInit(&C, type_of<D>(), m, n, m));
-    const decltype(alpha) beta = decltype(alpha)(0);
+    decltype(alpha) beta;
+    std::memset(static_cast<void *>(&beta), 0, sizeof beta);
     OK(npublasLtMatmul(handle, &desc, &alpha, a.data(), &A, b.data(), &B, &beta, d.data(), &C, d.data(), &C,
                        nullptr, nullptr, 0, nullptr));
     ASSERT_EQ(npuSuccess, npuDeviceSynchronize());
