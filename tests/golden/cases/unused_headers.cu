@@ -3,10 +3,10 @@
 #include <curand_kernel.h>
 #include "cublas_v2.h"
 #include <cusparse.h>
-# include <cufft.h>
+# include <nppi.h>
 
 __global__ void roll(curandState *state, float *x) { x[threadIdx.x] = curand_uniform(&state[threadIdx.x]); }
-#define FFT cufftExecC2C
+#define FREE nppiFree
 #if 0
 cusparseHandle_t handle;
 #endif

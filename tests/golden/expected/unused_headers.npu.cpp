@@ -4,10 +4,10 @@
 #include <npu/rand_kernel.h>
 
 #include <cusparse.h>
-# include <cufft.h>
+# include <nppi.h>
 
 NPU_GLOBAL void roll(npurandState *state, float *x) { x[npu::threadIdx.x] = npurand_uniform(&state[npu::threadIdx.x]); }
-#define FFT cufftExecC2C
+#define FREE nppiFree
 #if 0
 cusparseHandle_t handle;
 #endif
