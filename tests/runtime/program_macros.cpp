@@ -51,6 +51,7 @@
 #include <npu/ptx.h>
 #include <npu/rand_kernel.h>
 #include <npu/rtc.h>
+#include <npu/sparse.h>
 #include <npu/texture.h>
 #include <npu/wmma.h>
 
