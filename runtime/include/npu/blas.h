@@ -21,34 +21,6 @@ struct npu_half;
 
 NPU_API_BEGIN
 
-npublasStatus_t npublasCreate(npublasHandle_t *handle);
-npublasStatus_t npublasDestroy(npublasHandle_t handle);
-npublasStatus_t npublasGetVersion(npublasHandle_t handle, int *version);
-npublasStatus_t npublasGetProperty(npuLibraryPropertyType type, int *value);
-npublasStatus_t npublasSetStream(npublasHandle_t handle, npuStream_t stream);
-npublasStatus_t npublasGetStream(npublasHandle_t handle, npuStream_t *stream);
-npublasStatus_t npublasSetWorkspace(npublasHandle_t handle, void *workspace, size_t size);
-npublasStatus_t npublasSetPointerMode(npublasHandle_t handle, npublasPointerMode_t mode);
-npublasStatus_t npublasGetPointerMode(npublasHandle_t handle, npublasPointerMode_t *mode);
-npublasStatus_t npublasSetAtomicsMode(npublasHandle_t handle, npublasAtomicsMode_t mode);
-npublasStatus_t npublasGetAtomicsMode(npublasHandle_t handle, npublasAtomicsMode_t *mode);
-npublasStatus_t npublasSetMathMode(npublasHandle_t handle, npublasMath_t mode);
-npublasStatus_t npublasGetMathMode(npublasHandle_t handle, npublasMath_t *mode);
-const char *npublasGetStatusName(npublasStatus_t status);
-const char *npublasGetStatusString(npublasStatus_t status);
-npublasStatus_t npublasSetVector(int n, int elemSize, const void *x, int incx, void *y, int incy);
-npublasStatus_t npublasGetVector(int n, int elemSize, const void *x, int incx, void *y, int incy);
-npublasStatus_t npublasSetMatrix(int rows, int cols, int elemSize, const void *A, int lda, void *B, int ldb);
-npublasStatus_t npublasGetMatrix(int rows, int cols, int elemSize, const void *A, int lda, void *B, int ldb);
-npublasStatus_t npublasSetVectorAsync(int n, int elemSize, const void *x, int incx, void *y, int incy,
-                                      npuStream_t stream);
-npublasStatus_t npublasGetVectorAsync(int n, int elemSize, const void *x, int incx, void *y, int incy,
-                                      npuStream_t stream);
-npublasStatus_t npublasSetMatrixAsync(int rows, int cols, int elemSize, const void *A, int lda, void *B,
-                                      int ldb, npuStream_t stream);
-npublasStatus_t npublasGetMatrixAsync(int rows, int cols, int elemSize, const void *A, int lda, void *B,
-                                      int ldb, npuStream_t stream);
-
 // Functions of one element type: P is the letter, T the type.
 #define NPU_DETAIL_BLAS_ANY(P, T)                                                                            \
   npublasStatus_t npublas##P##axpy(npublasHandle_t, int n, const T *alpha, const T *x, int incx, T *y,       \

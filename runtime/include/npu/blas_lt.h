@@ -14,7 +14,7 @@
 #include <stdint.h>
 
 // A handle of npu/blas.h does as well.
-typedef struct npublasContext *npublasLtHandle_t;
+typedef struct npublasLtContext *npublasLtHandle_t;
 typedef struct {
   uint64_t data[32];
 } npublasLtMatmulDescOpaque_t;

@@ -292,8 +292,12 @@ void multiply(const product_description &d, Sum alpha, const void *A, const layo
 
 } // namespace
 
-npublasStatus_t npublasLtCreate(npublasLtHandle_t *handle) { return npublasCreate(handle); }
-npublasStatus_t npublasLtDestroy(npublasLtHandle_t handle) { return npublasDestroy(handle); }
+npublasStatus_t npublasLtCreate(npublasLtHandle_t *handle) {
+  return npublasCreate(reinterpret_cast<npublasHandle_t *>(handle));
+}
+npublasStatus_t npublasLtDestroy(npublasLtHandle_t handle) {
+  return npublasDestroy(reinterpret_cast<npublasHandle_t>(handle));
+}
 size_t npublasLtGetVersion(void) { return NPUBLAS_VERSION; }
 
 npublasStatus_t npublasLtMatmul(npublasLtHandle_t handle, npublasLtMatmulDesc_t desc, const void *alpha,

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-// Handles and enumerations of npu/blas.h and npu/blas_lt.h.
+// What the headers of libnpublas share: enumerations, handles with their stream and modes, copies of vectors
+// and matrices between host and device.
 #ifndef NPU_DETAIL_BLAS_TYPES_H
 #define NPU_DETAIL_BLAS_TYPES_H
 
 #include "npu/detail/api.h"
 #include "npu/library_types.h"
+#include "npu/runtime.h"
 
 typedef struct npublasContext *npublasHandle_t;
 
@@ -74,5 +76,37 @@ typedef void (*npublasLogCallback)(const char *msg);
 #define NPUBLAS_VERSION 120000
 #define NPUBLAS_VER_MAJOR 12
 #define NPUBLASAPI
+
+NPU_API_BEGIN
+
+npublasStatus_t npublasCreate(npublasHandle_t *handle);
+npublasStatus_t npublasDestroy(npublasHandle_t handle);
+npublasStatus_t npublasGetVersion(npublasHandle_t handle, int *version);
+npublasStatus_t npublasGetProperty(npuLibraryPropertyType type, int *value);
+npublasStatus_t npublasSetStream(npublasHandle_t handle, npuStream_t stream);
+npublasStatus_t npublasGetStream(npublasHandle_t handle, npuStream_t *stream);
+npublasStatus_t npublasSetWorkspace(npublasHandle_t handle, void *workspace, size_t size);
+npublasStatus_t npublasSetPointerMode(npublasHandle_t handle, npublasPointerMode_t mode);
+npublasStatus_t npublasGetPointerMode(npublasHandle_t handle, npublasPointerMode_t *mode);
+npublasStatus_t npublasSetAtomicsMode(npublasHandle_t handle, npublasAtomicsMode_t mode);
+npublasStatus_t npublasGetAtomicsMode(npublasHandle_t handle, npublasAtomicsMode_t *mode);
+npublasStatus_t npublasSetMathMode(npublasHandle_t handle, npublasMath_t mode);
+npublasStatus_t npublasGetMathMode(npublasHandle_t handle, npublasMath_t *mode);
+const char *npublasGetStatusName(npublasStatus_t status);
+const char *npublasGetStatusString(npublasStatus_t status);
+npublasStatus_t npublasSetVector(int n, int elemSize, const void *x, int incx, void *y, int incy);
+npublasStatus_t npublasGetVector(int n, int elemSize, const void *x, int incx, void *y, int incy);
+npublasStatus_t npublasSetMatrix(int rows, int cols, int elemSize, const void *A, int lda, void *B, int ldb);
+npublasStatus_t npublasGetMatrix(int rows, int cols, int elemSize, const void *A, int lda, void *B, int ldb);
+npublasStatus_t npublasSetVectorAsync(int n, int elemSize, const void *x, int incx, void *y, int incy,
+                                      npuStream_t stream);
+npublasStatus_t npublasGetVectorAsync(int n, int elemSize, const void *x, int incx, void *y, int incy,
+                                      npuStream_t stream);
+npublasStatus_t npublasSetMatrixAsync(int rows, int cols, int elemSize, const void *A, int lda, void *B,
+                                      int ldb, npuStream_t stream);
+npublasStatus_t npublasGetMatrixAsync(int rows, int cols, int elemSize, const void *A, int lda, void *B,
+                                      int ldb, npuStream_t stream);
+
+NPU_API_END
 
 #endif
