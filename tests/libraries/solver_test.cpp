@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-// npu/solver.h, dense part: every routine for the four element types, judged by products of what it returns.
+// npu/solver.h: every routine for the four element types, judged by products of what it returns.
 #include "solver_matrix.h"
 
 #include <gtest/gtest.h>
+
+#include <algorithm>
 
 using namespace solver_test;
 
@@ -921,6 +923,506 @@ TYPED_TEST(SolverGeneric, TriangularInverseAndSymmetricSolve) {
       npusolverDnXsytrs(h, lower, n, 2, type, f.data(), n, pivot.data(), type, x.data(), n, ROOM, &info), ok);
   this->finish();
   EXPECT_LT(distance(a * x, b), eps);
+}
+
+} // namespace
+
+// --- sparse matrices
+
+namespace {
+
+template <class T> struct Sp;
+#define SP(P, TYPE, REAL)                                                                                    \
+  template <> struct Sp<TYPE> {                                                                              \
+    using Real = REAL;                                                                                       \
+    static constexpr auto qr = npusolverSp##P##csrlsvqr;                                                     \
+    static constexpr auto qr_host = npusolverSp##P##csrlsvqrHost;                                            \
+    static constexpr auto cholesky = npusolverSp##P##csrlsvchol;                                             \
+    static constexpr auto cholesky_host = npusolverSp##P##csrlsvcholHost;                                    \
+    static constexpr auto lu_host = npusolverSp##P##csrlsvluHost;                                            \
+    static constexpr auto least_squares = npusolverSp##P##csrlsqvqrHost;                                     \
+    static constexpr auto eigenvalue = npusolverSp##P##csreigvsi;                                            \
+    static constexpr auto eigenvalue_host = npusolverSp##P##csreigvsiHost;                                   \
+    static constexpr auto lu_size = npusolverSp##P##csrluBufferInfoHost;                                     \
+    static constexpr auto lu_factor = npusolverSp##P##csrluFactorHost;                                       \
+    static constexpr auto lu_pivot = npusolverSp##P##csrluZeroPivotHost;                                     \
+    static constexpr auto lu_solve = npusolverSp##P##csrluSolveHost;                                         \
+    static constexpr auto lu_extract = npusolverSp##P##csrluExtractHost;                                     \
+    SP_STEPS(P, Host, _host)                                                                                 \
+    SP_STEPS(P, , )                                                                                          \
+  };
+#define SP_STEPS(P, WHERE, SUFFIX)                                                                           \
+  static constexpr auto qr_size##SUFFIX = npusolverSp##P##csrqrBufferInfo##WHERE;                            \
+  static constexpr auto qr_setup##SUFFIX = npusolverSp##P##csrqrSetup##WHERE;                                \
+  static constexpr auto qr_factor##SUFFIX = npusolverSp##P##csrqrFactor##WHERE;                              \
+  static constexpr auto qr_pivot##SUFFIX = npusolverSp##P##csrqrZeroPivot##WHERE;                            \
+  static constexpr auto qr_solve##SUFFIX = npusolverSp##P##csrqrSolve##WHERE;                                \
+  static constexpr auto chol_size##SUFFIX = npusolverSp##P##csrcholBufferInfo##WHERE;                        \
+  static constexpr auto chol_factor##SUFFIX = npusolverSp##P##csrcholFactor##WHERE;                          \
+  static constexpr auto chol_pivot##SUFFIX = npusolverSp##P##csrcholZeroPivot##WHERE;                        \
+  static constexpr auto chol_solve##SUFFIX = npusolverSp##P##csrcholSolve##WHERE;
+SP(S, float, float)
+SP(D, double, double)
+SP(C, npuComplex, float)
+SP(Z, npuDoubleComplex, double)
+
+// The nonzero elements of a matrix in compressed rows.
+template <class T> struct Rows {
+  int base;
+  std::vector<int> starts, columns;
+  Matrix<T> values; // one column
+
+  Rows(const Matrix<T> &a, int m, int n, int index_base) : base(index_base), starts{index_base} {
+    std::vector<typename Matrix<T>::E> found;
+    for (int i = 0; i < m; ++i) {
+      for (int j = 0; j < n; ++j)
+        if (std::abs(a.get(i, j)) != 0) {
+          columns.push_back(j + base);
+          found.push_back(a.get(i, j));
+        }
+      starts.push_back(int(columns.size()) + base);
+    }
+    values = Matrix<T>(int(found.size()), 1);
+    for (std::size_t k = 0; k < found.size(); ++k)
+      values(int(k), 0) = found[k];
+  }
+  int count() const { return int(columns.size()); }
+  Matrix<T> dense(int m, int n) const {
+    Matrix<T> a(m, n);
+    for (int i = 0; i < m; ++i)
+      for (int k = starts[i] - base; k < starts[i + 1] - base; ++k)
+        a(i, columns[k] - base) = values.get(k, 0);
+    return a;
+  }
+};
+
+template <class T> class SolverSp : public testing::Test {
+protected:
+  using M = Matrix<T>;
+  npusolverSpHandle_t handle = nullptr;
+  npusparseMatDescr_t descr = nullptr;
+  npuStream_t stream = nullptr;
+
+  void SetUp() override {
+    ASSERT_EQ(npusolverSpCreate(&handle), ok);
+    ASSERT_EQ(npuStreamCreate(&stream), npuSuccess);
+    ASSERT_EQ(npusolverSpSetStream(handle, stream), ok);
+    ASSERT_EQ(npusparseCreateMatDescr(&descr), NPUSPARSE_STATUS_SUCCESS);
+  }
+  void TearDown() override {
+    EXPECT_EQ(npusparseDestroyMatDescr(descr), NPUSPARSE_STATUS_SUCCESS);
+    EXPECT_EQ(npusolverSpDestroy(handle), ok);
+    npuStreamDestroy(stream);
+  }
+  void set_base(int base) {
+    npusparseSetMatIndexBase(descr, base ? NPUSPARSE_INDEX_BASE_ONE : NPUSPARSE_INDEX_BASE_ZERO);
+  }
+  // Hermitian, positive definite and sparse: the five points of a grid
+  static M grid(int side) {
+    const int n = side * side;
+    M a(n, n), links = M::random(n, n);
+    for (int i = 0; i < n; ++i) {
+      a(i, i) = 5;
+      for (const int j : {i % side ? i - 1 : -1, i - side})
+        if (j >= 0) {
+          a(i, j) = links.get(i, j) / std::abs(links.get(i, j));
+          a(j, i) = M(a).adjoint().get(j, i);
+        }
+    }
+    return a;
+  }
+  // No symmetry, and a diagonal with zeros
+  static M twisted(int n) {
+    M a(n, n), random = M::random(n, n);
+    for (int i = 0; i < n; ++i) {
+      a(i, (i + 1) % n) = typename M::E(3) + random.get(i, 0);
+      a(i, (i * 5 + 2) % n) += random.get(i, 1);
+      a(i, (i + 7) % n) += random.get(i, 2);
+    }
+    return a;
+  }
+};
+TYPED_TEST_SUITE(SolverSp, Types);
+
+#define SP_ALIASES                                                                                           \
+  using T = TypeParam;                                                                                       \
+  using M = Matrix<T>;                                                                                       \
+  using S = Sp<T>;                                                                                           \
+  using R [[maybe_unused]] = typename S::Real;                                                               \
+  [[maybe_unused]] const double eps = 10 * M::tolerance;                                                     \
+  [[maybe_unused]] auto h = this->handle;                                                                    \
+  [[maybe_unused]] auto descr = this->descr;
+
+TYPED_TEST(SolverSp, SolvesInOneCall) {
+  SP_ALIASES
+  const int n = 25;
+  for (const int base : {0, 1}) {
+    this->set_base(base);
+    for (const bool positive : {true, false}) {
+      const M a = positive ? this->grid(5) : this->twisted(n), b = M::random(n, 1);
+      Rows<T> rows(a, n, n, base);
+      const auto solves = [&](auto routine) {
+        M right = b, x(n, 1);
+        int singular = 99;
+        EXPECT_EQ(routine(h, n, rows.count(), descr, rows.values.data(), rows.starts.data(),
+                          rows.columns.data(), right.data(), R(1e-7), 0, x.data(), &singular),
+                  ok);
+        EXPECT_EQ(singular, -1);
+        EXPECT_LT(distance(a * x, b), eps);
+      };
+      solves(S::qr);
+      solves(S::qr_host);
+      solves(S::lu_host);
+      if (positive) {
+        solves(S::cholesky);
+        solves(S::cholesky_host);
+      }
+    }
+  }
+}
+
+TYPED_TEST(SolverSp, NamesAColumnWhereItIsSingular) {
+  SP_ALIASES
+  const int n = 9;
+  M a = this->grid(3);
+  for (int i = 0; i < n; ++i)
+    a(i, 4) = a(4, i) = 0;
+  a(4, 4) = R(1e-30);
+  Rows<T> rows(a, n, n, 0);
+  M b = M::random(n, 1), x(n, 1);
+  for (auto routine : {S::qr, S::qr_host, S::cholesky, S::cholesky_host, S::lu_host}) {
+    int singular = 99;
+    EXPECT_EQ(routine(h, n, rows.count(), descr, rows.values.data(), rows.starts.data(), rows.columns.data(),
+                      b.data(), R(1e-6), 0, x.data(), &singular),
+              ok);
+    EXPECT_EQ(singular, 4);
+  }
+  EXPECT_EQ(S::qr(nullptr, n, 0, descr, nullptr, nullptr, nullptr, nullptr, 0, 0, nullptr, nullptr),
+            NPUSOLVER_STATUS_NOT_INITIALIZED);
+  EXPECT_EQ(S::qr(h, -1, 0, descr, nullptr, nullptr, nullptr, nullptr, 0, 0, nullptr, nullptr),
+            NPUSOLVER_STATUS_INVALID_VALUE);
+}
+
+TYPED_TEST(SolverSp, LeastSquares) {
+  SP_ALIASES
+  const int m = 12, n = 5;
+  const M a = M::random(m, n);
+  Rows<T> rows(a, m, n, 0);
+  M b = M::random(m, 1), x(n, 1);
+  int rank = 0;
+  std::vector<int> order(n, -1);
+  R left = -1;
+  ASSERT_EQ(S::least_squares(h, m, n, rows.count(), descr, rows.values.data(), rows.starts.data(),
+                             rows.columns.data(), b.data(), 0, &rank, x.data(), order.data(), &left),
+            ok);
+  EXPECT_EQ(rank, n);
+  EXPECT_LT(distance(a.adjoint() * (a * x), a.adjoint() * b), eps);
+  EXPECT_NEAR(left, distance(a * x, b), eps);
+  std::sort(order.begin(), order.end());
+  for (int j = 0; j < n; ++j)
+    EXPECT_EQ(order[j], j);
+}
+
+TYPED_TEST(SolverSp, EigenvalueNearAShift) {
+  SP_ALIASES
+  const int n = 9;
+  const M a = this->grid(3);
+  Rows<T> rows(a, n, n, 0);
+  for (const bool host : {false, true}) {
+    M start = M::random(n, 1), x(n, 1), mu(1, 1), shift(1, 1);
+    shift(0, 0) = 2;
+    ASSERT_EQ((host ? S::eigenvalue_host : S::eigenvalue)(
+                  h, n, rows.count(), descr, rows.values.data(), rows.starts.data(), rows.columns.data(),
+                  *shift.data(), start.data(), 1000, R(M::tolerance), mu.data(), x.data()),
+              ok);
+    EXPECT_LT(distance(a * x, x * mu), eps);
+    EXPECT_LT(distance(x.adjoint() * x, M::identity(1)), eps);
+  }
+}
+
+TYPED_TEST(SolverSp, LuInSteps) {
+  SP_ALIASES
+  const int n = 20;
+  for (const int base : {0, 1}) {
+    this->set_base(base);
+    const M a = this->twisted(n);
+    Rows<T> rows(a, n, n, base);
+    M b = M::random(n, 1), x(n, 1);
+    npusolverCsrluInfoHost_t info = nullptr;
+    std::size_t internal = 0, bytes = 0;
+    int singular = 99, lower = 0, upper = 0;
+    ASSERT_EQ(npusolverSpCreateCsrluInfoHost(&info), ok);
+    ASSERT_EQ(npusolverSpXcsrluAnalysisHost(h, n, rows.count(), descr, rows.starts.data(),
+                                            rows.columns.data(), info),
+              ok);
+    ASSERT_EQ(S::lu_size(h, n, rows.count(), descr, rows.values.data(), rows.starts.data(),
+                         rows.columns.data(), info, &internal, &bytes),
+              ok);
+    EXPECT_EQ(S::lu_solve(h, n, b.data(), x.data(), info, nullptr),
+              NPUSOLVER_STATUS_INVALID_VALUE); // not factored
+    ASSERT_EQ(S::lu_factor(h, n, rows.count(), descr, rows.values.data(), rows.starts.data(),
+                           rows.columns.data(), info, R(1), nullptr),
+              ok);
+    ASSERT_EQ(S::lu_pivot(h, info, R(1e-7), &singular), ok);
+    EXPECT_EQ(singular, -1);
+    ASSERT_EQ(S::lu_solve(h, n, b.data(), x.data(), info, nullptr), ok);
+    EXPECT_LT(distance(a * x, b), eps);
+    ASSERT_EQ(npusolverSpXcsrluNnzHost(h, &lower, &upper, info), ok);
+    Rows<T> l(M(), 0, 0, base), u(M(), 0, 0, base);
+    l.starts.resize(n + 1), u.starts.resize(n + 1);
+    l.columns.resize(lower), u.columns.resize(upper);
+    l.values = M(lower, 1), u.values = M(upper, 1);
+    std::vector<int> p(n), q(n);
+    ASSERT_EQ(S::lu_extract(h, p.data(), q.data(), descr, l.values.data(), l.starts.data(), l.columns.data(),
+                            descr, u.values.data(), u.starts.data(), u.columns.data(), info, nullptr),
+              ok);
+    M moved(n, n), ones = l.dense(n, n);
+    for (int i = 0; i < n; ++i) {
+      ones(i, i) += 1;
+      for (int j = 0; j < n; ++j)
+        moved(i, j) = a.get(p[i], q[j]);
+    }
+    EXPECT_LT(distance(ones * u.dense(n, n), moved), eps);
+    EXPECT_EQ(npusolverSpDestroyCsrluInfoHost(info), ok);
+  }
+}
+
+// QR and Cholesky in steps, on the host and on the device: the same calls with another suffix.
+#define IN_STEPS(NAME, WHERE, SUFFIX)                                                                        \
+  TYPED_TEST(SolverSp, NAME) {                                                                               \
+    SP_ALIASES                                                                                               \
+    const int n = 16;                                                                                        \
+    std::size_t internal = 0, bytes = 0;                                                                     \
+    int singular = 99;                                                                                       \
+    {                                                                                                        \
+      const M a = this->twisted(n);                                                                          \
+      Rows<T> rows(a, n, n, 0);                                                                              \
+      M b = M::random(n, 1), x(n, 1), shift(1, 1);                                                           \
+      shift(0, 0) = R(0.5);                                                                                  \
+      npusolverCsrqrInfo##WHERE##_t info = nullptr;                                                          \
+      ASSERT_EQ(npusolverSpCreateCsrqrInfo##WHERE(&info), ok);                                               \
+      ASSERT_EQ(npusolverSpXcsrqrAnalysis##WHERE(h, n, n, rows.count(), descr, rows.starts.data(),           \
+                                                 rows.columns.data(), info),                                 \
+                ok);                                                                                         \
+      ASSERT_EQ(S::qr_size##SUFFIX(h, n, n, rows.count(), descr, rows.values.data(), rows.starts.data(),     \
+                                   rows.columns.data(), info, &internal, &bytes),                            \
+                ok);                                                                                         \
+      EXPECT_EQ(S::qr_factor##SUFFIX(h, n, n, rows.count(), nullptr, nullptr, info, nullptr),                \
+                NPUSOLVER_STATUS_INVALID_VALUE); /* no matrix yet */                                         \
+      ASSERT_EQ(S::qr_setup##SUFFIX(h, n, n, rows.count(), descr, rows.values.data(), rows.starts.data(),    \
+                                    rows.columns.data(), *shift.data(), info),                               \
+                ok);                                                                                         \
+      ASSERT_EQ(S::qr_factor##SUFFIX(h, n, n, rows.count(), nullptr, nullptr, info, nullptr), ok);           \
+      ASSERT_EQ(S::qr_pivot##SUFFIX(h, info, R(1e-7), &singular), ok);                                       \
+      EXPECT_EQ(singular, -1);                                                                               \
+      ASSERT_EQ(S::qr_solve##SUFFIX(h, n, n, b.data(), x.data(), info, nullptr), ok);                        \
+      M shifted = a;                                                                                         \
+      for (int i = 0; i < n; ++i)                                                                            \
+        shifted(i, i) -= R(0.5);                                                                             \
+      EXPECT_LT(distance(shifted *x, b), eps);                                                               \
+      EXPECT_EQ(npusolverSpDestroyCsrqrInfo##WHERE(info), ok);                                               \
+    }                                                                                                        \
+    const M a = this->grid(4);                                                                               \
+    Rows<T> rows(a, n, n, 0);                                                                                \
+    M b = M::random(n, 1), x(n, 1);                                                                          \
+    npusolverCsrcholInfo##WHERE##_t info = nullptr;                                                          \
+    ASSERT_EQ(npusolverSpCreateCsrcholInfo##WHERE(&info), ok);                                               \
+    ASSERT_EQ(npusolverSpXcsrcholAnalysis##WHERE(h, n, rows.count(), descr, rows.starts.data(),              \
+                                                 rows.columns.data(), info),                                 \
+              ok);                                                                                           \
+    ASSERT_EQ(S::chol_size##SUFFIX(h, n, rows.count(), descr, rows.values.data(), rows.starts.data(),        \
+                                   rows.columns.data(), info, &internal, &bytes),                            \
+              ok);                                                                                           \
+    ASSERT_EQ(S::chol_factor##SUFFIX(h, n, rows.count(), descr, rows.values.data(), rows.starts.data(),      \
+                                     rows.columns.data(), info, nullptr),                                    \
+              ok);                                                                                           \
+    ASSERT_EQ(S::chol_pivot##SUFFIX(h, info, R(1e-7), &singular), ok);                                       \
+    EXPECT_EQ(singular, -1);                                                                                 \
+    ASSERT_EQ(S::chol_solve##SUFFIX(h, n, b.data(), x.data(), info, nullptr), ok);                           \
+    EXPECT_LT(distance(a *x, b), eps);                                                                       \
+    EXPECT_EQ(npusolverSpDestroyCsrcholInfo##WHERE(info), ok);                                               \
+  }
+IN_STEPS(StepsOnTheHost, Host, _host)
+IN_STEPS(StepsOnTheDevice, , )
+
+using SolverOrder = SolverSp<double>;
+
+// The fill-in of a dense elimination of the pattern in that order.
+int fill(Matrix<double> a, const std::vector<int> &order) {
+  const int n = int(order.size());
+  Matrix<double> moved(n, n);
+  for (int i = 0; i < n; ++i)
+    for (int j = 0; j < n; ++j)
+      moved(i, j) = a(order[i], order[j]) != 0;
+  int count = 0;
+  for (int k = 0; k < n; ++k)
+    for (int i = k + 1; i < n; ++i)
+      if (moved(i, k) != 0)
+        for (int j = k + 1; j < n; ++j)
+          if (moved(k, j) != 0 && moved(i, j) == 0)
+            moved(i, j) = 1, ++count;
+  return count;
+}
+
+TEST_F(SolverOrder, OrdersArePermutationsThatKeepFillInLow) {
+  const int side = 12, n = side * side;
+  const Matrix<double> a = grid(side);
+  std::vector<int> shuffled(n);
+  for (int i = 0; i < n; ++i)
+    shuffled[i] = i * 61 % n; // 61 and 144 have no common divisor
+  Matrix<double> moved(n, n);
+  for (int i = 0; i < n; ++i)
+    for (int j = 0; j < n; ++j)
+      moved(i, j) = a.get(shuffled[i], shuffled[j]);
+  Rows<double> rows(moved, n, n, 0);
+  std::vector<int> natural(n), order(n);
+  for (int i = 0; i < n; ++i)
+    natural[i] = i;
+  const int before = fill(moved, natural);
+  const auto judge = [&] {
+    EXPECT_LT(fill(moved, order), before / 2);
+    std::sort(order.begin(), order.end());
+    EXPECT_EQ(order, natural);
+  };
+  ASSERT_EQ(npusolverSpXcsrsymrcmHost(handle, n, rows.count(), descr, rows.starts.data(), rows.columns.data(),
+                                      order.data()),
+            ok);
+  judge();
+  ASSERT_EQ(npusolverSpXcsrsymamdHost(handle, n, rows.count(), descr, rows.starts.data(), rows.columns.data(),
+                                      order.data()),
+            ok);
+  judge();
+  ASSERT_EQ(npusolverSpXcsrsymmdqHost(handle, n, rows.count(), descr, rows.starts.data(), rows.columns.data(),
+                                      order.data()),
+            ok);
+  judge();
+  ASSERT_EQ(npusolverSpXcsrmetisndHost(handle, n, rows.count(), descr, rows.starts.data(),
+                                       rows.columns.data(), nullptr, order.data()),
+            ok);
+  judge();
+}
+
+TEST_F(SolverOrder, SymmetryOfThePattern) {
+  for (const bool symmetric : {true, false}) {
+    Rows<double> rows(symmetric ? grid(3) : twisted(9), 9, 9, 0);
+    int found = -1;
+    ASSERT_EQ(npusolverSpXcsrissymHost(handle, 9, rows.count(), descr, rows.starts.data(),
+                                       rows.starts.data() + 1, rows.columns.data(), &found),
+              ok);
+    EXPECT_EQ(found, symmetric);
+  }
+}
+
+TEST_F(SolverOrder, MovesRowsAndColumns) {
+  const int m = 9, n = 9;
+  const Matrix<double> a = twisted(n);
+  const std::vector<int> p = {3, 1, 4, 0, 5, 8, 2, 6, 7}, q = {2, 7, 1, 8, 0, 4, 5, 3, 6};
+  for (const int base : {0, 1}) {
+    set_base(base);
+    Rows<double> rows(a, m, n, base);
+    const Matrix<double> values = rows.values;
+    std::vector<int> map(rows.count());
+    for (int k = 0; k < rows.count(); ++k)
+      map[k] = k;
+    std::size_t bytes = 0;
+    ASSERT_EQ(npusolverSpXcsrperm_bufferSizeHost(handle, m, n, rows.count(), descr, rows.starts.data(),
+                                                 rows.columns.data(), p.data(), q.data(), &bytes),
+              ok);
+    EXPECT_GT(bytes, 0u);
+    ASSERT_EQ(npusolverSpXcsrpermHost(handle, m, n, rows.count(), descr, rows.starts.data(),
+                                      rows.columns.data(), p.data(), q.data(), map.data(), nullptr),
+              ok);
+    for (int k = 0; k < rows.count(); ++k)
+      rows.values(k, 0) = values.get(map[k], 0);
+    Matrix<double> moved(m, n);
+    for (int i = 0; i < m; ++i)
+      for (int j = 0; j < n; ++j)
+        moved(i, j) = a.get(p[i], q[j]);
+    EXPECT_EQ(distance(rows.dense(m, n), moved), 0);
+  }
+}
+
+TEST_F(SolverOrder, RefactorsInTheSamePattern) {
+  const int n = 20;
+  Matrix<double> a = twisted(n);
+  Rows<double> rows(a, n, n, 0);
+  npusolverCsrluInfoHost_t info = nullptr;
+  ASSERT_EQ(npusolverSpCreateCsrluInfoHost(&info), ok);
+  ASSERT_EQ(npusolverSpDcsrluFactorHost(handle, n, rows.count(), descr, rows.values.data(),
+                                        rows.starts.data(), rows.columns.data(), info, 1, nullptr),
+            ok);
+  int lower = 0, upper = 0;
+  ASSERT_EQ(npusolverSpXcsrluNnzHost(handle, &lower, &upper, info), ok);
+  std::vector<double> l(lower), u(upper);
+  std::vector<int> l_starts(n + 1), l_columns(lower), u_starts(n + 1), u_columns(upper), p(n), q(n);
+  ASSERT_EQ(npusolverSpDcsrluExtractHost(handle, p.data(), q.data(), descr, l.data(), l_starts.data(),
+                                         l_columns.data(), descr, u.data(), u_starts.data(), u_columns.data(),
+                                         info, nullptr),
+            ok);
+  npusolverSpDestroyCsrluInfoHost(info);
+
+  npusolverRfHandle_t rf = nullptr;
+  ASSERT_EQ(npusolverRfCreate(&rf), ok);
+  EXPECT_EQ(
+      npusolverRfSetMatrixFormat(rf, NPUSOLVERRF_MATRIX_FORMAT_CSR, NPUSOLVERRF_UNIT_DIAGONAL_ASSUMED_L), ok);
+  EXPECT_EQ(
+      npusolverRfSetMatrixFormat(rf, NPUSOLVERRF_MATRIX_FORMAT_CSC, NPUSOLVERRF_UNIT_DIAGONAL_ASSUMED_L),
+      NPUSOLVER_STATUS_NOT_SUPPORTED);
+  npusolverRfMatrixFormat_t format;
+  npusolverRfUnitDiagonal_t diagonal;
+  EXPECT_EQ(npusolverRfGetMatrixFormat(rf, &format, &diagonal), ok);
+  EXPECT_EQ(diagonal, NPUSOLVERRF_UNIT_DIAGONAL_ASSUMED_L);
+  EXPECT_EQ(npusolverRfSetAlgs(rf, NPUSOLVERRF_FACTORIZATION_ALG1, NPUSOLVERRF_TRIANGULAR_SOLVE_ALG2), ok);
+  npusolverRfFactorization_t factorization;
+  npusolverRfTriangularSolve_t solve;
+  EXPECT_EQ(npusolverRfGetAlgs(rf, &factorization, &solve), ok);
+  EXPECT_EQ(solve, NPUSOLVERRF_TRIANGULAR_SOLVE_ALG2);
+  EXPECT_EQ(npusolverRfSetResetValuesFastMode(rf, NPUSOLVERRF_RESET_VALUES_FAST_MODE_ON), ok);
+  npusolverRfResetValuesFastMode_t mode;
+  EXPECT_EQ(npusolverRfGetResetValuesFastMode(rf, &mode), ok);
+  EXPECT_EQ(mode, NPUSOLVERRF_RESET_VALUES_FAST_MODE_ON);
+  EXPECT_EQ(npusolverRfRefactor(rf), NPUSOLVER_STATUS_INVALID_VALUE); // nothing set up
+  ASSERT_EQ(npusolverRfSetupDevice(n, rows.count(), rows.starts.data(), rows.columns.data(),
+                                   rows.values.data(), lower, l_starts.data(), l_columns.data(), l.data(),
+                                   upper, u_starts.data(), u_columns.data(), u.data(), p.data(), q.data(),
+                                   rf),
+            ok);
+  ASSERT_EQ(npusolverRfAnalyze(rf), ok);
+  for (int round = 0; round < 2; ++round) { // the first values, then others in the same places
+    for (int k = 0; round && k < rows.count(); ++k)
+      rows.values(k, 0) *= 1 + 0.01 * (k % 7);
+    a = rows.dense(n, n);
+    ASSERT_EQ(npusolverRfResetValues(n, rows.count(), rows.starts.data(), rows.columns.data(),
+                                     rows.values.data(), p.data(), q.data(), rf),
+              ok);
+    ASSERT_EQ(npusolverRfRefactor(rf), ok);
+    const Matrix<double> b = Matrix<double>::random(n, 1);
+    Matrix<double> x = b;
+    ASSERT_EQ(npusolverRfSolve(rf, p.data(), q.data(), 1, nullptr, n, x.data(), n), ok);
+    EXPECT_LT(distance(a * x, b), 1e-10);
+  }
+  for (int k = 0; k < rows.count(); ++k)
+    rows.values(k, 0) = 0;
+  ASSERT_EQ(npusolverRfResetValues(n, rows.count(), rows.starts.data(), rows.columns.data(),
+                                   rows.values.data(), p.data(), q.data(), rf),
+            ok);
+  EXPECT_EQ(npusolverRfRefactor(rf), NPUSOLVER_STATUS_ZERO_PIVOT);
+  npusolverRfNumericBoostReport_t report;
+  double zero = 0, boost = 0;
+  EXPECT_EQ(npusolverRfSetNumericProperties(rf, 1e-9, 1), ok);
+  EXPECT_EQ(npusolverRfGetNumericProperties(rf, &zero, &boost), ok);
+  EXPECT_EQ(boost, 1);
+  EXPECT_EQ(npusolverRfRefactor(rf), ok);
+  EXPECT_EQ(npusolverRfGetNumericBoostReport(rf, &report), ok);
+  EXPECT_EQ(report, NPUSOLVERRF_NUMERIC_BOOST_USED);
+  EXPECT_EQ(npusolverRfDestroy(rf), ok);
+}
+
+TEST_F(SolverOrder, SparseHandleKeepsItsStream) {
+  npuStream_t found = nullptr;
+  EXPECT_EQ(npusolverSpGetStream(handle, &found), ok);
+  EXPECT_EQ(found, stream);
+  EXPECT_EQ(npusolverSpSetStream(nullptr, stream), NPUSOLVER_STATUS_NOT_INITIALIZED);
 }
 
 } // namespace

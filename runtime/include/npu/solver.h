@@ -15,5 +15,8 @@
 #define NPU_SOLVER_H
 
 #include "npu/solver/dense.h"
+#include "npu/solver/refactor.h"
+#include "npu/solver/sparse.h"
+#include "npu/solver/sparse_steps.h"
 
 #endif
