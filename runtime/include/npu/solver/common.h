@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Types shared by the parts of npu/solver.h.
-#ifndef NPU_SOLVER_COMMON_H
-#define NPU_SOLVER_COMMON_H
+// Programs test this guard, so its name is that of the original, renamed.
+#ifndef NPUSOLVER_COMMON_H_
+#define NPUSOLVER_COMMON_H_
 
 #include "npu/detail/macros_aside.inc"
 
