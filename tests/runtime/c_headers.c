@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The headers that C programs include compile as C, and what they declare can be used. */
+#include <npu/blas.h>
+#include <npu/blas_lt.h>
 #include <npu/driver.h>
 
 size_t npu_test_c_headers(NPUcontext *context) {

@@ -26,6 +26,9 @@
 #define error broken
 
 #include <npu/bf16.h>
+#include <npu/blas.h>
+#include <npu/blas_legacy.h>
+#include <npu/blas_lt.h>
 #include <npu/complex.h>
 #include <npu/cooperative_groups.h>
 #include <npu/cooperative_groups/memcpy_async.h>

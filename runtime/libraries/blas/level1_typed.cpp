@@ -45,12 +45,15 @@ status dot(handle_t handle, int n, const void *x, npuDataType xType, int incx, c
       using E = typename decltype(execution)::type;
       const T *xs = begin(static_cast<const T *>(x), n, incx),
               *ys = begin(static_cast<const T *>(y), n, incy);
-      E sum = 0;
+      // Long sums of floats lose little in double.
+      using Wide = std::conditional_t<is_complex<E>, std::complex<double>, double>;
+      Wide sum = 0;
       for (int i = 0; i < n; i++) {
-        const E a = convert<E>(xs[std::ptrdiff_t(i) * incx]), b = convert<E>(ys[std::ptrdiff_t(i) * incy]);
+        const Wide a = convert<Wide>(xs[std::ptrdiff_t(i) * incx]),
+                   b = convert<Wide>(ys[std::ptrdiff_t(i) * incy]);
         sum += (conjugated ? conjugate(a) : a) * b;
       }
-      *static_cast<T *>(result) = convert<T>(sum);
+      *static_cast<T *>(result) = convert<T>(convert<E>(sum));
     });
   });
 }

@@ -4,9 +4,14 @@
 #ifndef NPU_DETAIL_BLAS_TYPES_H
 #define NPU_DETAIL_BLAS_TYPES_H
 
+#include "npu/complex.h"
 #include "npu/detail/api.h"
 #include "npu/library_types.h"
 #include "npu/runtime.h"
+#ifdef __cplusplus
+#include "npu/bf16.h"
+#include "npu/fp16.h"
+#endif
 
 typedef struct npublasContext *npublasHandle_t;
 
