@@ -92,6 +92,15 @@ NPU_GLOBAL void others(const int *in, int *out) {
     out[t] += value[in[k] & 31];
   }
 }
+NPU_GLOBAL void reordered(const int *in, int *out) {
+  NPU_SHARED int value[32];
+  const int t = npu::threadIdx.x, to = in[t] & 31;
+  value[t] = in[t + 32];
+  npu::syncthreads();
+  value[to] = value[t];
+  npu::syncthreads();
+  out[t] = value[t];
+}
 )");
   ASSERT_EQ(npucc({"-O2", "-Rnpu", "-c", "waits.npu.cpp", "-o", "waits.o"}), 0) << log();
   const std::string Log = log();
@@ -101,6 +110,9 @@ NPU_GLOBAL void others(const int *in, int *out) {
   const std::string Waits = "compiled; its lanes wait for each other";
   EXPECT_EQ(Log.find(Waits, Own), Log.find(Waits, Others)) << Log;
   EXPECT_NE(Log.find(Waits, Others), std::string::npos) << Log;
+  EXPECT_NE(Log.find("kernel 'reordered(int const*, int*)': " + Waits + " where they reorder"),
+            std::string::npos)
+      << Log;
 }
 
 TEST_F(Npucc, LetsPassWhatNvccAndGccLetPass) {

@@ -230,4 +230,62 @@ TEST(DeviceRows, OfKnownExtents) {
             }));
 }
 
+// Widths that the source takes blocks to have, launched with those and others: blocks lie apart or over each
+// other then.
+template <int Width, int Height, bool AlongX>
+NPU_GLOBAL void count_visits(const int *in, int *out, int width, int height) {
+  const int x = npu::blockIdx.x * Width + npu::threadIdx.x, y = Height * npu::blockIdx.y + npu::threadIdx.y;
+  const int columns = AlongX ? height : width;
+  if (x < width && y < height) {
+    const int place = AlongX ? x * columns + y : y * columns + x;
+    npu::atomicAdd(&out[place], in[place] + x - y);
+  }
+}
+template <int Width, int Height, bool AlongX>
+NPU_GLOBAL void copy_once(const int *in, int *out, int width, int height) {
+  const unsigned x = npu::threadIdx.x + npu::blockIdx.x * Width,
+                 y = npu::threadIdx.y + npu::blockIdx.y * Height;
+  if (int(x) < width && int(y) < height)
+    out[AlongX ? x * height + y : y * width + x] = in[AlongX ? x * height + y : y * width + x] * 3 + int(x);
+}
+template <int Width, int Height, bool AlongX> void expect_visits(const Shape &s) {
+  const std::vector<int> in = plane(s.width, s.height);
+  std::vector<int> visits(in.size(), -1), copies(in.size(), -1);
+  const dim3 grid = s.grid();
+  for (unsigned by = 0; by < grid.y; ++by)
+    for (unsigned bx = 0; bx < grid.x; ++bx)
+      for (unsigned ty = 0; ty < s.block.y; ++ty)
+        for (unsigned tx = 0; tx < s.block.x; ++tx) {
+          const int x = int(bx) * Width + int(tx), y = int(by) * Height + int(ty);
+          if (x >= s.width || y >= s.height)
+            continue;
+          const size_t place = AlongX ? size_t(x) * s.height + y : size_t(y) * s.width + x;
+          visits[place] += (in[place] + x - y) * int(s.block.z);
+          copies[place] = in[place] * 3 + x;
+        }
+  EXPECT_EQ(visits, on_device(in,
+                              [&](int *from, int *to) {
+                                NPU_LAUNCH((count_visits<Width, Height, AlongX>), (grid, s.block), from, to,
+                                           s.width, s.height);
+                              }))
+      << s.width << " x " << s.height << " by " << s.block.x << " x " << s.block.y << ", " << AlongX;
+  if (s.block.x <= Width && s.block.y <= Height && s.block.z == 1) { // each by one thread
+    EXPECT_EQ(copies, on_device(in,
+                                [&](int *from, int *to) {
+                                  NPU_LAUNCH((copy_once<Width, Height, AlongX>), (grid, s.block), from, to,
+                                             s.width, s.height);
+                                }))
+        << s.width << " x " << s.height << " by " << s.block.x << " x " << s.block.y << ", " << AlongX;
+  }
+}
+TEST(DeviceRows, OfWidthsInTheSource) {
+  for (const Shape &s : shapes()) {
+    expect_visits<16, 16, false>(s);
+    expect_visits<16, 16, true>(s);
+    expect_visits<5, 3, false>(s);
+    expect_visits<5, 3, true>(s);
+    expect_visits<64, 1, false>(s);
+  }
+}
+
 } // namespace

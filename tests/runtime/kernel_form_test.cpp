@@ -6,7 +6,9 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <mutex>
 #include <numeric>
+#include <set>
 #include <string>
 #include <thread>
 
@@ -176,6 +178,50 @@ TEST(KernelForm, JoinsBlocksAlongY) {
     if (compiled_forms_are_used() && grid.y > 999)
       EXPECT_LT(calls, grid.x * grid.y / 4);
   }
+}
+
+// Blocks of another extent stay alone.
+NPU_GLOBAL void count_along_x(unsigned *runs, unsigned *calls) {
+  ASSERT_LE(npu::blockIdx.x + npu::detail::now.blocks, npu::gridDim.x);
+  for (unsigned b = 0; b < npu::detail::now.blocks; ++b)
+    npu::atomicAdd(&runs[npu::detail::block_index() + b], 1u);
+  npu::atomicAdd(calls, 1u);
+}
+TEST(KernelForm, JoinsBlocksOfAnExtent) {
+  using namespace npu::detail;
+  const unsigned flags = form_never_suspends | form_sets_thread_index | form_independent_blocks;
+  register_kernel_form(new kernel_form{plain(count_blocks_as<1>), plain(count_along_x), nullptr, nullptr,
+                                       flags | form_joins_rows, kernel_form_version, 0, 0, 0, 0, 0, 8});
+  register_kernel_form(new kernel_form{plain(count_blocks_as<2>), plain(count_along_y), nullptr, nullptr,
+                                       flags | form_joins_along_y, kernel_form_version, 0, 0, 0, 0, 0, 2});
+  for (dim3 block : {dim3(8, 2), dim3(8, 4), dim3(2, 8), dim3(4, 2)}) {
+    const unsigned rows = run_columns(count_blocks_as<1>, {1000, 3}, block),
+                   columns = run_columns(count_blocks_as<2>, {3, 1000}, block);
+    if (!compiled_forms_are_used())
+      continue;
+    EXPECT_EQ(block.x == 8, rows < 3000) << block.x;
+    EXPECT_EQ(block.y == 2, columns < 3000) << block.y;
+  }
+}
+
+// Blocks that take long, but wait for nobody, get no threads beyond the processors.
+std::mutex seen_lock;
+std::set<std::thread::id> seen_threads;
+NPU_GLOBAL void sleep_long() {
+  std::this_thread::sleep_for(std::chrono::milliseconds(120));
+  std::lock_guard<std::mutex> hold(seen_lock);
+  seen_threads.insert(std::this_thread::get_id());
+}
+TEST(KernelForm, LongIndependentBlocksStayOnTheProcessors) {
+  using namespace npu::detail;
+  register_form(sleep_long, sleep_long,
+                form_never_suspends | form_sets_thread_index | form_independent_blocks, nullptr);
+  const char *text = getenv("NPU_CPU_THREADS");
+  const unsigned processors = text ? unsigned(atoi(text)) : std::max(1u, std::thread::hardware_concurrency());
+  NPU_LAUNCH(sleep_long, (std::min(4 * processors, 16u), 1));
+  EXPECT_ALL_DONE();
+  if (compiled_forms_are_used())
+    EXPECT_LE(seen_threads.size(), processors + 1); // and the one that waits
 }
 
 TEST(KernelForm, MayMeetAtGridBarriers) {

@@ -131,7 +131,9 @@ private:
     if (Exchanged)
       exchangeAxes(P, Extents);
     Function *Line = copyOf(P);
-    Options.Joined = MayJoin && joinBlocks(*Line);
+    const std::optional<unsigned> Assumed = MayJoin ? joinBlocks(*Line) : std::nullopt;
+    Options.Joined = Assumed.has_value();
+    Result.JoinedExtent = Assumed.value_or(0);
     if (Exchanged && !Options.Joined &&
         (Extents.Known.empty() || any_of(Extents.Known, [](BlockExtent E) { return E.X < ShortRow; })))
       exchangeAxes(P, Extents); // back

@@ -20,6 +20,7 @@ struct KernelForm {
   LockstepKinds Lockstep; ///< on fibers too
   /// Of npu::detail::kernel_form_flags. Kernels that poll stay on fibers.
   unsigned Flags = npu::detail::form_sets_thread_index | npu::detail::form_independent_blocks;
+  unsigned JoinedExtent = 0;      ///< that joined blocks must have along their line; 0: any
   BlockExtent Column = {0, 0, 0}; ///< of blocks that run Z at once, if any do
 };
 

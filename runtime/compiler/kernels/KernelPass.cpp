@@ -124,21 +124,32 @@ void registerForms(Module &M, ArrayRef<KernelForm> Forms) {
                                     GlobalValue::InternalLinkage, "npu.register", M);
   IRBuilder<> B(BasicBlock::Create(C, "", Register));
   FunctionCallee Call = M.getOrInsertFunction(names::RegisterForm, B.getVoidTy(), Ptr);
-  auto *FormType = StructType::get(C, {Ptr, Ptr, Ptr, Ptr, I32, I32, I32, I32, I32, I32, I32});
+  auto *FormType = StructType::get(C, {Ptr, Ptr, Ptr, Ptr, I32, I32, I32, I32, I32, I32, I32, I32});
   auto *Null = ConstantPointerNull::get(Ptr);
   for (const KernelForm &F : Forms) {
     Constant *Reason = F.Block ? static_cast<Constant *>(Null) : B.CreateGlobalStringPtr(F.Reason, "", 0, &M);
     Constant *Name = B.CreateGlobalStringPtr(demangle(F.Kernel->getName().str()), "", 0, &M);
-    auto *Value =
-        ConstantStruct::get(FormType, F.Kernel, F.Block ? static_cast<Constant *>(F.Block) : Null, Name,
-                            Reason, B.getInt32(F.Flags), B.getInt32(npu::detail::kernel_form_version),
-                            B.getInt32(F.Facts.StaticShared), B.getInt32(F.Facts.MaxThreads),
-                            B.getInt32(F.Column.X), B.getInt32(F.Column.Y), B.getInt32(F.Column.Z));
+    auto *Value = ConstantStruct::get(
+        FormType, F.Kernel, F.Block ? static_cast<Constant *>(F.Block) : Null, Name, Reason,
+        B.getInt32(F.Flags), B.getInt32(npu::detail::kernel_form_version), B.getInt32(F.Facts.StaticShared),
+        B.getInt32(F.Facts.MaxThreads), B.getInt32(F.Column.X), B.getInt32(F.Column.Y),
+        B.getInt32(F.Column.Z), B.getInt32(F.JoinedExtent));
     auto *Global = new GlobalVariable(M, FormType, true, GlobalValue::PrivateLinkage, Value, "npu.form");
     B.CreateCall(Call, {Global});
   }
   B.CreateRetVoid();
   appendToGlobalCtors(M, Register, 65535);
+}
+
+void remarkOn(const KernelForm &F) {
+  errs() << "npucc: kernel '" << demangle(F.Kernel->getName().str())
+         << "': " << (F.Block ? "compiled" : "fibers: " + F.Reason);
+  for (auto [Is, What] : {std::pair(F.Lockstep.Branches, "behind branches"),
+                          std::pair(F.Lockstep.Handovers, "between storing to shared memory and reading it"),
+                          std::pair(F.Lockstep.Moves, "where they reorder the elements of a shared array")})
+    if (Is)
+      errs() << "; its lanes wait for each other " << What << ", where its source has no __syncwarp";
+  errs() << "\n";
 }
 
 } // namespace
@@ -159,18 +170,8 @@ PreservedAnalyses KernelPass::run(Module &M, ModuleAnalysisManager &AM) {
   for (Function *K : Kernels) {
     K->addFnAttr(names::KernelAnnotation);
     KernelForm F = compileKernel(*K, FAM);
-    if (Remarks) {
-      std::string Name = demangle(K->getName().str());
-      errs() << "npucc: kernel '" << Name << "': " << (F.Block ? "compiled" : "fibers: " + F.Reason)
-             << (F.Lockstep.Branches
-                     ? "; its lanes wait for each other behind branches, where its source has no __syncwarp"
-                     : "")
-             << (F.Lockstep.Handovers
-                     ? "; its lanes wait for each other between storing to shared memory and "
-                       "reading it, where its source has no __syncwarp"
-                     : "")
-             << "\n";
-    }
+    if (Remarks)
+      remarkOn(F);
     Forms.push_back(std::move(F));
   }
   for (const KernelForm &F : Forms)

@@ -51,15 +51,16 @@ Loop *turnsAround(const BasicBlock &Block, const LoopInfo &LI) {
   return L;
 }
 
-/// blockIdx.x as \p F reads it, or nullptr.
-LoadInst *blockIndex(Function &F) {
+/// Where \p F reads blockIdx.x: once for each of its forms.
+SmallVector<const SCEV *, 4> blockIndices(Function &F, ScalarEvolution &SE) {
+  SmallVector<const SCEV *, 4> Found;
   for (Instruction &I : instructions(F))
     if (auto *Load = dyn_cast<LoadInst>(&I))
       if (auto *Address = dyn_cast<IntrinsicInst>(Load->getPointerOperand()))
         if (Address->getIntrinsicID() == Intrinsic::threadlocal_address &&
             Address->getArgOperand(0)->getName() == names::BlockIdx)
-          return Load;
-  return nullptr;
+          Found.push_back(SE.getSCEV(Load));
+  return Found;
 }
 
 /// The address and the number of the bytes that \p I reads.
@@ -112,14 +113,19 @@ PreservedAnalyses PrefetchPass::run(Function &F, FunctionAnalysisManager &FAM) {
   auto &SE = FAM.getResult<ScalarEvolutionAnalysis>(F);
   auto &DT = FAM.getResult<DominatorTreeAnalysis>(F);
   SCEVExpander Expander(SE, F.getDataLayout(), "prefetch");
-  LoadInst *Block = hasExchangedAxes(F) ? nullptr : blockIndex(F); // where blocks are numbered along x
+  SmallVector<const SCEV *, 4> Blocks;
+  if (!hasExchangedAxes(F)) // where blocks are numbered along x
+    Blocks = blockIndices(F, SE);
   SmallVector<Line, 16> Lines;
   for (Instruction &I : instructions(F)) {
     const std::optional<Read> R = readIn(I, LI, SE);
-    if (!R || (R->Turns ? !R->Turns->getLoopPreheader() : !Block))
+    if (!R)
+      continue;
+    auto *Block = find_if(Blocks, [&](const SCEV *B) { return SE.hasOperand(R->Place, B); });
+    if (R->Turns ? !R->Turns->getLoopPreheader() : Block == Blocks.end())
       continue;
     Instruction *Ahead = R->Turns ? R->Turns->getLoopPreheader()->getTerminator() : R->Before;
-    const SCEV *Step = stepOf(R->Place, {R->Turns, R->Turns ? nullptr : SE.getSCEV(Block)}, SE);
+    const SCEV *Step = stepOf(R->Place, {R->Turns, R->Turns ? nullptr : *Block}, SE);
     if (!Step || isNear(*Step) || !Expander.isSafeToExpandAt(Step, Ahead) ||
         (!R->Address && !Expander.isSafeToExpandAt(R->Place, R->Before)))
       continue;

@@ -30,16 +30,25 @@ registry &all() {
   return *r;
 }
 
-kernel_record &look_up(detail::kernel_function address) {
-  if (kernel_record *known = find_kernel(address))
-    return *known;
-  std::lock_guard<std::shared_mutex> hold(all().lock);
-  std::unique_ptr<kernel_record> &record = all().records[address];
-  if (!record) {
-    record = std::make_unique<kernel_record>();
-    record->address = address;
+// The last kernels that a thread asked for; records never move.
+struct known_kernel {
+  detail::kernel_function address;
+  kernel_record *record;
+};
+
+// Apart from kernel(), which a launch calls.
+__attribute__((noinline)) kernel_record &look_up(detail::kernel_function address, known_kernel &known) {
+  known = {address, find_kernel(address)};
+  if (!known.record) {
+    std::lock_guard<std::shared_mutex> hold(all().lock);
+    std::unique_ptr<kernel_record> &record = all().records[address];
+    if (!record) {
+      record = std::make_unique<kernel_record>();
+      record->address = address;
+    }
+    known.record = record.get();
   }
-  return *record;
+  return *known.record;
 }
 
 } // namespace
@@ -51,16 +60,9 @@ kernel_record *find_kernel(detail::kernel_function address) {
 }
 
 kernel_record &kernel(detail::kernel_function address) {
-  // The last kernels each thread asked for; records never move.
-  struct known_kernel {
-    detail::kernel_function address;
-    kernel_record *record;
-  };
   static __thread known_kernel recent[8];
   known_kernel &slot = recent[reinterpret_cast<uintptr_t>(address) / 16 % 8];
-  if (slot.address != address || !address)
-    slot = {address, &look_up(address)};
-  return *slot.record;
+  return __builtin_expect(slot.address == address && address, 1) ? *slot.record : look_up(address, slot);
 }
 
 const char *name_of(kernel_record &record) {

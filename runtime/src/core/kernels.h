@@ -7,6 +7,7 @@
 #include "npu/detail/signature.h"
 
 #include <stddef.h>
+#include <stdint.h>
 
 #include <atomic>
 
@@ -34,6 +35,7 @@ struct kernel_record {
   std::atomic<uint32_t> max_threads{0};   // of its launch bounds; 0: none, or not told
   std::atomic<size_t> opted_shared{0}; // dynamic shared memory that the program has asked for; 0: the default
   std::atomic<int> carveout{-1};       // npuFuncAttributePreferredSharedMemoryCarveout: a hint without effect
+  std::atomic<uint32_t> thread_time{0}; // what a thread of it took of late, in picoseconds; 0: not known
   // The blocks of this kernel wait for each other: give every block a thread at once. Found out by the
   // monitor.
   std::atomic<bool> needs_all_blocks{false};

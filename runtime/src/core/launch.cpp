@@ -60,6 +60,9 @@ void join_blocks(cpu::block_task &task, const detail::kernel_form *form) {
       task.joined_blocks = form->column_blocks;
       task.in_columns = task.all_or_one = true;
     }
+  } else if (form->joined_extent &&
+             form->joined_extent != (form->flags & detail::form_joins_along_y ? block.y : block.x)) {
+    return;
   } else if (form->flags & detail::form_joins_along_y) {
     task.joined_blocks = std::min(detail::most_joined_threads / task.threads, grid.y);
     task.in_columns = true;
@@ -80,13 +83,11 @@ operation *prepare(const detail::launch_config &config, core::kernel_record &ker
   core::kernel_path path = kernel.path.load(std::memory_order_acquire);
   if (__builtin_expect(path == core::kernel_path::unknown, 0))
     path = core::choose_path(kernel);
-  // Compiled forms take the index of a thread in its grid to fit an int along each axis.
-  for (const uint64_t extent :
-       {uint64_t(config.grid.x) * config.block.x, uint64_t(config.grid.y) * config.block.y,
-        uint64_t(config.grid.z) * config.block.z})
-    if (__builtin_expect(extent > 0x7fffffff, 0))
-      path = core::kernel_path::fibers;
   const detail::kernel_form *form = kernel.form.load(std::memory_order_relaxed);
+  // Compiled forms take the index of a thread in its grid to fit an int; along y and z it always does.
+  if (path != core::kernel_path::fibers &&
+      uint64_t(config.grid.x) * std::max(config.block.x, form->joined_extent) > 0x7fffffff)
+    path = core::kernel_path::fibers;
   task.threads = config.block.x * config.block.y * config.block.z;
   const bool line = config.block.x == task.threads;
   if (!line && path != core::kernel_path::fibers && form->flags & detail::form_lines_only)

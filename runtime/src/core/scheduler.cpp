@@ -14,14 +14,18 @@
 namespace npu::core {
 namespace {
 
-// Work below this is not worth waking a worker at once: a thread that synchronises, or the monitor within
-// microseconds, sees to it.
-constexpr uint64_t heavy_threads = 4096;
+// Work below this is not worth waking a worker at once, which takes up to 50 us: a thread that synchronises,
+// or the monitor soon after, sees to it.
+constexpr uint64_t heavy_ps = 50'000'000,
+                   heavy_threads = 4096; // threads: of a kernel whose time is not known
 constexpr size_t heavy_bytes = 64 * 1024;
 
 bool is_heavy(const operation &op) {
-  return op.kind == operation_kind::kernel ? op.blocks * op.task.threads >= heavy_threads
-                                           : op.bytes >= heavy_bytes;
+  if (op.kind != operation_kind::kernel)
+    return op.bytes >= heavy_bytes;
+  const uint64_t threads = op.blocks * op.task.threads;
+  const uint64_t thread_ps = op.record->thread_time.load(std::memory_order_relaxed);
+  return thread_ps ? threads >= heavy_ps / thread_ps : threads >= heavy_threads;
 }
 
 // A part of the operation (its own blocks, or a child) has ended. True if it was the last one.
@@ -59,12 +63,12 @@ scheduler::scheduler() : size_(cpu::pool::get().size()) {
 void scheduler::submit_after(operation *op, NPUstream_st &stream, operation *other) {
   cpu::pool &pool = cpu::pool::get();
   pool.ensure_started();
-  std::unique_lock<spin_lock> hold(lock_);
+  lock_.lock();
   enqueue(op, stream, other);
   if (op->unmet == 0)
-    start(*op, std::move(hold));
+    start(*op);
   else
-    hold.unlock();
+    lock_.unlock();
   if (__builtin_expect(pool.serial(), 0) && !in_kernel())
     drain();
 }
@@ -105,17 +109,19 @@ void scheduler::enqueue(operation *op, NPUstream_st &stream, operation *other) {
   stream.tail = op;
 }
 
-void scheduler::start(operation &op, std::unique_lock<spin_lock> hold) {
+void scheduler::start(operation &op) {
   aftermath after;
   make_ready(op, after);
-  hold.unlock();
+  lock_.unlock();
   apply(after);
 }
 
 void scheduler::release_held(operation &op) {
-  std::unique_lock<spin_lock> hold(lock_);
+  lock_.lock();
   if (--op.unmet == 0)
-    start(op, std::move(hold));
+    start(op);
+  else
+    lock_.unlock();
 }
 
 void scheduler::make_ready(operation &op, aftermath &after) {

@@ -121,7 +121,8 @@ private:
   scheduler();
   void enqueue(operation *op, NPUstream_st &stream, operation *other);
   // The operation waits for nothing any more. Apart from submission: most operations join a queue.
-  __attribute__((noinline)) void start(operation &op, std::unique_lock<spin_lock> hold);
+  // Takes over the lock, which is held.
+  __attribute__((noinline)) void start(operation &op);
   static void link(operation *before, operation &op);
   void make_ready(operation &op, aftermath &after);
   void list_ready(operation &op);
@@ -134,7 +135,7 @@ private:
   operation *pick_help(const operation &target, bool everything);
   void help_until_done(operation &target, bool everything, operation *work);
   void apply(const aftermath &after);
-  void drain();
+  __attribute__((noinline)) void drain();
   NPUstream_st *resolve_other(npuStream_t handle);
   NPUstream_st *stream_of_children();
 

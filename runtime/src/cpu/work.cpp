@@ -41,6 +41,17 @@ bool steal(const operation &op, uint64_t &block) {
   return false;
 }
 
+// What the launches of this kernel to come are told by how long one takes; see is_heavy in scheduler.cpp.
+void note_time(const operation &op, uint64_t blocks, int64_t elapsed) {
+  std::atomic<uint32_t> &known = op.record->thread_time;
+  const uint64_t before = known.load(std::memory_order_relaxed);
+  const uint64_t now = uint64_t(std::max<int64_t>(1, elapsed)) * 1000 / (blocks * op.task.threads);
+  // Smoothed, and written seldom: launches read this line.
+  const uint64_t next = std::clamp<uint64_t>(before ? (3 * before + now) / 4 : now, 1, UINT32_MAX);
+  if (next > before + before / 8 || next < before - before / 8)
+    known.store(uint32_t(next), std::memory_order_relaxed);
+}
+
 // How many blocks to claim, after `ran` blocks of the last claim took `elapsed` nanoseconds.
 uint64_t next_claim(const operation &op, uint64_t claim, uint64_t ran, int64_t elapsed) {
   if (elapsed < short_claim_ns)
@@ -83,15 +94,16 @@ bool run_kernel(operation &op, participant &me, bool crew) {
     const uint64_t ran = me.runner->run(op.task, block, count, me.claimed);
     if (single)
       return true;
+    if (!one_by_one && (op.has_unclaimed() || !op.record->thread_time.load(std::memory_order_relaxed))) {
+      const int64_t now = now_ns();
+      note_time(op, ran, now - began);
+      claim = next_claim(op, claim, ran, now - began);
+      began = now;
+    }
     if (op.finished_blocks.fetch_add(ran, std::memory_order_acq_rel) + ran == op.blocks) {
       if (op.stalled.load(std::memory_order_relaxed) && op.blocks <= max_crew)
         op.record->needs_all_blocks.store(true, std::memory_order_relaxed);
       return true;
-    }
-    if (!one_by_one && op.has_unclaimed()) {
-      const int64_t now = now_ns();
-      claim = next_claim(op, claim, ran, now - began);
-      began = now;
     }
   }
 }

@@ -511,7 +511,10 @@ class GridKernel(Kernel):
             k.statements(3)
         body = "\n".join(k.lines)
         behind = r.choice(["", "", " - 1"])
-        index = "\n".join(f"  const int {a} = int(npu::blockIdx.{a} * npu::blockDim.{a} + npu::threadIdx.{a}){behind if a != 'z' else ''};" for a in "xyz")
+        # Also an extent that only some of the launches have: blocks that lie apart or over each other.
+        extents = [r.choice([f"npu::blockDim.{a}"] * 2 + [str(r.choice(self.blocks)[i])]) for i, a in enumerate("xyz")]
+        index = "\n".join(f"  const int {a} = int(npu::blockIdx.{a} * {extent} + npu::threadIdx.{a}){behind if a != 'z' else ''};"
+                          for a, extent in zip("xyz", extents))
         inside = " && ".join(r.choice([f"{a} >= 0 && {a} < {size}", f"unsigned({a}) < unsigned({size})"]) if behind else f"{a} < {size}"
                              for a, size in (("x", "width"), ("y", "height"), ("z", "depth")))
         place = r.choice(["(z * height + y) * width + x", "(z * width + x) * height + y", "x + width * (y + height * z)"])

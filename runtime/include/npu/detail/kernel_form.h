@@ -28,6 +28,9 @@ struct kernel_form {
   // In blocks of column_x times column_y times 1 threads, `block` runs `now.blocks` blocks of their column,
   // from blockIdx on along y: 1 or column_blocks.
   uint32_t column_x = 0, column_y = 0, column_blocks = 0;
+  // Blocks are joined if they have so many threads along the axis; 0: whatever they have. The kernel takes
+  // them to have as many where it computes an index in the grid.
+  uint32_t joined_extent = 0;
 };
 
 enum kernel_form_flags : uint32_t {
@@ -49,7 +52,7 @@ enum kernel_form_flags : uint32_t {
   form_joins_along_y = 64,
 };
 
-constexpr uint32_t kernel_form_version = 5;
+constexpr uint32_t kernel_form_version = 6;
 constexpr uint32_t most_joined_threads = 4096;
 
 // The form and its strings are kept by address. A form of another version is not used: the kernel runs on
