@@ -163,13 +163,20 @@ class Load(unittest.TestCase):
 
     def test_inline_cuda(self):
         kernels = '''
-            __global__ void halve_all(float *x, int n) {
+            #include <ATen/Dispatch.h>
+            #include <ATen/cuda/CUDAContext.h>
+            #include <c10/cuda/CUDAException.h>
+            template <class T> __global__ void halve_all(T *x, int n) {
               int i = blockIdx.x * blockDim.x + threadIdx.x;
               if (i < n) x[i] /= 2;
             }
             torch::Tensor halve(torch::Tensor x) {
               auto y = x.clone();
-              halve_all<<<(x.numel() + 31) / 32, 32>>>(y.data_ptr<float>(), x.numel());
+              AT_DISPATCH_FLOATING_TYPES(x.scalar_type(), "halve", [&] {
+                auto stream = at::cuda::getCurrentCUDAStream();
+                halve_all<scalar_t><<<(x.numel() + 31) / 32, 32, 0, stream>>>(y.data_ptr<scalar_t>(), x.numel());
+                C10_CUDA_KERNEL_LAUNCH_CHECK();
+              });
               return y;
             }
             '''

@@ -20,12 +20,24 @@
 
 namespace npuify {
 
+/// The arguments behind `--` without the include folders, which the units have already: less those of
+/// toolkits, whose headers would come before the packs' declarations.
+static std::vector<std::string> withoutFolders(llvm::ArrayRef<std::string> Arguments) {
+  std::vector<std::string> Out;
+  for (size_t I = 0; I < Arguments.size(); ++I)
+    if (Arguments[I] == "-I")
+      ++I;
+    else if (!llvm::StringRef(Arguments[I]).starts_with("-I"))
+      Out.push_back(Arguments[I]);
+  return Out;
+}
+
 /// What Clang knows about the files this run answers for, and why it knows nothing of some.
 static EvidenceMap collectEvidence(const Project &P, const AnalysisSettings &S, const RuleIndex &Rules,
                                    const ShardPlan &Plan, std::map<std::string, std::string> &Failures) {
   ParseUnitsSettings Settings;
   Settings.Jobs = S.Jobs;
-  Settings.Options.ExtraArgs = S.ClangArgs;
+  Settings.Options.ExtraArgs = withoutFolders(S.ClangArgs);
   Settings.Options.RelocatableDeviceCode = P.RelocatableDeviceCode;
   for (const ProjectFile &F : P.Files)
     if (F.Kind == FileKind::Source)
