@@ -2,12 +2,12 @@
 #include <curand.h> // only its device side is used
 #include <curand_kernel.h>
 #include "cublas_v2.h"
-#include <cusparse.h>
+#include <nppi.h>
 # include <cufft.h>
 
 __global__ void roll(curandState *state, float *x) { x[threadIdx.x] = curand_uniform(&state[threadIdx.x]); }
 #define FFT cufftExecC2C
 #if 0
-cusparseHandle_t handle;
+NppStatus status;
 #endif
 int main() { roll<<<1, 32>>>(nullptr, nullptr); }

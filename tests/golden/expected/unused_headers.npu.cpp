@@ -3,12 +3,12 @@
  // only its device side is used
 #include <npu/rand_kernel.h>
 
-#include <cusparse.h>
+#include <nppi.h>
 # include <cufft.h>
 
 NPU_GLOBAL void roll(npurandState *state, float *x) { x[npu::threadIdx.x] = npurand_uniform(&state[npu::threadIdx.x]); }
 #define FFT cufftExecC2C
 #if 0
-cusparseHandle_t handle;
+NppStatus status;
 #endif
 int main() { NPU_LAUNCH(roll, (1, 32), nullptr, nullptr); }
