@@ -34,6 +34,7 @@ nvcc's goes to the host compiler.
   --options-file F    read further options from F; @F does the same
 
   -Rnpu               tell for each kernel whether it is compiled to loops over threads, and why not
+  -host-kernels       the host compiler compiles kernels, too: their threads are fibers
   -racecheck          report races of a block's threads on shared memory when the program runs; slow
   -v                  show the commands, and what was left out and why
   --dryrun            show the commands only

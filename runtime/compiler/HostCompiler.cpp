@@ -73,7 +73,7 @@ std::string findHostCompiler(const Invocation &I) {
 }
 
 std::string findKernelCompiler(const Invocation &I, const Installation &Inst, const std::string &Host) {
-  if (Inst.KernelCompiler.empty() || std::getenv("NPUCC_CXX") ||
+  if (Inst.KernelCompiler.empty() || I.HostKernels || std::getenv("NPUCC_CXX") ||
       (I.OpenMP && !hasOpenMP(Inst.KernelCompiler)))
     return Host;
   return Inst.KernelCompiler;

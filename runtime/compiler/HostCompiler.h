@@ -14,8 +14,8 @@ namespace npucc {
 std::string findHostCompiler(const Invocation &I);
 
 /// The compiler of sources with kernels: npucc-clang, which compiles kernels to loops over threads, or \p
-/// Host where it is missing, where $NPUCC_CXX asks for another one, or where OpenMP is asked for and clang
-/// has none.
+/// Host where it is missing, where -host-kernels or $NPUCC_CXX asks for another one, or where OpenMP is asked
+/// for and clang has none.
 std::string findKernelCompiler(const Invocation &I, const Installation &Inst, const std::string &Host);
 
 /// Link options for kernels with OpenMP where another compiler links: \p KernelCompiler's OpenMP runtime,

@@ -225,6 +225,9 @@ private:
       for (std::string &Word : splitArguments(Value))
         I.RunArguments.push_back(std::move(Word));
       return;
+    case Action::HostKernels:
+      I.HostKernels = true;
+      break;
     case Action::CheckRaces:
       I.CheckRaces = true;
       break;
@@ -332,6 +335,8 @@ private:
       }
       return;
     }
+    if (Arg == "-export-dynamic" || Arg == "--export-dynamic") // what gcc takes, too
+      return item("-rdynamic");
     if (startsWith(Arg, "-Wl,") || Arg == "-rdynamic" || Arg == "-nostdlib" || Arg == "-s" ||
         startsWith(Arg, "-static") || startsWith(Arg, "-fuse-ld=") || Arg == "-pie" || Arg == "-no-pie")
       return item(Arg);

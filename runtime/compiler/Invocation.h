@@ -68,8 +68,9 @@ struct Invocation {
   bool Shared = false;
   bool Run = false;
   bool Verbose = false;
-  bool Remarks = false;    ///< -Rnpu
-  bool CheckRaces = false; ///< -racecheck
+  bool Remarks = false;     ///< -Rnpu
+  bool CheckRaces = false;  ///< -racecheck
+  bool HostKernels = false; ///< -host-kernels
   bool DryRun = false;
   bool Version = false, Help = false, PrintCFlags = false, PrintLibs = false;
   std::vector<std::string> RunArguments;

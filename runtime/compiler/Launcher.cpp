@@ -2,6 +2,7 @@
 #include "Launcher.h"
 #include "IncludeScan.h"
 #include "Invocation.h"
+#include "OptionTable.h"
 #include <algorithm>
 
 namespace npucc {
@@ -12,16 +13,17 @@ std::vector<std::string> takeOver(const std::string &Compiler, const std::vector
     return {};
   std::vector<std::string> Args(At + 1, Command.end());
   Invocation I = parseCommandLine(Args);
-  if (I.What != Phase::Compile || I.Inputs.empty() ||
-      !std::all_of(I.Inputs.begin(), I.Inputs.end(), [&](const Input &In) { return holdsKernels(In, I); }))
+  if (I.What != Phase::Compile || I.Inputs.empty())
     return {};
-  // Compiler links against its own OpenMP runtime.
-  if (I.OpenMP && Compiler.find("clang") == std::string::npos)
+  auto HasKernels = [&](const Input &In) { return holdsKernels(In, I); };
+  if (!std::all_of(I.Inputs.begin(), I.Inputs.end(), HasKernels) &&
+      std::none_of(Args.begin(), Args.end(), isForDeviceCompilerAlone))
     return {};
-  // Objects for another compiler's link-time optimiser.
-  if (std::any_of(Args.begin(), Args.end(),
+  // Compiler links, against its own OpenMP runtime, or joins the objects of its own link-time optimiser.
+  if ((I.OpenMP && Compiler.find("clang") == std::string::npos) ||
+      std::any_of(Args.begin(), Args.end(),
                   [](const std::string &A) { return A.compare(0, 5, "-flto") == 0; }))
-    return {};
+    Args.insert(Args.begin(), "-host-kernels");
   Args.insert(Args.begin(), {"-ccbin", Compiler});
   return Args;
 }

@@ -9,7 +9,7 @@
 namespace npucc {
 
 /// \p Command calls \p Compiler, perhaps through other launchers. \returns npucc's own command line for it
-/// (without the program's name) if it compiles kernels in a way that npucc-clang can take over, else nothing.
+/// (without the program's name) if it compiles kernels, or has options that only nvcc knows; else nothing.
 std::vector<std::string> takeOver(const std::string &Compiler, const std::vector<std::string> &Command);
 
 } // namespace npucc

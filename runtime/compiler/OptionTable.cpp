@@ -80,6 +80,7 @@ constexpr OptionInfo Options[] = {
     {"v verbose", Arity::None, Action::Verbose},
     {"Rnpu", Arity::None, Action::KernelRemarks},
     {"racecheck", Arity::None, Action::CheckRaces},
+    {"host-kernels", Arity::None, Action::HostKernels},
     {"dryrun", Arity::None, Action::DryRun},
     {"V version", Arity::None, Action::Version},
     {"h help", Arity::None, Action::Help},
@@ -107,6 +108,27 @@ const OptionInfo *findOption(std::string_view Name) {
     if (contains(O.Names, Name))
       return &O;
   return nullptr;
+}
+
+bool isForDeviceCompilerAlone(std::string_view Argument) {
+  if (Argument.empty() || Argument[0] != '-')
+    return false;
+  Argument.remove_prefix(Argument.substr(0, 2) == "--" ? 2 : 1);
+  const OptionInfo *O = findOption(Argument.substr(0, Argument.find('=')));
+  if (!O)
+    return false;
+  switch (O->Does) {
+  case Action::Ignore:
+  case Action::Architecture:
+  case Action::ToCompiler:
+  case Action::Relocatable:
+  case Action::FastMath:
+  case Action::Contraction:
+  case Action::DefaultStream:
+    return true;
+  default:
+    return false;
+  }
 }
 
 bool takesSeparateValue(std::string_view HostOption) {

@@ -54,6 +54,7 @@ enum class Action {
   Verbose,       ///< -v
   KernelRemarks, ///< -Rnpu
   CheckRaces,    ///< -racecheck
+  HostKernels,   ///< -host-kernels
   DryRun,        ///< -dryrun
   Version,
   Help,
@@ -69,6 +70,9 @@ struct OptionInfo {
 
 /// The option called \p Name (without dashes), or null.
 const OptionInfo *findOption(std::string_view Name);
+
+/// True for an argument that says something to nvcc and nothing, or something else, to a host compiler.
+bool isForDeviceCompilerAlone(std::string_view Argument);
 
 /// Options of gcc and clang whose value is the next argument; npucc passes both on.
 bool takesSeparateValue(std::string_view HostOption);

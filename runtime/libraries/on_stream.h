@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Work of a library in a stream: a function object that runs when the work before it has, on the memory that it
-// names, and that a stream capture records as a host node.
+// Work of a library in a stream: a function object that runs when the work before it has, on the memory that
+// it names, and that a stream capture records as a host node.
 #ifndef NPU_LIBRARIES_ON_STREAM_H
 #define NPU_LIBRARIES_ON_STREAM_H
 
@@ -11,8 +11,8 @@
 
 namespace npu::libraries {
 
-// Runs `work()` in the stream, once or, from a graph, each time that it is launched. Pointers that it holds are read
-// and written then.
+// Runs `work()` in the stream, once or, from a graph, each time that it is launched. Pointers that it holds
+// are read and written then.
 template <class Work> npuError_t on_stream(npuStream_t stream, Work work) {
   npuStreamCaptureStatus capturing = npuStreamCaptureStatusNone;
   npuStreamIsCapturing(stream, &capturing);

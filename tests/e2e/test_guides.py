@@ -175,10 +175,10 @@ class Gate(Guide):
         self.step(baseline, 1)
         self.write("src/b/b.cpp", clean)
         self.assertIn("NPU0022", self.step(baseline))
-        self.write("src/b/b.cpp", "#include <cuda_runtime.h>\nvoid v(cudaGraphicsResource_t r) {\n"
-                   "  cudaGraphicsMapResources(1, &r, 0); // npuify-ignore[NPU1200]: viewer only, not built on servers\n}\n")
+        self.write("src/b/b.cpp", "#include <cuda_runtime.h>\nvoid v(cudaExternalMemory_t memory) {\n"
+                   "  cudaDestroyExternalMemory(memory); // npuify-ignore[NPU1203]: viewer only, not built on servers\n}\n")
         said = self.step("npuify check src --root . --update-baseline", instead=[("--update-baseline", "--format concise")], expected=1)
-        self.assertNotIn("[NPU1200]", said)
+        self.assertNotIn("[NPU1203]", said)
         git = ["git", "-c", "user.name=t", "-c", "user.email=t@t"]
         for arguments in (["init", "-q", "-b", "main"], ["add", "."], ["commit", "-q", "-m", "one"],
                           ["update-ref", "refs/remotes/origin/main", "HEAD"]):

@@ -535,6 +535,14 @@ class FoundByName(Case):
         self.migrate("again")
         self.assertIn(b"#include <helper.h>", files_below(self.path("again"))["one/a.npu.cpp"])
 
+    def test_a_header_that_the_system_has(self):
+        """Projects bring headers of such names for systems that lack them."""
+        self.write("one/a.cu", '#include <unistd.h>\n#include "getopt.h"\n__global__ void k(int *p) { *p = 1; }\n')
+        self.write("windows/unistd.h", "#include <io.h>\n")
+        self.write("windows/getopt.h", "#include <windows.h>\n")
+        self.migrate("out")
+        self.assertIn(b'#include <unistd.h>\n#include "getopt.h"\n', files_below(self.path("out"))["one/a.npu.cpp"])
+
 
 class SourcesOpenedByName(Case):
     """A program that compiles at run time knows its sources by their names."""

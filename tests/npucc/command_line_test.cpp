@@ -101,15 +101,16 @@ TEST_F(CommandLine, HostCompilerOptionsPass) {
 }
 
 TEST_F(CommandLine, OptionsForOtherToolsAreSplit) {
-  Invocation I = parse({"-Xcompiler", "-Wall,-fopenmp", "--compiler-options=-O2 -DX=1", "-Xlinker",
-                        "-rpath,/opt/lib", "-Xcompiler=\"-DS=a,b\"", "-Xcompiler", "-Wl,-rpath,/opt/x"});
+  Invocation I =
+      parse({"-Xcompiler", "-Wall,-fopenmp", "--compiler-options=-O2 -DX=1", "-Xlinker", "-rpath,/opt/lib",
+             "-Xcompiler=\"-DS=a,b\"", "-Xcompiler", "-Wl,-rpath,/opt/x", "-Xcompiler", "-export-dynamic"});
   EXPECT_EQ(I.CompileArgs, (Words{"-Wall", "-fopenmp", "-O2", "-DX=1", "-DS=a,b"}));
   EXPECT_TRUE(I.OpenMP);
   Words Link;
   for (const LinkItem &L : I.LinkItems)
     if (L.InputIndex < 0)
       Link.push_back(L.Argument);
-  EXPECT_EQ(Link, (Words{"-Xlinker", "-rpath", "-Xlinker", "/opt/lib", "-Wl,-rpath,/opt/x"}));
+  EXPECT_EQ(Link, (Words{"-Xlinker", "-rpath", "-Xlinker", "/opt/lib", "-Wl,-rpath,/opt/x", "-rdynamic"}));
 }
 
 TEST_F(CommandLine, ValuesComeInEveryForm) {

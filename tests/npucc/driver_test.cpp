@@ -82,7 +82,17 @@ TEST_F(DriverTest, RacesAreCheckedInKernelsOnly) {
   EXPECT_FALSE(Asks({}, 0, "-npu-racecheck"));
 }
 
-TEST_F(DriverTest, AsALauncherItTakesKernelsOnly) {
+TEST_F(DriverTest, HostKernelsAreNotCompiledToLoops) {
+  std::string Kernels = file("a.npu.cpp");
+  Inst.KernelCompiler = "/npu/bin/npucc-clang";
+  for (bool Asked : {false, true}) {
+    Invocation I = parseCommandLine(Asked ? Words{"-host-kernels", "-c", Kernels} : Words{"-c", Kernels});
+    Driver D(I, Inst, "g++");
+    EXPECT_EQ(D.compileCommand(D.plan("/t")[0], Kernels, {}).front(), Asked ? "g++" : "/npu/bin/npucc-clang");
+  }
+}
+
+TEST_F(DriverTest, AsALauncherItTakesKernelsAndOptionsForNvcc) {
   std::string Kernels = file("a.npu.cpp"), Host = file("b.cpp");
   Words Tail = {"-DX=1", "-o", "a.o", "-c"};
   auto Command = [&](const std::string &Source, Words Before = {"/bin/ccache", "/bin/g++"}) {
@@ -93,8 +103,17 @@ TEST_F(DriverTest, AsALauncherItTakesKernelsOnly) {
   EXPECT_EQ(takeOver("/bin/g++", Command(Kernels)),
             (Words{"-ccbin", "/bin/g++", "-DX=1", "-o", "a.o", "-c", Kernels}));
   EXPECT_TRUE(takeOver("/bin/g++", Command(Host)).empty());
-  EXPECT_TRUE(takeOver("/bin/g++", Command(Kernels, {"/bin/g++", "-flto"})).empty());
-  EXPECT_TRUE(takeOver("/bin/g++", Command(Kernels, {"/bin/g++", "-fopenmp"})).empty());
+  // Objects that only the project's compiler can link are its own.
+  for (const char *Option : {"-flto", "-fopenmp"})
+    EXPECT_EQ(takeOver("/bin/g++", Command(Kernels, {"/bin/g++", Option})),
+              (Words{"-ccbin", "/bin/g++", "-host-kernels", Option, "-DX=1", "-o", "a.o", "-c", Kernels}));
+  EXPECT_EQ(takeOver("/bin/clang++", Command(Kernels, {"/bin/clang++", "-fopenmp"})),
+            (Words{"-ccbin", "/bin/clang++", "-fopenmp", "-DX=1", "-o", "a.o", "-c", Kernels}));
+  // Options that the project's compiler does not know.
+  for (const char *Option : {"-Xcompiler=-Wall", "--expt-relaxed-constexpr", "-use_fast_math", "-arch=sm_80"})
+    EXPECT_EQ(takeOver("/bin/g++", Command(Host, {"/bin/g++", Option})),
+              (Words{"-ccbin", "/bin/g++", Option, "-DX=1", "-o", "a.o", "-c", Host}));
+  EXPECT_TRUE(takeOver("/bin/g++", Command(Host, {"/bin/g++", "-march=native", "-O3"})).empty());
   EXPECT_TRUE(takeOver("/bin/clang++", Command(Kernels)).empty());
   EXPECT_TRUE(takeOver("/bin/g++", {"/bin/g++", "a.o", "-o", "a"}).empty());
 }

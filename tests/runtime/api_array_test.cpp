@@ -73,6 +73,12 @@ TEST(ApiArray, Copies2D) {
                npuMemcpy2DToArray(a, 4, 0, in.data(), 32, 32, 4, npuMemcpyHostToDevice));
   expect_error(npuErrorInvalidPitchValue,
                npuMemcpy2DToArray(a, 0, 0, in.data(), 16, 32, 4, npuMemcpyHostToDevice));
+  // A single row has no pitch; programs give 0.
+  std::vector<int> row(8, -1);
+  EXPECT_NPU_SUCCESS(npuMemcpy2DToArray(a, 0, 3, in.data(), 0, 32, 1, npuMemcpyHostToDevice));
+  EXPECT_NPU_SUCCESS(npuMemcpy2DFromArray(row.data(), 0, a, 0, 3, 32, 1, npuMemcpyDeviceToHost));
+  EXPECT_EQ(std::vector<int>(in.begin(), in.begin() + 8), row);
+  EXPECT_NPU_SUCCESS(npuMemcpy2DToArray(a, 0, 0, in.data(), 32, 32, 4, npuMemcpyHostToDevice));
   // The older copies run on from row to row.
   EXPECT_NPU_SUCCESS(npuMemcpyToArray(a, 28, 0, in.data(), 12, npuMemcpyHostToDevice));
   EXPECT_NPU_SUCCESS(npuMemcpyFromArray(out.data(), a, 28, 0, 12, npuMemcpyDeviceToHost));

@@ -36,6 +36,7 @@ TEST(ApiCopy2D, Errors) {
   expect_error(npuErrorInvalidPitchValue, npuMemcpy2D(d, 8, host, 16, 12, 4, npuMemcpyHostToDevice));
   expect_error(npuErrorInvalidPitchValue, npuMemcpy2D(d, 16, host, 8, 12, 4, npuMemcpyHostToDevice));
   expect_error(npuErrorInvalidValue, npuMemcpy2D(d, 16, host, 16, 16, 5, npuMemcpyHostToDevice));
+  EXPECT_NPU_SUCCESS(npuMemcpy2D(d, 0, host, 0, 12, 1, npuMemcpyHostToDevice)); // a single row has no pitch
   // The last row need not be as long as the pitch.
   EXPECT_NPU_SUCCESS(npuMemcpy2D(d + 4, 16, host, 12, 12, 4, npuMemcpyHostToDevice));
   EXPECT_NPU_SUCCESS(npuMemcpy2D(d, 16, host, 16, 0, 4, npuMemcpyHostToDevice));

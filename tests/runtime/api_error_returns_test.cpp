@@ -146,7 +146,7 @@ TEST(ErrorReturns, Arrays) {
   REFUSES(npuErrorInvalidMemcpyDirection,
           npuMemcpy2DFromArrayAsync(host, 16, b, 0, 0, 16, 1, npuMemcpyKind(9)));
   REFUSES(npuErrorInvalidValue, npuMemcpy2DToArrayAsync(b, 0, 4, host, 16, 16, 1, npuMemcpyHostToDevice));
-  REFUSES(npuErrorInvalidPitchValue, npuMemcpy2DToArrayAsync(b, 0, 0, host, 8, 16, 1, npuMemcpyHostToDevice));
+  REFUSES(npuErrorInvalidPitchValue, npuMemcpy2DToArrayAsync(b, 0, 0, host, 8, 16, 2, npuMemcpyHostToDevice));
   REFUSES(npuErrorInvalidValue, npuMemcpyFromArray(host, b, 0, 0, 65, npuMemcpyDeviceToHost));
   REFUSES(npuErrorInvalidResourceHandle, npuMemcpyFromArray(host, dead, 0, 0, 4, npuMemcpyDeviceToHost));
   EXPECT_NPU_SUCCESS(npuFreeArray(a));

@@ -158,6 +158,17 @@ TEST(ApiTexture, LinearFilter) {
       fetched(fetch_2d<float>, square.make(sampling(npuAddressModeClamp, npuFilterModeLinear, false)),
               std::vector<float2>{{1.0f, 1.0f}, {0.5f, 1.0f}, {1.5f, 1.5f}, {0.75f, 0.5f}});
   EXPECT_EQ((std::vector<float>{15, 10, 30, 2.5f}), w);
+  // Half of a 256th is rounded up for the last element, and the others have what is left.
+  EXPECT_EQ((std::vector<float>{(10 * 127 + 30) / 256.0f}),
+            fetched(fetch_2d<float>, square.make(sampling(npuAddressModeClamp, npuFilterModeLinear, false)),
+                    std::vector<float2>{{1.0f, 0.5f + 1.0f / 256}}));
+
+  // What a GPU read. The product of two weights is rounded, and the weights of a row still add up.
+  texture_source<float> plane({1, 5, 9, 13, 17, 21, 25, 29}, 2, 4);
+  const auto p =
+      fetched(fetch_2d<float>, plane.make(sampling(npuAddressModeBorder, npuFilterModeLinear, false)),
+              std::vector<float2>{{-0.1f, -0.1f}, {0.9f, -0.1f}, {0.3f, 1.3f}, {1.3f, 3.3f}, {2.1f, 4.1f}});
+  EXPECT_EQ((std::vector<float>{0.16015625f, 1.0390625f, 5.92578125f, 26.609375f, 4.64453125f}), p);
 }
 
 TEST(ApiTexture, ReadModes) {

@@ -65,6 +65,15 @@ TEST(ApiTrace, RangesThatAnotherThreadEnds) {
   npuTraceRangeEnd(second); // ended already
 }
 
+TEST(ApiTrace, NamesOfObjects) {
+  npuTraceNameDeviceA(0, "the device");
+  npuTraceNameStreamA(nullptr, "the stream");
+  npuTraceNameContextA(nullptr, "the context");
+  EXPECT_TRUE(contains("device 0: the device"));
+  EXPECT_TRUE(contains("stream 0: the stream"));
+  EXPECT_TRUE(contains("context 0: the context"));
+}
+
 TEST(ApiTrace, TheProfilerCallsPauseIt) {
   npuTraceMarkA("seen");
   EXPECT_NPU_SUCCESS(npuProfilerStop());

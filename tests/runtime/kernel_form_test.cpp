@@ -6,7 +6,9 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <mutex>
 #include <numeric>
+#include <set>
 #include <string>
 #include <thread>
 
@@ -200,6 +202,26 @@ TEST(KernelForm, JoinsBlocksOfAnExtent) {
     EXPECT_EQ(block.x == 8, rows < 3000) << block.x;
     EXPECT_EQ(block.y == 2, columns < 3000) << block.y;
   }
+}
+
+// Blocks that take long, but wait for nobody, get no threads beyond the processors.
+std::mutex seen_lock;
+std::set<std::thread::id> seen_threads;
+NPU_GLOBAL void sleep_long() {
+  std::this_thread::sleep_for(std::chrono::milliseconds(120));
+  std::lock_guard<std::mutex> hold(seen_lock);
+  seen_threads.insert(std::this_thread::get_id());
+}
+TEST(KernelForm, LongIndependentBlocksStayOnTheProcessors) {
+  using namespace npu::detail;
+  register_form(sleep_long, sleep_long,
+                form_never_suspends | form_sets_thread_index | form_independent_blocks, nullptr);
+  const char *text = getenv("NPU_CPU_THREADS");
+  const unsigned processors = text ? unsigned(atoi(text)) : std::max(1u, std::thread::hardware_concurrency());
+  NPU_LAUNCH(sleep_long, (std::min(4 * processors, 16u), 1));
+  EXPECT_ALL_DONE();
+  if (compiled_forms_are_used())
+    EXPECT_LE(seen_threads.size(), processors + 1); // and the one that waits
 }
 
 TEST(KernelForm, MayMeetAtGridBarriers) {

@@ -3,6 +3,8 @@
 // true.
 #include "npu/kernel.h"
 #include "npu/torch.h"
+#include "npu/torch/block_reduce.h"
+#include "npu/torch/loops.h"
 
 #include <torch/extension.h>
 
@@ -220,6 +222,74 @@ bool memory() {
          device_count() >= 1;
 }
 
+bool loops() {
+  using namespace npu::torch;
+  const at::Tensor x =
+      at::arange(24, on_device(at::kFloat)).view({4, 6}).t(); // strides that are not in order
+  const at::Tensor y = at::arange(4, on_device(at::kInt));    // converted, along the other axis
+  at::Tensor sum;
+  auto iterator = at::TensorIteratorConfig()
+                      .add_output(sum)
+                      .add_input(x)
+                      .add_input(y)
+                      .check_all_same_dtype(false)
+                      .promote_inputs_to_common_dtype(false)
+                      .declare_static_dtype_and_device(at::kDouble, x.device())
+                      .resize_outputs(true)
+                      .build();
+  const double twice = 2;
+  gpu_kernel(iterator, [twice] GPU_LAMBDA(float a, double b) -> double { return twice * a + b; });
+  const bool mixed = at::equal(iterator.output(), x.to(at::kDouble) * 2 + y.to(at::kDouble));
+
+  at::Tensor scaled;
+  auto with_number = at::TensorIteratorConfig()
+                         .add_output(scaled)
+                         .add_input(x)
+                         .add_owned_input(at::scalar_tensor(3.0, at::kFloat))
+                         .allow_cpu_scalars(true)
+                         .build();
+  gpu_kernel_with_scalars(with_number, [] GPU_LAMBDA(float a, float b) -> float { return a - b; });
+  at::Tensor nothing = at::empty({0, 3}, on_device(at::kFloat));
+  auto empty = at::TensorIteratorConfig().add_output(nothing).add_input(nothing).build();
+  gpu_kernel(empty, [] GPU_LAMBDA(float a) -> float { return a; });
+  return mixed && at::equal(with_number.output(), x - 3);
+}
+
+struct Product {
+  float combine(float a, float b) const { return a * b; }
+  float warp_shfl_down(float value, int lanes) const { return npu::torch::WARP_SHFL_DOWN(value, lanes); }
+};
+NPU_GLOBAL void reduce_block(const float *values, float *out) {
+  using namespace npu::torch::block_utils;
+  NPU_SHARED float shared[32];
+  const float mine = values[npu::threadIdx.x];
+  const float sum = BlockReduceSum(mine, shared), most = BlockReduceMax(mine, shared);
+  const float product = BlockReduce(mine > 250 ? 2.f : 1.f, Product(), 1.f, shared);
+  if (npu::threadIdx.x == 0) {
+    out[0] = sum;
+    out[1] = most;
+    out[2] = product;
+  }
+}
+NPU_GLOBAL void reduce_plane(const float *values, float *out) {
+  using namespace npu::torch::block_utils;
+  NPU_SHARED float shared[32];
+  const float sum = BlockReduceSum<float, Block2D>(values[Block2D::Tid()], shared);
+  if (Block2D::Tid() == 0)
+    *out = sum;
+}
+
+bool block_reduce() {
+  const at::Tensor values = at::arange(256, on_device(at::kFloat)),
+                   out = at::zeros({4}, on_device(at::kFloat));
+  NPU_LAUNCH(reduce_block, (1, 256, 0, getCurrentStream()), values.data_ptr<float>(), out.data_ptr<float>());
+  NPU_LAUNCH(reduce_plane, (1, dim3(16, 16), 0, getCurrentStream()), values.data_ptr<float>(),
+             out.data_ptr<float>() + 3);
+  const at::Tensor host = out.cpu();
+  const float *result = host.data_ptr<float>();
+  return result[0] == 32640 && result[1] == 255 && result[2] == 32 && result[3] == 32640;
+}
+
 } // namespace
 
 PYBIND11_MODULE(TORCH_EXTENSION_NAME, m) {
@@ -232,4 +302,6 @@ PYBIND11_MODULE(TORCH_EXTENSION_NAME, m) {
   m.def("checks", &checks);
   m.def("generators", &generators);
   m.def("memory", &memory);
+  m.def("loops", &loops);
+  m.def("block_reduce", &block_reduce);
 }

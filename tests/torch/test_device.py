@@ -129,6 +129,74 @@ class Tensors(unittest.TestCase):
         self.assertEqual(npu_torch.launch_count(), before)
 
 
+
+class SixteenBits(unittest.TestCase):
+    """Half and bfloat16, which a GPU's operators take and many of the host's do not."""
+
+    def check(self, operator, dtype, *host, result=None):
+        actual = operator(*(x.to(DEVICE) for x in host))
+        expected = operator(*(x.float() if x.dtype == dtype else x for x in host))
+        self.assertEqual(actual.dtype, result or dtype, operator)
+        self.assertTrue(same(actual.float(), expected.float(), rtol=3e-2, atol=3e-2), operator)
+
+    def test_operators(self):
+        f = torch.nn.functional
+        for dtype in (torch.half, torch.bfloat16):
+            x = torch.randn(8, 8).to(dtype)
+            for operator in (lambda a: a @ a, lambda a: a.exp(), lambda a: a.softmax(-1), f.gelu, lambda a: f.layer_norm(a, [8]),
+                             lambda a: a[0].dot(a[1]), lambda a: f.conv2d(a[None, None], a[None, None, :3, :3]),
+                             lambda a: f.conv_transpose2d(a[None, None], a[None, None, :3, :3]), lambda a: a.logsumexp(0),
+                             lambda a: f.grid_sample(a[None, None], a[:2, :4].reshape(1, 2, 2, 2), align_corners=True),
+                             lambda a: f.mse_loss(a, a * 2), lambda a: torch.cdist(a, a + 1), lambda a: torch.addmm(a, a, a),
+                             lambda a: f.interpolate(a[None, None], scale_factor=2), lambda a: a.norm(),
+                             lambda a: f.batch_norm(a, None, None, training=True)):
+                self.check(operator, dtype, x)
+
+    def test_written_arguments(self):
+        for dtype in (torch.half, torch.bfloat16):
+            x = torch.rand(4, 6).to(dtype)
+            self.check(lambda a: a.clone().exp_(), dtype, x)
+            self.check(lambda a: a.clone().t()[1:].sigmoid_().add_(a.t()[1:]), dtype, x)
+            y = x.to(DEVICE)
+            out = torch.empty(0, dtype=dtype, device=DEVICE)
+            self.assertIs(torch.mm(y, y.t(), out=out), out)
+            self.assertTrue(same(out.float(), x.float() @ x.float().t(), rtol=3e-2))
+            address = y.data_ptr()
+            self.assertIs(y.clamp_(max=0.5), y)
+            self.assertEqual(y.data_ptr(), address)
+            self.assertLessEqual(y.max().item(), 0.5)
+
+    def test_types_of_results(self):
+        x = torch.rand(4, 4).half()
+        self.check(lambda a: a.softmax(-1, dtype=torch.float), torch.half, x, result=torch.float)
+        self.check(lambda a: a.cumsum(0, dtype=torch.float), torch.half, x, result=torch.float)
+        self.check(lambda a, b: a.pow(b), torch.half, x, torch.rand(4), result=torch.float)
+        self.check(lambda a: a.pow(torch.tensor(2.)), torch.half, x)
+        y = x.to(DEVICE)
+        _, mean, deviation = torch.native_layer_norm(y, [4], None, None, 1e-5)
+        self.assertEqual((mean.dtype, deviation.dtype), (torch.float, torch.float))
+
+    def test_training(self):
+        for dtype in (torch.half, torch.bfloat16):
+            torch.manual_seed(1)
+            net = torch.nn.Sequential(torch.nn.Conv2d(1, 4, 3), torch.nn.BatchNorm2d(4), torch.nn.GELU(), torch.nn.Flatten(),
+                                      torch.nn.Linear(144, 8), torch.nn.LayerNorm(8)).to(dtype).to(DEVICE)
+            optimizer = torch.optim.SGD(net.parameters(), 0.1)
+            x, classes = torch.randn(16, 1, 8, 8).to(dtype).to(DEVICE), torch.randint(0, 8, (16,)).to(DEVICE)
+            losses = []
+            for _ in range(15):
+                optimizer.zero_grad()
+                loss = torch.nn.functional.cross_entropy(net(x), classes)
+                loss.backward()
+                optimizer.step()
+                losses.append(loss.item())
+            self.assertLess(losses[-1], losses[0] / 2)
+
+    def test_other_errors_stay(self):
+        with self.assertRaisesRegex(RuntimeError, 'shapes|size'):
+            torch.ones(2, 3, device=DEVICE).half() @ torch.ones(2, 3, device=DEVICE).half()
+
+
 class Errors(unittest.TestCase):
     def test_devices_do_not_mix(self):
         with self.assertRaisesRegex(RuntimeError, 'same device'):
@@ -157,7 +225,7 @@ class Errors(unittest.TestCase):
         self.assertEqual((torch.ones(2, device=DEVICE) + 1).sum().item(), 4)  # works as before
 
     def test_too_much_memory(self):
-        with self.assertRaisesRegex(RuntimeError, 'out of memory'):
+        with self.assertRaisesRegex(npu_torch.OutOfMemoryError, 'out of memory'):
             torch.empty(1 << 60, dtype=torch.uint8, device=DEVICE)
 
 
@@ -175,6 +243,16 @@ class Memory(unittest.TestCase):
         free, total = npu_torch.mem_get_info()
         self.assertTrue(0 < free <= total)
 
+    def test_statistics_for_logs(self):
+        x = torch.zeros(1000, device=DEVICE)
+        stats = npu_torch.memory_stats()
+        self.assertEqual(stats['allocated_bytes.all.current'], npu_torch.memory_allocated())
+        self.assertGreaterEqual(stats['allocated_bytes.all.peak'], x.numel() * 4)
+        self.assertIn(str(npu_torch.memory_allocated()), npu_torch.memory_summary())
+        npu_torch.set_per_process_memory_fraction(0.5)
+        with self.assertRaises(ValueError):
+            npu_torch.set_per_process_memory_fraction(2.)
+
     def test_host_tensors_are_not_counted(self):
         before = npu_torch.memory_allocated()
         x = torch.empty(1 << 20)
@@ -186,6 +264,19 @@ class Memory(unittest.TestCase):
         before = npu_torch.memory_allocated()
         x = torch.nonzero(torch.ones(1000, device=DEVICE))
         self.assertGreaterEqual(npu_torch.memory_allocated() - before, x.numel() * 8)
+
+
+class Ranges(unittest.TestCase):
+    def test_nesting(self):
+        self.assertEqual(npu_torch.nvtx.range_push('a'), 0)
+        self.assertEqual(npu_torch.nvtx.range_push('b'), 1)
+        self.assertEqual((npu_torch.nvtx.range_pop(), npu_torch.nvtx.range_pop(), npu_torch.nvtx.range_pop()), (1, 0, -1))
+
+    def test_profiler_shows_them(self):
+        with torch.profiler.profile(activities=[torch.profiler.ProfilerActivity.CPU]) as profile:
+            with npu_torch.nvtx.range('step {}', 3):
+                npu_torch.nvtx.mark('here')
+        self.assertLessEqual({'step 3', 'here'}, {event.name for event in profile.events()})
 
 
 class Random(unittest.TestCase):

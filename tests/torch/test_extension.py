@@ -4,6 +4,7 @@
 import importlib.util
 import os
 import pathlib
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -178,6 +179,45 @@ class Load(unittest.TestCase):
             before = npu_torch.launch_count()
             self.assertEqual(module.halve(torch.full((40,), 6., device=DEVICE)).sum().item(), 120)
             self.assertEqual(npu_torch.launch_count(), before + 1)
+
+
+@unittest.skipUnless(shutil.which('cmake'), 'no cmake')
+class CMakeProject(unittest.TestCase):
+    """A library in C++ that CMake builds: find_package(npu) brings the device where there is find_package(Torch)."""
+
+    LISTS = '''
+cmake_minimum_required(VERSION 3.18)
+project(scale CXX)
+set(CMAKE_CXX_STANDARD 17)
+find_package(npu REQUIRED)
+link_libraries(npu::runtime)
+find_package(Torch REQUIRED)
+add_executable(scale main.npu.cpp)
+target_link_libraries(scale ${TORCH_LIBRARIES})
+'''
+    MAIN = '''
+#include "npu/kernel.h"
+#include "npu/torch.h"
+#include <ATen/core/Tensor.h>
+#include <ATen/ops/arange.h>
+NPU_GLOBAL void twice(float *x, int n) { NPU_KERNEL_LOOP(i, n) x[i] *= 2; }
+int main() {
+  at::Tensor x = at::arange(10, at::TensorOptions().dtype(at::kFloat).device(npu::torch::kNPU));
+  NPU_LAUNCH(twice, (1, 32, 0, npu::torch::getCurrentStream()), x.data_ptr<float>(), 10);
+  return x.sum().item<float>() == 90 ? 0 : 1;
+}
+'''
+
+    def test_build_and_run(self):
+        with tempfile.TemporaryDirectory() as folder:
+            root = pathlib.Path(folder)
+            (root / 'CMakeLists.txt').write_text(self.LISTS)
+            (root / 'main.npu.cpp').write_text(self.MAIN)
+            prefixes = f'{os.environ["NPUIFY_BUILD"]};{torch.utils.cmake_prefix_path}'
+            for command in (['cmake', '-S', folder, '-B', folder + '/build', f'-DCMAKE_PREFIX_PATH={prefixes}'],
+                            ['cmake', '--build', folder + '/build'], [folder + '/build/scale']):
+                done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+                self.assertEqual(done.returncode, 0, done.stdout)
 
 
 class PrecompiledHeaders(unittest.TestCase):

@@ -14,7 +14,7 @@ HERE = pathlib.Path(__file__).parent
 
 def check_all(test, module):
     cases = [name for name in dir(module) if not name.startswith('_')]
-    test.assertEqual(len(cases), 9)
+    test.assertEqual(len(cases), 11)
     for case in cases:
         with test.subTest(case):
             test.assertTrue(getattr(module, case)())

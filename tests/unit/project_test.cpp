@@ -83,6 +83,18 @@ TEST_F(ProjectTest, NewerStandardsComeFromBuildFiles) {
   EXPECT_TRUE(has(unitOf(P, "past/a.old"), "-std=gnu++20"));
 }
 
+TEST_F(ProjectTest, SystemHeadersAreNotSearchedInOtherFolders) {
+  Folder.write("p/windows/unistd.h", "#include <io.h>\n");
+  Folder.write("p/windows/stdint.h", "\n");
+  Folder.write("p/windows/sys/time.h", "\n");
+  Folder.write("p/parts/part.h", "\n");
+  Folder.write("p/app/a.old", "#include <unistd.h>\n#include \"stdint.h\"\n#include <sys/time.h>\n");
+  Folder.write("p/app/b.old", "#include <part.h>\n");
+  Project P = load();
+  EXPECT_FALSE(has(unitOf(P, "app/a.old"), include("windows")));
+  EXPECT_TRUE(has(unitOf(P, "app/b.old"), include("parts")));
+}
+
 TEST_F(ProjectTest, ShellScriptsThatNameKernelSourcesBuildThem) {
   Folder.write("p/compile.sh", "cc -Iinclude -DN=4 a.old\n");
   Folder.write("p/run.sh", "./a -DM=5\n");

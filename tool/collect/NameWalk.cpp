@@ -256,6 +256,20 @@ bool NameWalk::plausible(size_t I, const Rule &R) const {
   }
 }
 
+/// An argument that the rule asks for and leaves out is the rule's: names in it have no finding of their own.
+static void swallowLeftOut(FileFindings &Findings, size_t I, const Rule &R) {
+  const FileTokens &File = Findings.File;
+  const std::optional<CallTokens> C = File.callAt(I);
+  for (const auto &Wanted : R.Arguments) {
+    const std::optional<TextRange> Argument = C ? argumentOf(*C, R, Wanted.first) : std::nullopt;
+    if (!Argument || llvm::StringRef(R.Rewrite).contains("${" + Wanted.first))
+      continue;
+    for (size_t J = I + 1; J < C->Close; ++J)
+      if (File.Tokens[J].Offset >= Argument->Begin && File.Tokens[J].Offset < Argument->End)
+        Findings.swallow(File.Tokens[J]);
+  }
+}
+
 void NameWalk::applyName(size_t I, const std::string &Name, const std::string &Symbol, const Rule &R,
                          Evidence Ev) {
   const Token &T = File.Tokens[I];
@@ -277,6 +291,7 @@ void NameWalk::applyName(size_t I, const std::string &Name, const std::string &S
       F.Native = true;
   } else if (!R.Native && !R.Rewrite.empty()) {
     F.Ch.Edits = R.Kind == RuleKind::Method ? rewriteMethod(File, I, R) : rewriteCall(File, I, R);
+    swallowLeftOut(Findings, I, R);
   }
   Findings.add(std::move(F));
 }

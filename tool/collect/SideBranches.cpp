@@ -65,14 +65,16 @@ private:
       return;
     SideBranch Branch;
     Branch.FirstToken = Group.front().Hash;
-    if (Where && areStatements(Group))
+    if (Where && mayTest(Group) && areStatements(Group))
       rewrite(Group, Branch);
+    else if (Where && mayTest(Group))
+      choose(Group, Branch);
     else if (!Where && hostLosesNothing(Group))
       return;
     Out.push_back(std::move(Branch));
   }
 
-  // ---- values ----
+  // ---- conditions ----
 
   /// Which branch is compiled; nothing when that depends on other macros.
   std::optional<size_t> taken(const std::vector<Directive> &Group, bool Device) {
@@ -198,9 +200,12 @@ private:
            });
   }
 
+  /// Whether a run-time test may stand in the function.
+  bool mayTest(const std::vector<Directive> &Group) const {
+    return !E.functionAt(Tokens[Group.front().Hash].Offset)->Constant;
+  }
+
   bool areStatements(const std::vector<Directive> &Group) const {
-    if (E.functionAt(Tokens[Group.front().Hash].Offset)->Constant)
-      return false; // where no run-time test may stand
     size_t Before = previousCode(Group.front().Hash);
     if (Before == Tokens.size() ||
         !llvm::is_contained({TokenKind::semi, TokenKind::l_brace, TokenKind::r_brace, TokenKind::colon},
@@ -280,6 +285,111 @@ private:
         return true;
     }
     return false;
+  }
+
+  // ---- values ----
+
+  /// One branch that is a value: `T name = value;`, or what completes the expression before the directives.
+  struct Alternative {
+    size_t First = 0, Value = 0, Last = 0; ///< tokens; Last ends the value
+    size_t Semi = 0;                       ///< behind it, or 0
+  };
+
+  std::optional<Alternative> alternative(size_t Begin, size_t End, bool Declares) const {
+    std::vector<size_t> Code;
+    for (size_t I = Begin; I < End; ++I)
+      if (Tokens[I].Where == Place::Code)
+        Code.push_back(I);
+    Alternative A;
+    if (!Code.empty() && is(Code.back(), TokenKind::semi)) {
+      A.Semi = Code.back();
+      Code.pop_back();
+    }
+    size_t First = 0; // of the value, in Code
+    if (Declares) {
+      if (!A.Semi || Code.empty() || !declares(Code.front(), End))
+        return std::nullopt;
+      while (First < Code.size() && !is(Code[First], TokenKind::equal)) {
+        static const llvm::StringRef Once[] = {"static", "constexpr", "thread_local", "extern", "auto"};
+        if (Tokens[Code[First]].Kind == TokenKind::l_square || llvm::is_contained(Once, spelled(Code[First])))
+          return std::nullopt; // computed once, an array, or of the value's type
+        ++First;
+      }
+      ++First;
+    }
+    if (First >= Code.size() || is(Code[First], TokenKind::l_brace))
+      return std::nullopt;
+    int Depth = 0;
+    for (size_t K = First; K < Code.size(); ++K) {
+      TokenKind Kind = Tokens[Code[K]].Kind;
+      Depth += Kind == TokenKind::l_brace || Kind == TokenKind::l_paren || Kind == TokenKind::l_square;
+      Depth -= Kind == TokenKind::r_brace || Kind == TokenKind::r_paren || Kind == TokenKind::r_square;
+      if (Depth < 0 || Kind == TokenKind::semi ||
+          (Depth == 0 && (Kind == TokenKind::comma || Kind == TokenKind::equal)))
+        return std::nullopt;
+    }
+    A.First = Code.front();
+    A.Value = Code[First];
+    A.Last = Code.back();
+    return Depth == 0 ? std::optional(A) : std::nullopt;
+  }
+
+  llvm::StringRef between(size_t First, size_t Last) const {
+    return Text.slice(Tokens[First].Offset, Tokens[Last].end());
+  }
+
+  /// `T name = a;` or `T name = b;` becomes `T name = test ? a : b;`, and so do ends of expressions.
+  void choose(const std::vector<Directive> &Group, SideBranch &Branch) {
+    if (Group.size() != 3 || Group[1].Name != "else")
+      return;
+    size_t Before = previousCode(Group.front().Hash);
+    if (Before == Tokens.size())
+      return;
+    bool Declares =
+        llvm::is_contained({TokenKind::semi, TokenKind::l_brace, TokenKind::r_brace}, Tokens[Before].Kind);
+    bool Continues =
+        spelled(Before) == "return" ||
+        llvm::is_contained({TokenKind::equal, TokenKind::plus, TokenKind::minus, TokenKind::slash,
+                            TokenKind::plusequal, TokenKind::minusequal, TokenKind::starequal},
+                           Tokens[Before].Kind);
+    if (!Declares && !Continues)
+      return;
+    std::optional<Alternative> A = alternative(Group[0].Last + 1, Group[1].Hash, Declares),
+                               B = alternative(Group[1].Last + 1, Group[2].Hash, Declares);
+    std::optional<std::string> Condition = rendered(Group.front());
+    if (!A || !B || !Condition || (A->Semi == 0) != (B->Semi == 0) ||
+        (Declares && between(A->First, A->Value - 1) != between(B->First, B->Value - 1)))
+      return;
+    auto replace = [&](size_t First, size_t Last, std::string New) {
+      Branch.Edits.push_back(
+          {Tokens[First].Offset, Tokens[Last].end() - Tokens[First].Offset, std::move(New)});
+      for (size_t I = First; I <= Last; ++I)
+        Branch.Replaced.insert(I);
+    };
+    auto insert = [&](unsigned Offset, std::string New) {
+      Branch.Edits.push_back({Offset, 0, std::move(New)});
+    };
+    auto drop = [&](const Directive &D) { // with its line, if it is alone there
+      replace(D.Hash, D.Last, "");
+      Edit &Line = Branch.Edits.back();
+      size_t Begin = Text.take_front(Line.Offset).rfind('\n') + 1, End = Line.Offset + Line.Length;
+      size_t Break = Text.find_first_not_of(" \t\r", End);
+      if (Text.slice(Begin, Line.Offset).trim().empty() && Break != Text.npos && Text[Break] == '\n')
+        Line = {static_cast<unsigned>(Begin), static_cast<unsigned>(Break + 1 - Begin), ""};
+    };
+    llvm::StringRef Open = Declares ? "" : "(", Close = Declares ? "" : ")";
+    drop(Group[0]);
+    insert(Tokens[A->Value].Offset, (Open + *Condition + " ? ").str());
+    if (A->Semi)
+      replace(A->Semi, A->Semi, "");
+    drop(Group[1]);
+    if (Declares)
+      replace(B->First, B->Value - 1, ":");
+    else
+      insert(Tokens[B->Value].Offset, ": ");
+    if (!Close.empty())
+      insert(Tokens[B->Last].end(), Close.str());
+    drop(Group[2]);
   }
 
   // ---- the new text ----

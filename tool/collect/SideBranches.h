@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Conditional directives that tell device from host, in functions that run on both (or on the host only).
 // Migrated code is compiled once, so the preprocessor can no longer tell; a run-time test can, where the
-// branches are statements.
+// branches are statements, or values of the same variable.
 #pragma once
 
 #include "Evidence.h"
@@ -24,7 +24,7 @@ struct SideTest {
 struct SideBranch {
   size_t FirstToken = 0; ///< the '#' of the #if
   std::vector<Edit>
-      Edits; ///< turn the directives into if and else; empty where the branches are no statements
+      Edits; ///< turn the directives into if and else, or ? and :; empty where neither may stand
   std::set<size_t> Replaced; ///< tokens inside of the edits
 };
 

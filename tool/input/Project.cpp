@@ -6,12 +6,15 @@
 #include "collect/FileScan.h"
 #include "emit/OutputState.h"
 #include "python/PythonBuild.h"
+#include "support/Install.h"
 #include "support/Tokens.h"
 #include "clang/Tooling/JSONCompilationDatabase.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
+#include "llvm/TargetParser/Host.h"
+#include "llvm/TargetParser/Triple.h"
 #include <algorithm>
 #include <deque>
 
@@ -55,6 +58,18 @@ static std::string versionControlRoot(llvm::StringRef Dir) {
 
 static bool isSystemPath(llvm::StringRef P) {
   return isUnder(P, "/usr") || isUnder(P, "/lib") || isUnder(P, "/opt");
+}
+
+/// A header of the C library or the compiler. Projects bring others of these names (getopt.h, unistd.h) for
+/// systems that lack them; their builds name the folder where they mean those.
+static bool isSystemHeader(llvm::StringRef Spelling) {
+  const llvm::Triple T(llvm::sys::getDefaultTargetTriple());
+  const std::string Multiarch = (T.getArchName() + "-" + T.getOSName() + "-" + T.getEnvironmentName()).str();
+  for (const std::string &D :
+       {std::string("/usr/include"), "/usr/include/" + Multiarch, clangResourceDir() + "/include"})
+    if (fs::is_regular_file(D + "/" + Spelling))
+      return true;
+  return false;
 }
 
 static bool isHeaderName(llvm::StringRef Name) {
@@ -418,6 +433,8 @@ private:
       if (std::string R = Try(D); !R.empty())
         return R;
     if (Rules.find({RuleKind::Header}, Spelling) && Rules.standInFor(Spelling).empty())
+      return "";
+    if (isSystemHeader(Spelling))
       return "";
     return searchByName(From, Spelling);
   }

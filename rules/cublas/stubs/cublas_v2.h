@@ -9,41 +9,9 @@
 
 #include "npuify/cublas_types.h"
 
-#define CUBLASAPI
-
 #ifdef __cplusplus
 extern "C" {
 #endif
-
-cublasStatus_t cublasCreate(cublasHandle_t *handle);
-cublasStatus_t cublasDestroy(cublasHandle_t handle);
-cublasStatus_t cublasCreate_v2(cublasHandle_t *handle);
-cublasStatus_t cublasDestroy_v2(cublasHandle_t handle);
-cublasStatus_t cublasGetVersion(cublasHandle_t handle, int *version);
-cublasStatus_t cublasGetProperty(libraryPropertyType type, int *value);
-cublasStatus_t cublasSetStream(cublasHandle_t handle, cudaStream_t stream);
-cublasStatus_t cublasGetStream(cublasHandle_t handle, cudaStream_t *stream);
-cublasStatus_t cublasSetWorkspace(cublasHandle_t handle, void *workspace, size_t size);
-cublasStatus_t cublasSetPointerMode(cublasHandle_t handle, cublasPointerMode_t mode);
-cublasStatus_t cublasGetPointerMode(cublasHandle_t handle, cublasPointerMode_t *mode);
-cublasStatus_t cublasSetAtomicsMode(cublasHandle_t handle, cublasAtomicsMode_t mode);
-cublasStatus_t cublasGetAtomicsMode(cublasHandle_t handle, cublasAtomicsMode_t *mode);
-cublasStatus_t cublasSetMathMode(cublasHandle_t handle, cublasMath_t mode);
-cublasStatus_t cublasGetMathMode(cublasHandle_t handle, cublasMath_t *mode);
-const char *cublasGetStatusName(cublasStatus_t status);
-const char *cublasGetStatusString(cublasStatus_t status);
-cublasStatus_t cublasSetVector(int n, int elemSize, const void *x, int incx, void *y, int incy);
-cublasStatus_t cublasGetVector(int n, int elemSize, const void *x, int incx, void *y, int incy);
-cublasStatus_t cublasSetMatrix(int rows, int cols, int elemSize, const void *A, int lda, void *B, int ldb);
-cublasStatus_t cublasGetMatrix(int rows, int cols, int elemSize, const void *A, int lda, void *B, int ldb);
-cublasStatus_t cublasSetVectorAsync(int n, int elemSize, const void *x, int incx, void *y, int incy,
-                                    cudaStream_t stream);
-cublasStatus_t cublasGetVectorAsync(int n, int elemSize, const void *x, int incx, void *y, int incy,
-                                    cudaStream_t stream);
-cublasStatus_t cublasSetMatrixAsync(int rows, int cols, int elemSize, const void *A, int lda, void *B,
-                                    int ldb, cudaStream_t stream);
-cublasStatus_t cublasGetMatrixAsync(int rows, int cols, int elemSize, const void *A, int lda, void *B,
-                                    int ldb, cudaStream_t stream);
 
 // Functions of one element type: P is the letter, T the type.
 #define NPUIFY_BLAS_ANY(P, T)                                                                                \
@@ -61,6 +29,20 @@ cublasStatus_t cublasGetMatrixAsync(int rows, int cols, int elemSize, const void
                                  int n, const T *A, int lda, T *x, int incx);                                \
   cublasStatus_t cublas##P##trsv(cublasHandle_t, cublasFillMode_t, cublasOperation_t, cublasDiagType_t,      \
                                  int n, const T *A, int lda, T *x, int incx);                                \
+  cublasStatus_t cublas##P##tbmv(cublasHandle_t, cublasFillMode_t, cublasOperation_t, cublasDiagType_t,      \
+                                 int n, int k, const T *A, int lda, T *x, int incx);                         \
+  cublasStatus_t cublas##P##tbsv(cublasHandle_t, cublasFillMode_t, cublasOperation_t, cublasDiagType_t,      \
+                                 int n, int k, const T *A, int lda, T *x, int incx);                         \
+  cublasStatus_t cublas##P##tpmv(cublasHandle_t, cublasFillMode_t, cublasOperation_t, cublasDiagType_t,      \
+                                 int n, const T *AP, T *x, int incx);                                        \
+  cublasStatus_t cublas##P##tpsv(cublasHandle_t, cublasFillMode_t, cublasOperation_t, cublasDiagType_t,      \
+                                 int n, const T *AP, T *x, int incx);                                        \
+  cublasStatus_t cublas##P##syr(cublasHandle_t, cublasFillMode_t, int n, const T *alpha, const T *x,         \
+                                int incx, T *A, int lda);                                                    \
+  cublasStatus_t cublas##P##syr2(cublasHandle_t, cublasFillMode_t, int n, const T *alpha, const T *x,        \
+                                 int incx, const T *y, int incy, T *A, int lda);                             \
+  cublasStatus_t cublas##P##symv(cublasHandle_t, cublasFillMode_t, int n, const T *alpha, const T *A,        \
+                                 int lda, const T *x, int incx, const T *beta, T *y, int incy);              \
   cublasStatus_t cublas##P##gemm(cublasHandle_t, cublasOperation_t, cublasOperation_t, int m, int n, int k,  \
                                  const T *alpha, const T *A, int lda, const T *B, int ldb, const T *beta,    \
                                  T *C, int ldc);                                                             \
@@ -127,16 +109,10 @@ NPUIFY_BLAS_ANY(Z, cuDoubleComplex)
   cublasStatus_t cublas##P##rotmg(cublasHandle_t, T *d1, T *d2, T *x1, const T *y1, T *param);               \
   cublasStatus_t cublas##P##ger(cublasHandle_t, int m, int n, const T *alpha, const T *x, int incx,          \
                                 const T *y, int incy, T *A, int lda);                                        \
-  cublasStatus_t cublas##P##syr(cublasHandle_t, cublasFillMode_t, int n, const T *alpha, const T *x,         \
-                                int incx, T *A, int lda);                                                    \
-  cublasStatus_t cublas##P##syr2(cublasHandle_t, cublasFillMode_t, int n, const T *alpha, const T *x,        \
-                                 int incx, const T *y, int incy, T *A, int lda);                             \
   cublasStatus_t cublas##P##spr(cublasHandle_t, cublasFillMode_t, int n, const T *alpha, const T *x,         \
                                 int incx, T *AP);                                                            \
   cublasStatus_t cublas##P##spr2(cublasHandle_t, cublasFillMode_t, int n, const T *alpha, const T *x,        \
                                  int incx, const T *y, int incy, T *AP);                                     \
-  cublasStatus_t cublas##P##symv(cublasHandle_t, cublasFillMode_t, int n, const T *alpha, const T *A,        \
-                                 int lda, const T *x, int incx, const T *beta, T *y, int incy);              \
   cublasStatus_t cublas##P##sbmv(cublasHandle_t, cublasFillMode_t, int n, int k, const T *alpha, const T *A, \
                                  int lda, const T *x, int incx, const T *beta, T *y, int incy);              \
   cublasStatus_t cublas##P##spmv(cublasHandle_t, cublasFillMode_t, int n, const T *alpha, const T *AP,       \
@@ -160,6 +136,20 @@ NPUIFY_BLAS_REAL(D, double)
                                 int incx, T *A, int lda);                                                    \
   cublasStatus_t cublas##P##her2(cublasHandle_t, cublasFillMode_t, int n, const T *alpha, const T *x,        \
                                  int incx, const T *y, int incy, T *A, int lda);                             \
+  cublasStatus_t cublas##P##hbmv(cublasHandle_t, cublasFillMode_t, int n, int k, const T *alpha, const T *A, \
+                                 int lda, const T *x, int incx, const T *beta, T *y, int incy);              \
+  cublasStatus_t cublas##P##hpmv(cublasHandle_t, cublasFillMode_t, int n, const T *alpha, const T *AP,       \
+                                 const T *x, int incx, const T *beta, T *y, int incy);                       \
+  cublasStatus_t cublas##P##hpr(cublasHandle_t, cublasFillMode_t, int n, const R *alpha, const T *x,         \
+                                int incx, T *AP);                                                            \
+  cublasStatus_t cublas##P##hpr2(cublasHandle_t, cublasFillMode_t, int n, const T *alpha, const T *x,        \
+                                 int incx, const T *y, int incy, T *AP);                                     \
+  cublasStatus_t cublas##P##herkx(cublasHandle_t, cublasFillMode_t, cublasOperation_t, int n, int k,         \
+                                  const T *alpha, const T *A, int lda, const T *B, int ldb, const R *beta,   \
+                                  T *C, int ldc);                                                            \
+  cublasStatus_t cublas##P##gemm3m(cublasHandle_t, cublasOperation_t, cublasOperation_t, int m, int n,       \
+                                   int k, const T *alpha, const T *A, int lda, const T *B, int ldb,          \
+                                   const T *beta, T *C, int ldc);                                            \
   cublasStatus_t cublas##P##hemm(cublasHandle_t, cublasSideMode_t, cublasFillMode_t, int m, int n,           \
                                  const T *alpha, const T *A, int lda, const T *B, int ldb, const T *beta,    \
                                  T *C, int ldc);                                                             \
@@ -236,6 +226,174 @@ cublasStatus_t cublasSgemmEx(cublasHandle_t, cublasOperation_t, cublasOperation_
                              const float *alpha, const void *A, cudaDataType Atype, int lda, const void *B,
                              cudaDataType Btype, int ldb, const float *beta, void *C, cudaDataType Ctype,
                              int ldc);
+
+// The names that the SDK gives its second interface.
+#define NPUIFY_BLAS_V2(name) __typeof__(name) name##_v2;
+NPUIFY_BLAS_V2(cublasCaxpy)
+NPUIFY_BLAS_V2(cublasCcopy)
+NPUIFY_BLAS_V2(cublasCdotc)
+NPUIFY_BLAS_V2(cublasCdotu)
+NPUIFY_BLAS_V2(cublasCgbmv)
+NPUIFY_BLAS_V2(cublasCgemm)
+NPUIFY_BLAS_V2(cublasCgemv)
+NPUIFY_BLAS_V2(cublasCgerc)
+NPUIFY_BLAS_V2(cublasCgeru)
+NPUIFY_BLAS_V2(cublasChbmv)
+NPUIFY_BLAS_V2(cublasChemm)
+NPUIFY_BLAS_V2(cublasChemv)
+NPUIFY_BLAS_V2(cublasCher)
+NPUIFY_BLAS_V2(cublasCher2)
+NPUIFY_BLAS_V2(cublasCher2k)
+NPUIFY_BLAS_V2(cublasCherk)
+NPUIFY_BLAS_V2(cublasChpmv)
+NPUIFY_BLAS_V2(cublasChpr)
+NPUIFY_BLAS_V2(cublasChpr2)
+NPUIFY_BLAS_V2(cublasCreate)
+NPUIFY_BLAS_V2(cublasCrot)
+NPUIFY_BLAS_V2(cublasCrotg)
+NPUIFY_BLAS_V2(cublasCscal)
+NPUIFY_BLAS_V2(cublasCsrot)
+NPUIFY_BLAS_V2(cublasCsscal)
+NPUIFY_BLAS_V2(cublasCswap)
+NPUIFY_BLAS_V2(cublasCsymm)
+NPUIFY_BLAS_V2(cublasCsymv)
+NPUIFY_BLAS_V2(cublasCsyr)
+NPUIFY_BLAS_V2(cublasCsyr2)
+NPUIFY_BLAS_V2(cublasCsyr2k)
+NPUIFY_BLAS_V2(cublasCsyrk)
+NPUIFY_BLAS_V2(cublasCtbmv)
+NPUIFY_BLAS_V2(cublasCtbsv)
+NPUIFY_BLAS_V2(cublasCtpmv)
+NPUIFY_BLAS_V2(cublasCtpsv)
+NPUIFY_BLAS_V2(cublasCtrmm)
+NPUIFY_BLAS_V2(cublasCtrmv)
+NPUIFY_BLAS_V2(cublasCtrsm)
+NPUIFY_BLAS_V2(cublasCtrsv)
+NPUIFY_BLAS_V2(cublasDasum)
+NPUIFY_BLAS_V2(cublasDaxpy)
+NPUIFY_BLAS_V2(cublasDcopy)
+NPUIFY_BLAS_V2(cublasDdot)
+NPUIFY_BLAS_V2(cublasDestroy)
+NPUIFY_BLAS_V2(cublasDgbmv)
+NPUIFY_BLAS_V2(cublasDgemm)
+NPUIFY_BLAS_V2(cublasDgemv)
+NPUIFY_BLAS_V2(cublasDger)
+NPUIFY_BLAS_V2(cublasDnrm2)
+NPUIFY_BLAS_V2(cublasDrot)
+NPUIFY_BLAS_V2(cublasDrotg)
+NPUIFY_BLAS_V2(cublasDrotm)
+NPUIFY_BLAS_V2(cublasDrotmg)
+NPUIFY_BLAS_V2(cublasDsbmv)
+NPUIFY_BLAS_V2(cublasDscal)
+NPUIFY_BLAS_V2(cublasDspmv)
+NPUIFY_BLAS_V2(cublasDspr)
+NPUIFY_BLAS_V2(cublasDspr2)
+NPUIFY_BLAS_V2(cublasDswap)
+NPUIFY_BLAS_V2(cublasDsymm)
+NPUIFY_BLAS_V2(cublasDsymv)
+NPUIFY_BLAS_V2(cublasDsyr)
+NPUIFY_BLAS_V2(cublasDsyr2)
+NPUIFY_BLAS_V2(cublasDsyr2k)
+NPUIFY_BLAS_V2(cublasDsyrk)
+NPUIFY_BLAS_V2(cublasDtbmv)
+NPUIFY_BLAS_V2(cublasDtbsv)
+NPUIFY_BLAS_V2(cublasDtpmv)
+NPUIFY_BLAS_V2(cublasDtpsv)
+NPUIFY_BLAS_V2(cublasDtrmm)
+NPUIFY_BLAS_V2(cublasDtrmv)
+NPUIFY_BLAS_V2(cublasDtrsm)
+NPUIFY_BLAS_V2(cublasDtrsv)
+NPUIFY_BLAS_V2(cublasDzasum)
+NPUIFY_BLAS_V2(cublasDznrm2)
+NPUIFY_BLAS_V2(cublasGetPointerMode)
+NPUIFY_BLAS_V2(cublasGetStream)
+NPUIFY_BLAS_V2(cublasGetVersion)
+NPUIFY_BLAS_V2(cublasIcamax)
+NPUIFY_BLAS_V2(cublasIcamin)
+NPUIFY_BLAS_V2(cublasIdamax)
+NPUIFY_BLAS_V2(cublasIdamin)
+NPUIFY_BLAS_V2(cublasIsamax)
+NPUIFY_BLAS_V2(cublasIsamin)
+NPUIFY_BLAS_V2(cublasIzamax)
+NPUIFY_BLAS_V2(cublasIzamin)
+NPUIFY_BLAS_V2(cublasSasum)
+NPUIFY_BLAS_V2(cublasSaxpy)
+NPUIFY_BLAS_V2(cublasScasum)
+NPUIFY_BLAS_V2(cublasScnrm2)
+NPUIFY_BLAS_V2(cublasScopy)
+NPUIFY_BLAS_V2(cublasSdot)
+NPUIFY_BLAS_V2(cublasSetPointerMode)
+NPUIFY_BLAS_V2(cublasSetStream)
+NPUIFY_BLAS_V2(cublasSetWorkspace)
+NPUIFY_BLAS_V2(cublasSgbmv)
+NPUIFY_BLAS_V2(cublasSgemm)
+NPUIFY_BLAS_V2(cublasSgemv)
+NPUIFY_BLAS_V2(cublasSger)
+NPUIFY_BLAS_V2(cublasSnrm2)
+NPUIFY_BLAS_V2(cublasSrot)
+NPUIFY_BLAS_V2(cublasSrotg)
+NPUIFY_BLAS_V2(cublasSrotm)
+NPUIFY_BLAS_V2(cublasSrotmg)
+NPUIFY_BLAS_V2(cublasSsbmv)
+NPUIFY_BLAS_V2(cublasSscal)
+NPUIFY_BLAS_V2(cublasSspmv)
+NPUIFY_BLAS_V2(cublasSspr)
+NPUIFY_BLAS_V2(cublasSspr2)
+NPUIFY_BLAS_V2(cublasSswap)
+NPUIFY_BLAS_V2(cublasSsymm)
+NPUIFY_BLAS_V2(cublasSsymv)
+NPUIFY_BLAS_V2(cublasSsyr)
+NPUIFY_BLAS_V2(cublasSsyr2)
+NPUIFY_BLAS_V2(cublasSsyr2k)
+NPUIFY_BLAS_V2(cublasSsyrk)
+NPUIFY_BLAS_V2(cublasStbmv)
+NPUIFY_BLAS_V2(cublasStbsv)
+NPUIFY_BLAS_V2(cublasStpmv)
+NPUIFY_BLAS_V2(cublasStpsv)
+NPUIFY_BLAS_V2(cublasStrmm)
+NPUIFY_BLAS_V2(cublasStrmv)
+NPUIFY_BLAS_V2(cublasStrsm)
+NPUIFY_BLAS_V2(cublasStrsv)
+NPUIFY_BLAS_V2(cublasZaxpy)
+NPUIFY_BLAS_V2(cublasZcopy)
+NPUIFY_BLAS_V2(cublasZdotc)
+NPUIFY_BLAS_V2(cublasZdotu)
+NPUIFY_BLAS_V2(cublasZdrot)
+NPUIFY_BLAS_V2(cublasZdscal)
+NPUIFY_BLAS_V2(cublasZgbmv)
+NPUIFY_BLAS_V2(cublasZgemm)
+NPUIFY_BLAS_V2(cublasZgemv)
+NPUIFY_BLAS_V2(cublasZgerc)
+NPUIFY_BLAS_V2(cublasZgeru)
+NPUIFY_BLAS_V2(cublasZhbmv)
+NPUIFY_BLAS_V2(cublasZhemm)
+NPUIFY_BLAS_V2(cublasZhemv)
+NPUIFY_BLAS_V2(cublasZher)
+NPUIFY_BLAS_V2(cublasZher2)
+NPUIFY_BLAS_V2(cublasZher2k)
+NPUIFY_BLAS_V2(cublasZherk)
+NPUIFY_BLAS_V2(cublasZhpmv)
+NPUIFY_BLAS_V2(cublasZhpr)
+NPUIFY_BLAS_V2(cublasZhpr2)
+NPUIFY_BLAS_V2(cublasZrot)
+NPUIFY_BLAS_V2(cublasZrotg)
+NPUIFY_BLAS_V2(cublasZscal)
+NPUIFY_BLAS_V2(cublasZswap)
+NPUIFY_BLAS_V2(cublasZsymm)
+NPUIFY_BLAS_V2(cublasZsymv)
+NPUIFY_BLAS_V2(cublasZsyr)
+NPUIFY_BLAS_V2(cublasZsyr2)
+NPUIFY_BLAS_V2(cublasZsyr2k)
+NPUIFY_BLAS_V2(cublasZsyrk)
+NPUIFY_BLAS_V2(cublasZtbmv)
+NPUIFY_BLAS_V2(cublasZtbsv)
+NPUIFY_BLAS_V2(cublasZtpmv)
+NPUIFY_BLAS_V2(cublasZtpsv)
+NPUIFY_BLAS_V2(cublasZtrmm)
+NPUIFY_BLAS_V2(cublasZtrmv)
+NPUIFY_BLAS_V2(cublasZtrsm)
+NPUIFY_BLAS_V2(cublasZtrsv)
+#undef NPUIFY_BLAS_V2
 
 #ifdef __cplusplus
 } // extern "C"

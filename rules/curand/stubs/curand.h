@@ -56,7 +56,6 @@ typedef struct curandGenerator_st *curandGenerator_t;
 typedef struct curandDiscreteDistribution_st *curandDiscreteDistribution_t;
 typedef unsigned int curandDirectionVectors32_t[32];
 typedef unsigned long long curandDirectionVectors64_t[64];
-#define CURANDAPI
 #define CURAND_VERSION 10300
 
 #ifdef __cplusplus

@@ -294,6 +294,7 @@ NPU_API_END
 
 #include "npu/array_api.h"
 #include "npu/graph_api.h"
+#include "npu/graphics_api.h"
 
 #ifdef __cplusplus
 #define NPU_DETAIL_INLINE inline

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // The host API as C++ sees it: npu/runtime.h, its typed overloads, kernel launches and textures. An overload
 // takes typed pointers, a variable instead of its address, or a kernel instead of its address, and is
-// otherwise the C function.
+// otherwise the C function. Beside them stand the plain functions of the device language that headers call
+// which sources without kernels include, too (helper_math.h is one): npu::min, npu::rsqrtf.
 #ifndef NPU_RUNTIME_HPP
 #define NPU_RUNTIME_HPP
 
@@ -11,6 +12,8 @@
 
 #include "npu/channel_descriptor.hpp"
 #include "npu/launch.h"
+#include "npu/math/functions.h"
+#include "npu/math/min_max.h"
 #include "npu/symbols.hpp"
 #include "npu/texture.h"
 

@@ -57,6 +57,8 @@ typedef struct npuTraceEventAttributes_v2 {
   npuTraceMessageValue_t message;
 } npuTraceEventAttributes_t;
 
+struct NPUctx_st; // a context of the driver API
+
 NPU_API_BEGIN
 
 // Ranges of the calling thread, properly nested. Push returns the level of the range (0 for the outermost),
@@ -92,6 +94,7 @@ void npuTraceNameOsThreadA(uint32_t threadId, const char *name);
 void npuTraceNameCategory(uint32_t category, const char *name);
 void npuTraceNameCategoryA(uint32_t category, const char *name);
 void npuTraceNameDeviceA(int device, const char *name);
+void npuTraceNameContextA(struct NPUctx_st *context, const char *name);
 void npuTraceNameStreamA(npuStream_t stream, const char *name);
 void npuTraceNameEventA(npuEvent_t event, const char *name);
 

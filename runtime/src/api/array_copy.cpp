@@ -26,7 +26,7 @@ npuError_t to_array(npuArray_t dst, size_t x, size_t row, const void *src, size_
   char *to;
   if (const npuError_t error = locate(dst, x, row, width, height, &to); error != npuSuccess)
     return error;
-  if (width > pitch)
+  if (height > 1 && width > pitch) // a single row has no pitch
     return npuErrorInvalidPitchValue;
   return api::submit(api::copy{to, {dst->row_pitch(), 0}, src, {pitch, 0}, {width, height}}, kind, stream,
                      wait);
@@ -37,7 +37,7 @@ npuError_t from_array(void *dst, size_t pitch, npuArray_const_t src, size_t x, s
   char *from;
   if (const npuError_t error = locate(src, x, row, width, height, &from); error != npuSuccess)
     return error;
-  if (width > pitch)
+  if (height > 1 && width > pitch)
     return npuErrorInvalidPitchValue;
   return api::submit(api::copy{dst, {pitch, 0}, from, {src->row_pitch(), 0}, {width, height}}, kind, stream,
                      wait);

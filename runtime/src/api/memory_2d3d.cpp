@@ -22,7 +22,7 @@ npuError_t copy_2d(void *dst, size_t dpitch, const void *src, size_t spitch, siz
   const size_t most = api::properties(0).memPitch;
   if (dpitch > most || spitch > most)
     return npuErrorInvalidValue;
-  if (width > dpitch || width > spitch)
+  if (height > 1 && (width > dpitch || width > spitch)) // a single row has no pitch
     return npuErrorInvalidPitchValue;
   return api::submit(api::copy{dst, {dpitch, 0}, src, {spitch, 0}, {width, height}}, kind, stream, wait);
 }

@@ -267,6 +267,9 @@ void npuTraceNameOsThread(uint32_t threadId, const char *name) { npuTraceNameOsT
 void npuTraceNameCategoryA(uint32_t category, const char *text) { name("category", category, text); }
 void npuTraceNameCategory(uint32_t category, const char *name) { npuTraceNameCategoryA(category, name); }
 void npuTraceNameDeviceA(int device, const char *text) { name("device", unsigned(device), text); }
+void npuTraceNameContextA(NPUctx_st *context, const char *text) {
+  name("context", reinterpret_cast<uintptr_t>(context), text);
+}
 void npuTraceNameStreamA(npuStream_t stream, const char *text) {
   name("stream", reinterpret_cast<uintptr_t>(stream), text);
 }

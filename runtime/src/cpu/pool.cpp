@@ -244,7 +244,9 @@ void pool::find_stalls() {
     }
   }
   for (auto &[op, s] : running) {
-    if (!s.moved && (s.waiting_blocks || op->has_unclaimed()) && op->kind == core::operation_kind::kernel) {
+    // Blocks that never wait for others are only long.
+    if (!s.moved && (s.waiting_blocks || op->has_unclaimed()) && op->kind == core::operation_kind::kernel &&
+        !op->task.independent_blocks) {
       if (op->finished_blocks.load(std::memory_order_relaxed) == 0)
         op->stalled.store(true, std::memory_order_relaxed);
       send_crew(*op, s.threads);

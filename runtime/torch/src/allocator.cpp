@@ -116,7 +116,8 @@ c10::DataPtr allocate_on(c10::DeviceIndex device, c10::Device tag, size_t bytes)
     const npuError_t error = npuMallocAsync(&pointer, bytes, stream);
     if (error == npuErrorMemoryAllocation) {
       (void)npuGetLastError();
-      TORCH_CHECK(false, "npu out of memory: tried to allocate ", bytes, " bytes on device ", int(device));
+      TORCH_CHECK_WITH(OutOfMemoryError, false, "npu out of memory: tried to allocate ", bytes,
+                       " bytes on device ", int(device));
     }
     NPU_TORCH_CHECK(error);
     Block block;

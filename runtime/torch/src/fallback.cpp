@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Operators of torch that the device has no kernel for run the host's kernel on the device's memory.
+#include "half_precision.h"
 #include "host_view.h"
+#include "values.h"
 
 #include "npu/torch/generator.h"
 #include "npu/torch/guard.h"
@@ -27,43 +29,6 @@ bool mixes_devices(const std::string &name) {
     if (name.rfind(prefix, 0) == 0)
       return true;
   return false;
-}
-
-template <class Visit> void for_each_tensor(const c10::IValue &value, Visit visit) {
-  if (value.isTensor()) {
-    visit(value.toTensor());
-  } else if (value.isTensorList()) {
-    for (const at::Tensor &tensor : value.toTensorVector())
-      visit(tensor);
-  } else if (value.isList()) {
-    for (const c10::IValue &element : value.toListRef())
-      if (element.isTensor())
-        visit(element.toTensor());
-  }
-}
-
-// A value with its tensors replaced.
-template <class Map> c10::IValue with_tensors(const c10::IValue &value, Map map) {
-  if (value.isTensor())
-    return map(value.toTensor());
-  if (value.isTensorList()) {
-    c10::List<at::Tensor> list;
-    for (const at::Tensor &tensor : value.toTensorVector())
-      list.push_back(map(tensor));
-    return list;
-  }
-  if (value.isList()) { // optional tensors
-    bool any = false;
-    for (const c10::IValue &element : value.toListRef())
-      any = any || element.isTensor();
-    if (!any)
-      return value;
-    c10::impl::GenericList list(value.toList().elementType());
-    for (const c10::IValue &element : value.toListRef())
-      list.push_back(element.isTensor() ? c10::IValue(map(element.toTensor())) : element);
-    return list;
-  }
-  return value;
 }
 
 // Which device a call is about.
@@ -124,7 +89,7 @@ void fall_back(const c10::OperatorHandle &op, Stack *stack) {
     else
       value = with_tensors(value, [&](const at::Tensor &tensor) { return run.on_host(tensor); });
   }
-  op.callBoxed(stack);
+  call_on_host(op, stack);
   run.update_arguments();
   if (target.result_on_host)
     return;

@@ -66,15 +66,29 @@ void record_stream(at::Tensor &self, c10::Stream stream) {
   record_use(self.storage().data_ptr(), Stream(stream));
 }
 
+// The host convolves 16-bit numbers in float: it knows no half, and torch 1.13 takes a transposed convolution
+// of bfloat16 for a plain one.
+at::Tensor for_convolution(HostRun &run, const at::Tensor &tensor) {
+  const at::Tensor host = run.on_host(tensor);
+  const bool narrow =
+      host.defined() && (host.scalar_type() == at::kHalf || host.scalar_type() == at::kBFloat16);
+  return narrow ? host.to(at::kFloat) : host;
+}
+at::Tensor from_convolution(HostRun &run, const at::Tensor &result, const at::Tensor &like) {
+  return run.on_device(result.defined() ? result.to(like.scalar_type()) : result);
+}
+
 at::Tensor convolution(const at::Tensor &input, const at::Tensor &weight,
                        const c10::optional<at::Tensor> &bias, at::IntArrayRef stride, at::IntArrayRef padding,
                        at::IntArrayRef dilation, bool transposed, at::IntArrayRef output_padding,
                        int64_t groups) {
   HostRun run(device_of_first({input, weight}));
-  const at::Tensor host_input = run.on_host(input), host_weight = run.on_host(weight);
-  const auto host_bias = bias ? c10::optional<at::Tensor>(run.on_host(*bias)) : c10::nullopt;
-  return run.on_device(at::convolution(host_input, host_weight, host_bias, stride, padding, dilation,
-                                       transposed, output_padding, groups));
+  const at::Tensor host_input = for_convolution(run, input), host_weight = for_convolution(run, weight);
+  const auto host_bias = bias ? c10::optional<at::Tensor>(for_convolution(run, *bias)) : c10::nullopt;
+  return from_convolution(run,
+                          at::convolution(host_input, host_weight, host_bias, stride, padding, dilation,
+                                          transposed, output_padding, groups),
+                          input);
 }
 
 std::tuple<at::Tensor, at::Tensor, at::Tensor>
@@ -83,13 +97,14 @@ convolution_backward(const at::Tensor &gradient, const at::Tensor &input, const 
                      bool transposed, at::IntArrayRef output_padding, int64_t groups,
                      std::array<bool, 3> wanted) {
   HostRun run(device_of_first({gradient, input, weight}));
-  const at::Tensor host_gradient = run.on_host(gradient), host_input = run.on_host(input),
-                   host_weight = run.on_host(weight);
+  const at::Tensor host_gradient = for_convolution(run, gradient), host_input = for_convolution(run, input),
+                   host_weight = for_convolution(run, weight);
   const auto results =
       at::convolution_backward(host_gradient, host_input, host_weight, at::IntArrayRef{gradient.size(1)},
                                stride, padding, dilation, transposed, output_padding, groups, wanted);
-  return std::make_tuple(run.on_device(std::get<0>(results)), run.on_device(std::get<1>(results)),
-                         run.on_device(std::get<2>(results)));
+  return std::make_tuple(from_convolution(run, std::get<0>(results), input),
+                         from_convolution(run, std::get<1>(results), weight),
+                         from_convolution(run, std::get<2>(results), weight));
 }
 
 at::Tensor view(const at::Tensor &self, at::IntArrayRef size) { return at::native::view(self, size); }

@@ -1,4 +1,5 @@
 // Conditions that tell device from host: in functions of both sides they become tests at run time.
+#include <cmath>
 #include <cstdio>
 
 #ifdef __CUDA_ARCH__
@@ -53,6 +54,39 @@ __host__ __device__ int others(int x) {
   y += 1;
 #endif
   return y;
+}
+
+__constant__ float device_table[4];
+static const float host_table[4] = {1, 2, 3, 4};
+
+__host__ __device__ float values(int i) {
+#ifdef __CUDA_ARCH__
+  const float *table = device_table;
+#else
+  const float *table = host_table; // filled when the program is loaded
+#endif
+#if !defined(__CUDA_ARCH__)
+  float f = std::fmin(table[i], 2.f);
+#else
+  float f = fminf(table[i], 2.f) + threadIdx.x;
+#endif
+#ifdef __CUDA_ARCH__
+  static int once = 1;
+#else
+  static int once = 2;
+#endif
+#ifdef __CUDA_ARCH__
+  float array[] = {1};
+#else
+  float array[] = {2};
+#endif
+  return f + array[0] + once +
+#if __CUDA_ARCH__ >= 350
+         __ldg(table)
+#else
+         table[0]
+#endif
+      ;
 }
 
 constexpr __host__ __device__ int constant() {

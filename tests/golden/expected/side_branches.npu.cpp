@@ -1,5 +1,6 @@
 // Conditions that tell device from host: in functions of both sides they become tests at run time.
 #include <npu/kernel.h>
+#include <cmath>
 #include <cstdio>
 
 #ifdef NPU_DEVICE_ARCH
@@ -39,21 +40,39 @@ NPU_HOST NPU_DEVICE int chain(int x) {
 }
 
 NPU_HOST NPU_DEVICE int others(int x) {
-#ifdef NPU_DEVICE_ARCH
-  int declared = x + 1;
-#else
-  int declared = x + 2;
-#endif
+  int declared = npu::in_kernel() ? x + 1
+  : x + 2;
   int y = declared +
-#ifdef NPU_DEVICE_ARCH
-          1;
-#else
-          2;
-#endif
+          (npu::in_kernel() ? 1
+          : 2);
 #if defined(NPU_DEVICE_ARCH) && defined(FAST)
   y += 1;
 #endif
   return y;
+}
+
+static NPU_CONSTANT float device_table[4];
+static const float host_table[4] = {1, 2, 3, 4};
+
+NPU_HOST NPU_DEVICE float values(int i) {
+  const float *table = npu::in_kernel() ? device_table
+  : host_table; // filled when the program is loaded
+  float f = !npu::in_kernel() ? std::fmin(table[i], 2.f)
+  : fminf(table[i], 2.f) + npu::threadIdx.x;
+#ifdef NPU_DEVICE_ARCH
+  static int once = 1;
+#else
+  static int once = 2;
+#endif
+#ifdef NPU_DEVICE_ARCH
+  float array[] = {1};
+#else
+  float array[] = {2};
+#endif
+  return f + array[0] + once +
+         (npu::in_kernel() && NPU_DEVICE_ARCH >= 350 ? npu::ldg(table)
+         : table[0])
+      ;
 }
 
 constexpr NPU_HOST NPU_DEVICE int constant() {

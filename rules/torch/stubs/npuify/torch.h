@@ -116,5 +116,8 @@ struct Dispatcher {
 #define TORCH_SELECTIVE_SCHEMA(s) s
 #define TORCH_LIBRARY(ns, m) static void npuify_library_##ns(::torch::Library &m)
 #define TORCH_LIBRARY_FRAGMENT(ns, m) static void npuify_library_fragment_##ns(::torch::Library &m)
-#define TORCH_LIBRARY_IMPL(ns, k, m) static void npuify_library_##ns##_##k(::torch::Library &m)
+// The key is named, so that the rules see it where a macro of the program hands it on.
+#define TORCH_LIBRARY_IMPL(ns, k, m)                                                                         \
+  [[maybe_unused]] static constexpr ::c10::DispatchKey npuify_key_##ns##_##k = ::c10::DispatchKey::k;        \
+  static void npuify_library_##ns##_##k(::torch::Library &m)
 #endif

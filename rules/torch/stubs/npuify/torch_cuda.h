@@ -68,6 +68,7 @@ DeviceIndex device_count() noexcept;
 DeviceIndex current_device();
 void set_device(DeviceIndex);
 void device_synchronize();
+void stream_synchronize(cudaStream_t);
 int ExchangeDevice(int);
 int MaybeExchangeDevice(int);
 void MaybeSetDevice(int);
@@ -206,6 +207,7 @@ template <class T> struct IntDivider {
   __host__ __device__ T mod(T) const;
 };
 } // namespace detail
+#define GPU_LAMBDA __host__ __device__
 #define CUDA_KERNEL_LOOP_TYPE(i, n, index_type)                                                              \
   for (index_type i = blockIdx.x * blockDim.x + threadIdx.x; i < (n); i += blockDim.x * gridDim.x)
 #define CUDA_KERNEL_LOOP(i, n) CUDA_KERNEL_LOOP_TYPE(i, n, int)
@@ -219,6 +221,26 @@ dim3 getApplyBlock(int = 512);
 namespace native {
 npuify_light::Handle getCudnnHandle();
 template <class T, class Index> __device__ void fastAtomicAdd(T *, Index, const Index, T, bool);
+template <class I, class F> void gpu_kernel(I &, const F &);
+template <class I, class F> void gpu_kernel_with_scalars(I &, const F &);
+namespace cuda_utils {
+constexpr int kCUDABlockReduceNumThreads = 512;
+constexpr int kCUDABlockReduceMaxThreads = 1024;
+struct Block1D {
+  static __device__ int Tid();
+  static __device__ int Warps();
+};
+struct Block2D {
+  static __device__ int Tid();
+  static __device__ int Warps();
+};
+template <class T> __device__ T WarpReduceSum(T);
+template <class T> __device__ T WarpReduceMax(T);
+template <class T, class Op> __device__ T WarpReduce(T, const Op &);
+template <class T, class B = Block1D> __device__ T BlockReduceSum(T, T *);
+template <class T, class B = Block1D> __device__ T BlockReduceMax(T, T *);
+template <class T, class Op, class B = Block1D> __device__ T BlockReduce(T, const Op &, const T &, T *);
+} // namespace cuda_utils
 } // namespace native
 } // namespace at
 

@@ -150,8 +150,12 @@ inline float in_elements(const texture_view &t, float x, int n) {
   return t.normalized_coords ? x * float(n) : x;
 }
 
-// Where linear filtering reads on one axis: texels i and i + 1, the second with this weight. CUDA's weights
-// are fixed point numbers with 8 fractional bits.
+// CUDA's weights are fixed point numbers with 8 fractional bits. In two dimensions GPUs round the product of
+// both, for the last of the four elements; the other three follow, since rows and columns add up to the
+// weights of the axes.
+inline float filter_weight(float w) { return __builtin_floorf(w * 256.0f + 0.5f) / 256.0f; }
+
+// Where linear filtering reads on one axis: texels i and i + 1, the second with this weight.
 struct linear_position {
   int i;
   float weight;
@@ -160,7 +164,7 @@ inline linear_position linear_at(float x) {
   x -= 0.5f;
   const int i = floor_index(x);
   const float fraction = __builtin_fabsf(x) < 1.0e9f ? x - __builtin_floorf(x) : 0.0f;
-  return {i, __builtin_floorf(fraction * 256.0f + 0.5f) / 256.0f};
+  return {i, filter_weight(fraction)};
 }
 
 // Dimensions of a fetch that coordinates address; a further dimension of the grid is a layer or face, given
@@ -205,6 +209,7 @@ inline void interpolate(const texture_view &t, const texel_grid &g, const place 
     ay = linear_at(in_elements(t, p.y, g.height));
   if (p.dimensions > 2)
     az = linear_at(in_elements(t, p.z, g.depth));
+  const float both = filter_weight(ax.weight * ay.weight);
   for (int k = 0; k < (p.dimensions > 2 ? 2 : 1); ++k) {
     const int z = p.dimensions > 2 ? addressed(az.i + k, g.depth, t.address[2]) : az.i;
     const float wz = p.dimensions > 2 ? (k ? az.weight : 1.0f - az.weight) : 1.0f;
@@ -215,9 +220,11 @@ inline void interpolate(const texture_view &t, const texel_grid &g, const place 
       const float wy = p.dimensions > 1 ? (j ? ay.weight : 1.0f - ay.weight) : 1.0f;
       if (wy == 0.0f)
         continue;
+      const float row = wy * wz;
+      const float right = p.dimensions != 2 ? ax.weight * row : j ? both : ax.weight - both;
       for (int i = 0; i < 2; ++i)
-        if (const float wx = i ? ax.weight : 1.0f - ax.weight; wx != 0.0f)
-          add_weighted(t, g, addressed(ax.i + i, g.width, t.address[0]), y, z, wx * wy * wz, sum);
+        if (const float weight = i ? right : row - right; weight != 0.0f)
+          add_weighted(t, g, addressed(ax.i + i, g.width, t.address[0]), y, z, weight, sum);
     }
   }
 }
@@ -274,7 +281,7 @@ template <class T> NPU_DETAIL_CALLED T fetch(const texture_view *t, const place 
     level = !(level > 0.0f) ? 0.0f : level > last ? last : level;
     first = t->linear_levels ? int(level) : int(level + 0.5f);
     if (t->linear_levels && first < t->level_count - 1)
-      between = __builtin_floorf((level - float(first)) * 256.0f + 0.5f) / 256.0f;
+      between = filter_weight(level - float(first));
   }
   if constexpr (element_of<T>::is_float) {
     float v[4];
