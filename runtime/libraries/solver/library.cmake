@@ -8,6 +8,4 @@ elseif(lapack)
   npu_library(solver ${lapack} npusparse)
   target_include_directories(npusolver SYSTEM PRIVATE ${NPU_EIGEN_INCLUDE_DIR})
   target_compile_definitions(npusolver PRIVATE EIGEN_MPL2_ONLY)
-  # a program that needs no descriptors does not name libnpusparse.so itself
-  set_target_properties(npusolver PROPERTIES INSTALL_RPATH "$ORIGIN")
 endif()
