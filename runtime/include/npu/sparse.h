@@ -18,7 +18,6 @@
 #include <stdint.h>
 
 #define NPUSPARSEAPI
-#define NPUSPARSEAPI // programs ask for it to know whether the header is there
 #define NPUSPARSE_VER_MAJOR 12
 #define NPUSPARSE_VER_MINOR 0
 #define NPUSPARSE_VER_PATCH 0
