@@ -13,8 +13,8 @@ namespace npucc {
 bool isGridIndex(const llvm::User *U);
 
 /// Puts \p F in terms of the thread's place in such a row (Builtin::LineX behind Builtin::LineFirst).
-/// \returns how many threads along x it takes its blocks to have, 0 if it asks, or nothing, with \p F unchanged,
-/// if its threads know more. Blocks of another extent must not be joined.
+/// \returns how many threads along x it takes its blocks to have, 0 if it asks, or nothing, with \p F
+/// unchanged, if its threads know more. Blocks of another extent must not be joined.
 std::optional<unsigned> joinBlocks(llvm::Function &F);
 
 } // namespace npucc
