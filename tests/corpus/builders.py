@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Builds a migrated program: with its own migrated build files when they work, else by compiling its sources directly."""
+import glob
 import os
 import re
 import shutil
@@ -145,7 +146,8 @@ def build_directly(tools, plan, checkout, out, directory, binary, limit):
     libraries = os.path.join(tools.build, "lib")
     extra = [lib for lib in plan.libraries if not VENDOR_LIBRARIES.fullmatch(lib)]
     outcome = run([tools.compiler, *objects, *(["-fopenmp"] if plan.openmp else []), "-o", executable, "-L" + libraries,
-                   "-lnpu", "-Wl,-rpath," + libraries, *["-l" + lib for lib in extra], "-lm", "-lpthread", "-ldl"],
+                   "-lnpu", "-Wl,--push-state,--as-needed", *glob.glob(os.path.join(libraries, "libnpu?*.so")),
+                   "-Wl,--pop-state", "-Wl,-rpath," + libraries, *["-l" + lib for lib in extra], "-lm", "-lpthread", "-ldl"],
                   cwd=directory, limit=limit)
     cpu += outcome.cpu
     if outcome.returncode != 0:
